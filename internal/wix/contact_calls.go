@@ -1,0 +1,171 @@
+package wix
+
+import (
+	"context"
+	"iter"
+	"net/http"
+	"slices"
+)
+
+var contactsPath = []string{"contacts", "v4", "contacts"}
+
+const (
+	contactsRead  = "Read Contacts (CONTACTS.VIEW)"
+	contactsWrite = "Manage Contacts (CONTACTS.MODIFY)"
+	// labelChunk is how many keys one label or unlabel call takes (contract 1.4).
+	labelChunk = 100
+	// contactsPage is the largest page of contacts (contract 1.4).
+	contactsPage = 1000
+)
+
+func validContact(c *Contact) bool { return c.ID != "" }
+
+// GetContact reads one contact. A contact that was merged away gives the one
+// that it was merged into, so compare the id (contract 6.4).
+func (c *Client) GetContact(ctx context.Context, id string) (*Contact, error) {
+	out, _, err := wrapped(ctx, c, call{
+		operation: operation{name: "read a contact", permission: contactsRead},
+		method:    http.MethodGet, path: under(contactsPath, id),
+		query: map[string][]string{"fieldsets": {"FULL"}},
+	}, "contact", validContact)
+	return out, err
+}
+
+// ListContacts walks all contacts, oldest first. List lags less behind writes
+// than a query does (contract 3.4).
+func (c *Client) ListContacts(ctx context.Context, fields ...string) iter.Seq2[*Contact, error] {
+	return pages(contactsPage, 0, contactID, func(p paging) (page[Contact], error) {
+		query := p.values()
+		query.Set("sort.fieldName", "createdDate")
+		query.Set("sort.order", "ASC")
+		if len(fields) == 0 {
+			query.Set("fieldsets", "FULL")
+		}
+		for _, f := range fields {
+			query.Add("fields", f)
+		}
+		out, _, err := do[page[Contact]](ctx, c, call{
+			operation: operation{name: "list contacts", permission: contactsRead},
+			method:    http.MethodGet, path: contactsPath, query: query,
+		})
+		return out, err
+	})
+}
+
+// QueryContacts walks the contacts that match (contract 3.2).
+func (c *Client) QueryContacts(ctx context.Context, q Query) iter.Seq2[*Contact, error] {
+	return pages(contactsPage, q.Limit, contactID, func(p paging) (page[Contact], error) {
+		return c.queryContacts(ctx, q, p)
+	})
+}
+
+// FindContacts gives all contacts that match a filter.
+func (c *Client) FindContacts(ctx context.Context, filter map[string]any) ([]*Contact, error) {
+	return collect(c.QueryContacts(ctx, Query{Filter: filter}))
+}
+
+// CountContacts tells how many contacts match. Where Wix does not tell the
+// total, it counts by reading ids.
+func (c *Client) CountContacts(ctx context.Context, filter map[string]any) (int, error) {
+	q := Query{Filter: filter, Fields: []string{"createdDate"}}
+	first, err := c.queryContacts(ctx, q, paging{Limit: 1})
+	if err != nil || first.total >= 0 {
+		return first.total, err
+	}
+	all, err := collect(c.QueryContacts(ctx, q))
+	return len(all), err
+}
+
+func contactID(c *Contact) string { return c.ID }
+
+func (c *Client) queryContacts(ctx context.Context, q Query, p paging) (page[Contact], error) {
+	if q.Sort.FieldName == "" {
+		q.Sort = Sort{FieldName: "createdDate", Order: "ASC"}
+	}
+	body := q.wire(p)
+	if len(q.Fields) == 0 {
+		body.Fieldsets = []string{"FULL"}
+	}
+	out, _, err := do[page[Contact]](ctx, c, call{
+		operation: operation{name: "query contacts", permission: contactsRead},
+		method:    http.MethodPost, path: under(contactsPath, "query"),
+		body: map[string]any{"query": body},
+	})
+	return out, err
+}
+
+// DeleteContact deletes a contact for good. One that is gone is no error. Site
+// members, contributors and billing subscribers are refused with 428 (contract
+// 6.10).
+func (c *Client) DeleteContact(ctx context.Context, id string) error {
+	return c.remove(ctx, call{
+		operation: operation{name: "delete a contact", permission: contactsWrite},
+		method:    http.MethodDelete, path: under(contactsPath, id),
+	})
+}
+
+// LabelContact puts labels on a contact, others stay. It needs no revision and
+// is safe to repeat (contract 6.9).
+func (c *Client) LabelContact(ctx context.Context, id string, keys []string) (*Contact, error) {
+	var out *Contact
+	for chunk := range slices.Chunk(keys, labelChunk) {
+		var err error
+		out, _, err = wrapped(ctx, c, call{
+			operation: operation{name: "label a contact", permission: contactsWrite},
+			method:    http.MethodPost, path: under(contactsPath, id, "labels"),
+			body: map[string]any{"labelKeys": chunk},
+		}, "contact", validContact)
+		if err != nil {
+			return nil, err
+		}
+		if missing := without(chunk, out.Labels()); len(missing) > 0 {
+			return out, c.notTaken("label a contact", "info.labelKeys")
+		}
+	}
+	return out, nil
+}
+
+// UnlabelContact takes labels off a contact, others stay. The sources disagree
+// on whether keys travel in the body or in the query, so both carry them, and
+// the query alone does where labels remained (contract 6.9).
+func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (*Contact, error) {
+	var out *Contact
+	for chunk := range slices.Chunk(keys, labelChunk) {
+		in := call{
+			operation: operation{name: "unlabel a contact", permission: contactsWrite},
+			method:    http.MethodDelete, path: under(contactsPath, id, "labels"),
+			query: map[string][]string{"labelKeys": chunk},
+			body:  map[string]any{"labelKeys": chunk},
+		}
+		for {
+			var err error
+			out, _, err = wrapped(ctx, c, in, "contact", validContact)
+			if err != nil {
+				return nil, err
+			}
+			if len(without(chunk, out.Labels())) == len(chunk) {
+				break
+			}
+			if in.body == nil {
+				return out, c.notTaken("unlabel a contact", "info.labelKeys")
+			}
+			in.body = nil
+		}
+	}
+	return out, nil
+}
+
+// without returns the keys that are not among have.
+func without(keys, have []string) []string {
+	return slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return slices.Contains(have, k) })
+}
+
+// notTaken is the error for values that Wix answered 200 to and did not store.
+func (c *Client) notTaken(name string, members ...string) *Error {
+	e := &Error{Operation: name, Host: c.base.Host, Status: http.StatusOK, Code: CodeNotTaken,
+		Message: "Wix accepted the request but did not store the value."}
+	for _, m := range members {
+		e.Violations = append(e.Violations, Violation{Field: m, Description: "Wix did not store this value."})
+	}
+	return e
+}

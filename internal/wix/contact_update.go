@@ -1,0 +1,123 @@
+package wix
+
+import (
+	"context"
+	"maps"
+	"net/http"
+	"slices"
+)
+
+// UpdateContact changes the present members of want on a contact of the given
+// revision, and verifies that Wix stored them (contract 6.5). Present members
+// must be complete; label keys are not sent.
+//
+// Null asks to clear a value. Wix may refuse null, or ignore it: then, once, the
+// empty text is sent instead. A value that still stays is an error of code
+// [CodeNotTaken] whose violations name the members, returned together with the
+// contact as it is.
+//
+// A stale revision gives an error for which [IsChanged] holds, and nothing was
+// written. A lost answer is settled by reading the contact.
+func (c *Client) UpdateContact(ctx context.Context, id string, revision Revision, want Info, allowDuplicates bool) (*Contact, error) {
+	out, err := c.patchContact(ctx, id, revision, want, allowDuplicates)
+	if err != nil {
+		if !refusesNull(err) || !hasNull(want) {
+			return nil, err
+		}
+		want = emptied(want)
+		if out, err = c.patchContact(ctx, id, revision, want, allowDuplicates); err != nil {
+			return nil, err
+		}
+	}
+	left := NotStored(want, out.Info)
+	if len(left) > 0 && hasNull(want) {
+		again, err := c.patchContact(ctx, id, out.Revision, emptied(want), allowDuplicates)
+		if err == nil {
+			out = again
+			left = NotStored(want, out.Info)
+		} else if IsChanged(err) || !isRefusal(err) {
+			return out, err
+		}
+	}
+	if len(left) > 0 {
+		return out, c.notTaken("update a contact", left...)
+	}
+	return out, nil
+}
+
+// patchContact sends one PATCH. When its answer is lost it reads the contact: the
+// wish fulfilled on a newer revision is success, an unmoved revision means that
+// nothing was written, and anything else that somebody else was faster.
+func (c *Client) patchContact(ctx context.Context, id string, revision Revision, want Info, allowDuplicates bool) (*Contact, error) {
+	want.LabelKeys = Opt[List[string]]{}
+	in := call{
+		operation: operation{name: "update a contact", permission: contactsWrite, once: true},
+		method:    http.MethodPatch, path: under(contactsPath, id),
+		body: map[string]any{"revision": revision, "info": want, "allowDuplicates": allowDuplicates},
+	}
+	const attempts = 3
+	for n := 1; ; n++ {
+		out, _, err := wrapped(ctx, c, in, "contact", validContact)
+		if !IsLost(err) || ctx.Err() != nil {
+			return out, err
+		}
+		have, getErr := c.GetContact(ctx, id)
+		switch {
+		case getErr != nil || have.ID != id:
+			return nil, err
+		case have.Revision != revision && len(NotStored(want, have.Info)) == 0:
+			return have, nil
+		case have.Revision != revision:
+			changed := &Error{Status: http.StatusConflict, Code: CodeContactChanged,
+				Message: "The contact changed while an update of it went unanswered."}
+			return nil, changed.describe(in, c.base)
+		case n == attempts:
+			return nil, err
+		}
+		if err := c.clock.Sleep(ctx, backoff(n-1)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// isRefusal tells a 400: the request's content is at fault.
+func isRefusal(err error) bool {
+	e, ok := err.(*Error)
+	return ok && e.Status == http.StatusBadRequest
+}
+
+// refusesNull tells a 400 that a null in the request may explain: nothing was
+// left to update, a violation, or no code at all. Other codes have other causes.
+func refusesNull(err error) bool {
+	e, ok := err.(*Error)
+	return ok && e.Status == http.StatusBadRequest && (e.Code == "" || e.Code == CodeNothingToUpdate || e.Code == "INVALID_EXTENDED_FIELD_VALUE")
+}
+
+func hasNull(in Info) bool {
+	isNull := func(v any) bool { return v == nil }
+	for _, o := range []Opt[string]{in.Company, in.JobTitle, in.Birthdate, in.Locale} {
+		if o.Present && o.Value == nil {
+			return true
+		}
+	}
+	return slices.ContainsFunc(slices.Collect(maps.Values(in.ExtendedFields.Get().Items)), isNull)
+}
+
+// emptied is the same wish with "" for each null.
+func emptied(in Info) Info {
+	for _, o := range []*Opt[string]{&in.Company, &in.JobTitle, &in.Birthdate, &in.Locale} {
+		if o.Present && o.Value == nil {
+			*o = Some("")
+		}
+	}
+	if in.ExtendedFields.Present {
+		items := maps.Clone(in.ExtendedFields.Get().Items)
+		for k, v := range items {
+			if v == nil {
+				items[k] = ""
+			}
+		}
+		in.ExtendedFields = Some(Values{Items: items})
+	}
+	return in
+}

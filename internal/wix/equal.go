@@ -1,0 +1,176 @@
+package wix
+
+import (
+	"encoding/json"
+	"math/big"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// SameText tells whether two texts are one to Wix: outer white space and Unicode
+// normal form do not count.
+func SameText(a, b string) bool { return plainText(a) == plainText(b) }
+
+func plainText(s string) string { return norm.NFC.String(strings.TrimSpace(s)) }
+
+// SameEmail compares addresses without case (contract 11, row 23).
+func SameEmail(a, b string) bool { return FoldEmail(a) == FoldEmail(b) }
+
+// FoldEmail is the form in which addresses are compared.
+func FoldEmail(s string) string { return cases.Fold().String(plainText(s)) }
+
+// SameLocale compares language tags: en-US, en-us and en_US are one.
+func SameLocale(a, b string) bool {
+	if strings.EqualFold(plainText(a), plainText(b)) {
+		return true
+	}
+	x, errX := language.Parse(a)
+	y, errY := language.Parse(b)
+	return errX == nil && errY == nil && x == y
+}
+
+// SameURL compares URLs; one without a scheme stands for https (contract 5.4).
+func SameURL(a, b string) bool { return fullURL(a) == fullURL(b) }
+
+func fullURL(s string) string {
+	s = plainText(s)
+	if s != "" && !strings.Contains(s, "://") {
+		return "https://" + s
+	}
+	return s
+}
+
+// SameNumber compares decimal numbers by value: 12, 12.0 and 1.2e1 are one.
+func SameNumber(a, b string) bool {
+	x, okX := new(big.Rat).SetString(strings.TrimSpace(a))
+	y, okY := new(big.Rat).SetString(strings.TrimSpace(b))
+	if okX && okY {
+		if x.Cmp(y) == 0 {
+			return true
+		}
+		f, _ := x.Float64()
+		g, _ := y.Float64()
+		return f == g // Wix stores float64
+	}
+	return false
+}
+
+// SameValue compares extended values as Wix may echo them (contract 6.11).
+func SameValue(a, b any) bool {
+	x, y := ValueText(a), ValueText(b)
+	_, numX := a.(json.Number)
+	_, numY := b.(json.Number)
+	if numX || numY {
+		return numX == numY && SameNumber(x, y)
+	}
+	return SameText(x, y) || SameURL(x, y)
+}
+
+// ValueText is the text of an extended value.
+func ValueText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case nil:
+		return ""
+	default:
+		data, _ := json.Marshal(v)
+		return string(data)
+	}
+}
+
+// NotStored returns the members of want that have does not hold, as paths in
+// the request. Clearing a member is fulfilled when nothing is left of it.
+func NotStored(want, have Info) []string {
+	var out []string
+	check := func(path string, ok bool) {
+		if !ok {
+			out = append(out, path)
+		}
+	}
+	if want.Name.Present {
+		w, h := want.Name.Get(), have.Name.Get()
+		check("info.name.first", SameText(w.First, h.First))
+		check("info.name.last", SameText(w.Last, h.Last))
+	}
+	if want.Emails.Present {
+		check("info.emails", sameItems(want.Emails, have.Emails, sameEmailItem))
+	}
+	if want.Phones.Present {
+		check("info.phones", sameItems(want.Phones, have.Phones, samePhoneItem))
+	}
+	if want.Addresses.Present {
+		check("info.addresses", sameItems(want.Addresses, have.Addresses, SameAddress))
+	}
+	texts := []struct {
+		path       string
+		want, have Opt[string]
+		same       func(a, b string) bool
+	}{
+		{"info.company", want.Company, have.Company, SameText},
+		{"info.jobTitle", want.JobTitle, have.JobTitle, SameText},
+		{"info.birthdate", want.Birthdate, have.Birthdate, SameText},
+		{"info.locale", want.Locale, have.Locale, SameLocale},
+	}
+	for _, t := range texts {
+		check(t.path, !t.want.Present || t.same(t.want.Get(), t.have.Get()))
+	}
+	for _, key := range want.LabelKeys.Get().Items {
+		check("info.labelKeys", slices.Contains(have.LabelKeys.Get().Items, key))
+	}
+	values := have.ExtendedFields.Get().Items
+	for key, v := range want.ExtendedFields.Get().Items {
+		check("info.extendedFields.items."+key, SameValue(v, values[key]))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// sameItems compares lists without order: each wanted item has its own like.
+func sameItems[T any](want, have Opt[List[T]], same func(want, have T) bool) bool {
+	rest := slices.Clone(have.Get().Items)
+	for _, w := range want.Get().Items {
+		i := slices.IndexFunc(rest, func(h T) bool { return same(w, h) })
+		if i < 0 {
+			return false
+		}
+		rest = slices.Delete(rest, i, i+1)
+	}
+	return len(rest) == 0
+}
+
+func tag(s string) string {
+	if s == "" {
+		return Untagged
+	}
+	return s
+}
+
+func sameEmailItem(w, h Email) bool {
+	return SameEmail(w.Email, h.Email) && tag(w.Tag) == tag(h.Tag) && (!w.Primary || h.Primary)
+}
+
+func samePhoneItem(w, h Phone) bool {
+	return SameText(w.Phone, h.Phone) && tag(w.Tag) == tag(h.Tag) && w.CountryCode == h.CountryCode && (!w.Primary || h.Primary)
+}
+
+// SameAddress compares the members that users may write.
+func SameAddress(a, b Address) bool {
+	x, y := a.Address, b.Address
+	var s, t StreetAddress
+	if x.Street != nil {
+		s = *x.Street
+	}
+	if y.Street != nil {
+		t = *y.Street
+	}
+	return tag(a.Tag) == tag(b.Tag) && x.Country == y.Country && SameText(x.Subdivision, y.Subdivision) &&
+		SameText(x.City, y.City) && SameText(x.PostalCode, y.PostalCode) && SameText(x.AddressLine, y.AddressLine) &&
+		SameText(x.AddressLine2, y.AddressLine2) && SameText(s.Number, t.Number) && SameText(s.Name, t.Name)
+}

@@ -1,0 +1,84 @@
+package wix
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// maxBurst is how many requests may go out at once: what Terraform runs in
+// parallel by default.
+const maxBurst = 10
+
+// limiter spreads requests over time. The burst is taken off the rate, so that
+// no window of one minute ever holds more than the configured number.
+type limiter struct {
+	clock  Clock
+	bucket *rate.Limiter // nil when there is no limit
+
+	mu    sync.Mutex
+	until time.Time // everyone waits until then after the server throttled
+}
+
+func newLimiter(perMinute int, clock Clock) *limiter {
+	l := &limiter{clock: clock}
+	if perMinute > 0 {
+		burst := max(1, min(maxBurst, perMinute/20))
+		perMinute = max(1, perMinute-burst)
+		l.bucket = rate.NewLimiter(rate.Limit(float64(perMinute)/60), burst)
+	}
+	return l
+}
+
+// wait returns when a request may be sent, or when the context ends.
+func (l *limiter) wait(ctx context.Context) error {
+	now := l.clock.Now()
+	var turn time.Time
+	if l.bucket != nil {
+		reservation := l.bucket.ReserveN(now, 1)
+		turn = now.Add(reservation.DelayFrom(now))
+	}
+	for {
+		at := turn
+		if pause := l.paused(); pause.After(at) {
+			at = pause
+		}
+		d := at.Sub(l.clock.Now())
+		if d <= 0 {
+			return ctx.Err()
+		}
+		if err := l.clock.Sleep(ctx, d); err != nil {
+			return err
+		}
+	}
+}
+
+func (l *limiter) paused() time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.until
+}
+
+// pause holds back every request for d.
+func (l *limiter) pause(d time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if until := l.clock.Now().Add(d); until.After(l.until) {
+		l.until = until
+	}
+}
+
+type limited struct {
+	next    http.RoundTripper
+	limiter *limiter
+}
+
+func (t limited) RoundTrip(r *http.Request) (*http.Response, error) {
+	if err := t.limiter.wait(r.Context()); err != nil {
+		return nil, err
+	}
+	return t.next.RoundTrip(r)
+}

@@ -1,0 +1,100 @@
+package wix
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+)
+
+// maxBody bounds an answer: a page of 1,000 contacts with everything on them
+// stays far below it.
+const maxBody = 64 << 20
+
+var (
+	errTooLarge = errors.New("the answer is larger than 64 MiB")
+	errNotJSON  = errors.New("the answer is not JSON")
+)
+
+// identified says who asks.
+type identified struct {
+	next      http.RoundTripper
+	userAgent string
+}
+
+func (t identified) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("Accept", "application/json")
+	r.Header.Set("User-Agent", t.userAgent)
+	return t.next.RoundTrip(r)
+}
+
+// logged writes one line per attempt: no bodies, no query, no credentials.
+type logged struct {
+	next  http.RoundTripper
+	log   func(context.Context, string, map[string]any)
+	clock Clock
+}
+
+func (t logged) RoundTrip(r *http.Request) (*http.Response, error) {
+	if t.log == nil {
+		return t.next.RoundTrip(r)
+	}
+	start := t.clock.Now()
+	response, err := t.next.RoundTrip(r)
+	fields := map[string]any{
+		"method":      r.Method,
+		"path":        r.URL.Path,
+		"duration_ms": t.clock.Now().Sub(start).Milliseconds(),
+	}
+	if err != nil {
+		fields["error"] = plain(err).Error()
+	} else {
+		fields["status"] = response.StatusCode
+		fields["request_id"] = response.Header.Get(requestIDHeader)
+	}
+	t.log(r.Context(), "Wix API request", fields)
+	return response, err
+}
+
+// buffer reads an answer whole, so that a cut body is an error of the attempt
+// and is subject to the retry rules like any other.
+type buffer struct {
+	next    http.RoundTripper
+	timeout time.Duration
+	skew    *skew
+}
+
+func (t buffer) RoundTrip(r *http.Request) (*http.Response, error) {
+	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
+	defer cancel()
+	response, err := t.next.RoundTrip(r.WithContext(ctx))
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	t.skew.observe(response.Header)
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(body) > maxBody:
+		return nil, errTooLarge
+	case response.StatusCode == http.StatusOK && !json.Valid(body):
+		return nil, errNotJSON
+	}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	response.ContentLength = int64(len(body))
+	return response, nil
+}
+
+// peek returns the body of an answer that buffer has read, and leaves it to be
+// read again.
+func peek(response *http.Response) []byte {
+	body, _ := io.ReadAll(response.Body)
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return body
+}
