@@ -1,0 +1,176 @@
+// Package catalog remembers, for one run of the provider, what every resource
+// of a site would otherwise have to ask for again: the labels and the field
+// definitions, each read with one listing and kept true by the run's own
+// writes, and which objects a resource of this run already manages.
+//
+// It knows the client and nothing of Terraform.
+package catalog
+
+import (
+	"context"
+	"iter"
+	"sync"
+	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// Catalog is shared by all resources of one configured provider.
+type Catalog struct {
+	// Labels are the labels of the site, those of Wix included.
+	Labels *Listing[wix.Label]
+	// Fields are the extended fields of the site, those of Wix included.
+	Fields *Listing[wix.Field]
+
+	client *wix.Client
+	mu     sync.Mutex
+	claims map[string]bool
+}
+
+// New makes an empty catalog. It sends nothing.
+func New(client *wix.Client) *Catalog {
+	return &Catalog{
+		client: client,
+		claims: map[string]bool{},
+		Labels: &Listing[wix.Label]{
+			list: client.ListLabels, get: client.GetLabel,
+			key:     func(l *wix.Label) string { return l.Key },
+			updated: func(l *wix.Label) string { return l.UpdatedDate },
+		},
+		Fields: &Listing[wix.Field]{
+			list: client.ListFields, get: client.GetField,
+			key:     func(f *wix.Field) string { return f.Key },
+			updated: func(f *wix.Field) string { return f.UpdatedDate },
+		},
+	}
+}
+
+// Claim says that a resource of this run manages the object. It is false when
+// another one does already.
+func (c *Catalog) Claim(id string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.claims[id] {
+		return false
+	}
+	c.claims[id] = true
+	return true
+}
+
+// Claimed tells whether a resource of this run manages the object.
+func (c *Catalog) Claimed(id string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.claims[id]
+}
+
+// CountLabelled tells how many contacts carry a label.
+func (c *Catalog) CountLabelled(ctx context.Context, key string) (int, error) {
+	return c.client.CountContacts(ctx, map[string]any{"info.labelKeys": map[string]any{"$hasSome": []string{key}}})
+}
+
+// CountHolding tells how many contacts hold a value in an extended field. The
+// query language cannot ask for that (contract 3.2), so it reads the values of
+// all contacts, 1,000 a request.
+func (c *Catalog) CountHolding(ctx context.Context, key string) (int, error) {
+	n := 0
+	for contact, err := range c.client.ListContacts(ctx, "info.extendedFields") {
+		if err != nil {
+			return 0, err
+		}
+		if contact.Info.ExtendedFields.Get().Items[key] != nil {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// Listing is all objects of one kind.
+type Listing[T any] struct {
+	list         func(context.Context) iter.Seq2[*T, error]
+	get          func(context.Context, string) (*T, error)
+	key, updated func(*T) string
+
+	reading sync.Mutex
+	mu      sync.Mutex
+	read    map[string]*T // nil until read
+	order   []string
+	written map[string]*T // our own writes, nil for a deletion: newer than read
+}
+
+// All returns every object by key, in the order of the listing. The first call
+// lists, the others remember.
+func (l *Listing[T]) All(ctx context.Context) (map[string]*T, []string, error) {
+	l.reading.Lock()
+	defer l.reading.Unlock()
+	l.mu.Lock()
+	known := l.read != nil
+	l.mu.Unlock()
+	if !known {
+		read, order := map[string]*T{}, []string{}
+		for item, err := range l.list(ctx) {
+			if err != nil {
+				return nil, nil, err
+			}
+			read[l.key(item)] = item
+			order = append(order, l.key(item))
+		}
+		l.mu.Lock()
+		l.read, l.order = read, order
+		l.mu.Unlock()
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all, order := map[string]*T{}, []string{}
+	for _, key := range l.order {
+		if _, ours := l.written[key]; !ours {
+			all[key], order = l.read[key], append(order, key)
+		}
+	}
+	for key, item := range l.written {
+		if item != nil {
+			all[key], order = item, append(order, key)
+		}
+	}
+	return all, order, nil
+}
+
+// Get returns one object. What the listing lacks, or holds in a form older than
+// the caller has seen, is read singly: a listing may lag behind writes (contract
+// 3.4), so absence from it proves nothing.
+func (l *Listing[T]) Get(ctx context.Context, key, updated string) (*T, error) {
+	all, _, err := l.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if item := all[key]; item != nil && !older(l.updated(item), updated) {
+		return item, nil
+	}
+	item, err := l.get(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	l.Put(item)
+	return item, nil
+}
+
+// Put records what a write of ours, or a single read, returned.
+func (l *Listing[T]) Put(item *T) { l.write(l.key(item), item) }
+
+// Drop records that we deleted an object.
+func (l *Listing[T]) Drop(key string) { l.write(key, nil) }
+
+func (l *Listing[T]) write(key string, item *T) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.written == nil {
+		l.written = map[string]*T{}
+	}
+	l.written[key] = item
+}
+
+func older(a, b string) bool {
+	x, errX := time.Parse(time.RFC3339, a)
+	y, errY := time.Parse(time.RFC3339, b)
+	return errX == nil && errY == nil && x.Before(y)
+}

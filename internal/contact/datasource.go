@@ -1,0 +1,129 @@
+package contact
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// attributes of a contact in a data source.
+var attributes = entity.Attributes(resourceSchema.Attributes)
+
+// fromAPI fills the attributes of a data source: all that is on the contact.
+func fromAPI(ctx context.Context, have *wix.Contact) (Facts, diag.Diagnostics) {
+	var f Facts
+	f.Owned = f.Owned.FromAPI(have.Info, true, func(_, a, b string) bool { return a == b })
+	return f, f.Observed.FromAPI(ctx, have)
+}
+
+type one struct{ *entity.Connection }
+
+// NewDataSource makes the data source wix_contact.
+func NewDataSource() datasource.DataSource { return &one{} }
+
+func (d *one) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = typeName
+}
+
+func (d *one) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "One contact, by id, e-mail address or phone. No match and several matches are errors.",
+		Attributes: entity.With(attributes, map[string]schema.Attribute{
+			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give this, `email` or `phone`.", Optional: true, Computed: true},
+			"email": schema.StringAttribute{MarkdownDescription: "An e-mail address of the contact, upper and lower case not distinguished.", Optional: true},
+			"phone": schema.StringAttribute{MarkdownDescription: "A phone of the contact, written as it is in Wix.", Optional: true},
+		}),
+	}
+}
+
+func (d *one) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	return []datasource.ConfigValidator{
+		datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("email"), path.MatchRoot("phone")),
+	}
+}
+
+func (d *one) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
+}
+
+func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	if d.Connection == nil {
+		entity.Unconnected(&resp.Diagnostics)
+		return
+	}
+	var id, email, phone types.String
+	for name, to := range map[string]*types.String{"id": &id, "email": &email, "phone": &phone} {
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), to)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	have := d.find(ctx, id, email, phone, &resp.Diagnostics)
+	if have == nil {
+		return
+	}
+	m := struct {
+		Facts
+		Email types.String `tfsdk:"email"`
+		Phone types.String `tfsdk:"phone"`
+	}{Email: email, Phone: phone}
+	var diags diag.Diagnostics
+	m.Facts, diags = fromAPI(ctx, have)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// find gives the contact that is asked for, nil when it has reported why not.
+func (d *one) find(ctx context.Context, id, email, phone types.String, diags *diag.Diagnostics) *wix.Contact {
+	at, asked := path.Root("id"), id.ValueString()
+	var found []*wix.Contact
+	var err error
+	switch {
+	case !id.IsNull():
+		var have *wix.Contact
+		if have, err = d.Client.GetContact(ctx, asked); err == nil && have.ID != asked {
+			diags.AddAttributeError(at, "The contact was merged into another one.",
+				fmt.Sprintf("The contact %s was merged into %s. Use that id.", asked, have.ID))
+			return nil
+		}
+		if wix.IsNotFound(err) {
+			err = nil
+		} else if err == nil {
+			found = append(found, have)
+		}
+	case !email.IsNull():
+		at, asked = path.Root("email"), strings.TrimSpace(email.ValueString())
+		found, err = d.Client.FindContacts(ctx, map[string]any{"info.emails.email": map[string]any{"$in": []string{asked, wix.FoldEmail(asked)}}})
+	default:
+		at, asked = path.Root("phone"), strings.TrimSpace(phone.ValueString())
+		found, err = d.Client.FindContacts(ctx, map[string]any{"info.phones.phone": asked})
+	}
+	switch {
+	case err != nil:
+		diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+		return nil
+	case len(found) == 0:
+		diags.AddAttributeError(at, "The site has no such contact.",
+			fmt.Sprintf("No contact matches %q. Correct the value, or look for it with the data source wix_contacts. A contact made seconds ago may not be found yet.", asked))
+		return nil
+	case len(found) > 1:
+		ids := make([]string, len(found))
+		for i, have := range found {
+			ids[i] = have.ID
+		}
+		diags.AddAttributeError(at, "Several contacts match.",
+			fmt.Sprintf("%q belongs to the contacts %s. Look one up by its id.", asked, strings.Join(ids, ", ")))
+		return nil
+	}
+	return found[0]
+}

@@ -1,0 +1,152 @@
+package contact
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+)
+
+// ModifyPlan plans what is owned and leaves the rest as it was.
+func (r *contact) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	creating := req.State.Raw.IsNull()
+	owned := recall[*ownership](ctx, req.Private, privateOwned)
+	changed := map[string]bool{}
+	values := map[string]attr.Value{}
+	for _, name := range writable {
+		var config, prior attr.Value
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), &config)...)
+		prior = nullOf(ctx, config)
+		if !creating {
+			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(name), &prior)...)
+		}
+		if resp.Diagnostics.HasError() {
+			return
+		}
+		planned, left := r.planAttribute(ctx, name, config, prior, owned.part(name))
+		if len(left) > 0 {
+			resp.Diagnostics.AddAttributeWarning(path.Root(name), "Entries leave the state but stay on the contact.", leftBehind(name, left))
+		}
+		values[name], changed[name] = planned, !planned.Equal(prior)
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), planned)...)
+	}
+	r.checkValues(ctx, values["extended_fields"], changed["extended_fields"], resp)
+	if creating {
+		checkIdentified(values, resp)
+		return
+	}
+	r.keepObserved(ctx, changed, req, resp)
+}
+
+func (r *contact) planAttribute(ctx context.Context, name string, config, prior attr.Value, owned *ownership) (attr.Value, []string) {
+	switch name {
+	case "label_keys":
+		return planEntries(ctx, config, prior, owned, func(_, a, b string) bool { return a == b })
+	case "extended_fields":
+		return planEntries(ctx, config, prior, owned, r.same(ctx))
+	}
+	return shapes[name].plan(ctx, config, prior, owned), nil
+}
+
+// observedBy tells which of the computed attributes a change moves. The others
+// keep their prior value, so that nothing that depends on them is planned anew.
+var observedBy = map[string][]string{
+	"id": nil, "created_date": nil, "source": nil,
+	"revision": writable, "updated_date": writable, "last_activity": writable,
+	"primary_email":             {"emails"},
+	"primary_phone":             {"phones"},
+	"effective_label_keys":      {"label_keys"},
+	"effective_extended_fields": {"extended_fields", "emails"},
+}
+
+// keepObserved puts back what the plan does not move: all of the prior state when
+// nothing changes at all, so that the plan is empty.
+func (r *contact) keepObserved(ctx context.Context, changed map[string]bool, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	different := false
+	for _, name := range []string{"adopt_existing", "deletion_policy", "allow_duplicates"} {
+		var planned, prior attr.Value
+		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(name), &planned)...)
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(name), &prior)...)
+		different = different || !resp.Diagnostics.HasError() && !planned.Equal(prior)
+	}
+	for _, c := range changed {
+		different = different || c
+	}
+	if !different {
+		resp.Plan.Raw = req.State.Raw
+		return
+	}
+	for name, movers := range observedBy {
+		moved := false
+		for _, by := range movers {
+			moved = moved || changed[by]
+		}
+		if moved {
+			continue
+		}
+		var prior attr.Value
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(name), &prior)...)
+		if !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), prior)...)
+		}
+	}
+}
+
+// checkIdentified refuses to plan a contact that Wix cannot create: it needs a
+// name, an e-mail address or a phone (contract 6.3).
+func checkIdentified(values map[string]attr.Value, resp *resource.ModifyPlanResponse) {
+	for _, name := range []string{"emails", "phones"} {
+		list, ok := values[name].(types.List)
+		if !ok || list.IsUnknown() || len(list.Elements()) > 0 {
+			return
+		}
+	}
+	name := values["name"]
+	if name.IsUnknown() {
+		return
+	}
+	for _, part := range []string{"first", "last"} {
+		text, _ := member(name, part).(types.String)
+		if text.IsUnknown() || trim(text.ValueString()) != "" {
+			return
+		}
+	}
+	resp.Diagnostics.AddError("Nothing identifies the contact.",
+		"Wix needs a name, an e-mail address or a phone. Set name, emails or phones.")
+}
+
+// checkValues refuses values that certainly do not fit: the key and the value are
+// known, and so are the fields of the site.
+func (r *contact) checkValues(ctx context.Context, planned attr.Value, changed bool, resp *resource.ModifyPlanResponse) {
+	if r.Connection == nil || !changed {
+		return
+	}
+	for key, text := range entries(planned) {
+		if text.IsUnknown() {
+			continue
+		}
+		at := path.Root("extended_fields").AtMapKey(key)
+		dataType, err := typeOf(ctx, r.Catalog.Fields, key)
+		if err != nil {
+			resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
+			return
+		}
+		if dataType == "" {
+			resp.Diagnostics.AddAttributeError(at, "The extended field does not exist.",
+				fmt.Sprintf("The site has no extended field with the key %q. Refer to the key of a wix_contact_extended_field, or of the data source of that name, instead of spelling it.", key))
+			continue
+		}
+		if _, err := encodeValue(dataType, text.ValueString()); err != nil {
+			resp.Diagnostics.AddAttributeError(at, "The value does not fit the extended field.",
+				fmt.Sprintf("The field %s has the data type %s, and %s. Correct the value.", key, dataType, err))
+		}
+	}
+}

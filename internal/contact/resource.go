@@ -1,0 +1,173 @@
+// Package contact is wix_contact: the resource and its data sources.
+//
+// A contact is shared ground, so the resource owns what the configuration sets
+// and nothing else. Three pieces make that true: ownership.go records in the
+// private state what the last apply's configuration set; plan.go plans from it,
+// so that what is not owned never differs; and each facet (name.go, email.go,
+// phone.go, address.go, labels.go, extended_fields.go) refreshes its state by
+// the prior state and lays its wish over what the server has.
+//
+// Ownership is planned for the whole resource in one place, not by plan
+// modifiers and custom types on attributes: the framework runs neither semantic
+// equality at plan time nor can one attribute's modifier restore the computed
+// attributes of the others when nothing is left to change.
+package contact
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+const typeName = "wix_contact"
+
+var (
+	_ resource.ResourceWithConfigure   = (*contact)(nil)
+	_ resource.ResourceWithImportState = (*contact)(nil)
+	_ resource.ResourceWithModifyPlan  = (*contact)(nil)
+)
+
+type contact struct {
+	*entity.Connection
+}
+
+// NewResource makes the resource wix_contact.
+func NewResource() resource.Resource { return &contact{} }
+
+func (r *contact) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = typeName
+}
+
+func (r *contact) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = resourceSchema
+}
+
+func (r *contact) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
+}
+
+// same compares values of extended fields by the definitions of the site.
+func (r *contact) same(ctx context.Context) same {
+	return func(key, a, b string) bool {
+		if r.Connection == nil {
+			return wix.SameText(a, b)
+		}
+		return sameValue(ctx, r.Catalog.Fields, key, a, b)
+	}
+}
+
+func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	if r.Connection == nil {
+		entity.KeptAsIs(&resp.Diagnostics)
+		return
+	}
+	var m model
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	id := m.ID.ValueString()
+	have, err := r.Client.GetContact(ctx, id)
+	if wix.IsNotFound(err) {
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	if err != nil {
+		resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
+		return
+	}
+	if have.ID != id {
+		resp.Diagnostics.AddWarning("A contact was merged into another one.", merged(id, have.ID))
+		resp.State.RemoveResource(ctx)
+		return
+	}
+	r.Catalog.Claim(id)
+	imported := recall[bool](ctx, req.Private, privateImported)
+	m.Owned = m.Owned.FromAPI(have.Info, imported, r.same(ctx))
+	resp.Diagnostics.Append(m.Observed.FromAPI(ctx, have)...)
+	m.complete()
+	resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, false)...)
+	resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(have.Info))...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// merged says what became of a contact that Wix merged into another one.
+func merged(id, survivor string) string {
+	return fmt.Sprintf("Wix now answers for the contact %s with the contact %s, which it was merged into, so it leaves the state. "+
+		"To manage the contact that is left, remove this resource or give it the other's data, and import that one:\n\n%s",
+		id, survivor, entity.ImportBlock(typeName, survivor))
+}
+
+func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var m model
+	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() || m.DeletionPolicy.ValueString() == entity.Retain {
+		return
+	}
+	id := m.ID.ValueString()
+	err := r.Client.DeleteContact(ctx, id)
+	way := ""
+	switch {
+	case err == nil:
+		return
+	case wix.HasCode(err, wix.CodeDeleteMember):
+		way = "The contact is a site member. Delete the member first (Site Members in the dashboard)"
+	case wix.HasCode(err, wix.CodeDeleteSubscriber):
+		way = "The contact has an active billing subscription. Cancel the subscription first"
+	case wix.HasCode(err, wix.CodeDeleteContributor):
+		way = "The contact is the site's owner or a contributor. Remove the person's role first (Roles & Permissions in the dashboard)"
+	default:
+		resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
+		return
+	}
+	resp.Diagnostics.AddError("Wix refuses to delete the contact.",
+		fmt.Sprintf("%s, or set deletion_policy = %q and apply that, so that destroying forgets the contact %s and leaves it on the site.\n\n%s",
+			way, entity.Retain, id, err))
+}
+
+func (r *contact) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	id := req.ID
+	if address, byEmail := strings.CutPrefix(req.ID, "email:"); byEmail {
+		id = r.find(ctx, strings.TrimSpace(address), &resp.Diagnostics)
+	} else if strings.ContainsAny(id, "@/ ") || id == "" {
+		resp.Diagnostics.AddError("The import id is not the id of a contact.",
+			fmt.Sprintf("%q is neither an id, a GUID, nor email: followed by an address, such as email:name@example.com.", req.ID))
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
+	resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, true)...)
+}
+
+// find gives the id of the one contact with an e-mail address.
+func (r *contact) find(ctx context.Context, address string, diags *diag.Diagnostics) string {
+	var ids []string
+	filter := map[string]any{"info.emails.email": map[string]any{"$in": []string{address, wix.FoldEmail(address)}}}
+	found, err := r.Client.FindContacts(ctx, filter)
+	if err != nil {
+		diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+		return ""
+	}
+	for _, have := range found {
+		ids = append(ids, have.ID)
+	}
+	switch len(ids) {
+	case 0:
+		diags.AddError("No contact has that e-mail address.",
+			fmt.Sprintf("The site has no contact with the address %q. Correct it, or import by id. A contact made seconds ago may not be found yet.", address))
+		return ""
+	case 1:
+		return ids[0]
+	}
+	diags.AddError("Several contacts have that e-mail address.",
+		fmt.Sprintf("The address %q belongs to the contacts %s. Import the right one by its id.", address, strings.Join(ids, ", ")))
+	return ""
+}

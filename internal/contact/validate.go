@@ -1,0 +1,191 @@
+package contact
+
+import (
+	"context"
+	"fmt"
+	"net/mail"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"golang.org/x/text/language"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+func atMost(n int) validator.List { return listvalidator.SizeAtMost(n) }
+
+// rule is a check on a text that is known. The empty text, which stands for no
+// value, passes unless the rule needs one.
+type rule struct {
+	description, summary string
+	needed               bool
+	check                func(string) (problem string)
+}
+
+func (r rule) Description(context.Context) string         { return r.description }
+func (r rule) MarkdownDescription(context.Context) string { return r.description }
+
+func (r rule) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	text := trim(req.ConfigValue.ValueString())
+	if text == "" && !r.needed {
+		return
+	}
+	if problem := r.check(text); problem != "" {
+		resp.Diagnostics.AddAttributeError(req.Path, r.summary, problem)
+	}
+}
+
+var emailAddress = rule{
+	description: "an e-mail address of at most 320 characters",
+	summary:     "The e-mail address is not valid.",
+	needed:      true,
+	check: func(s string) string {
+		if a, err := mail.ParseAddress(s); err != nil || a.Address != s || len(s) > 320 {
+			return fmt.Sprintf("%q does not have the form name@example.com with at most 320 characters. Correct the address.", s)
+		}
+		return ""
+	},
+}
+
+var date = rule{
+	description: "a day in the form YYYY-MM-DD",
+	summary:     "The date is not valid.",
+	check: func(s string) string {
+		if _, err := time.Parse(time.DateOnly, s); err != nil {
+			return fmt.Sprintf("%q is not a day of the calendar in the form YYYY-MM-DD, such as 1990-12-31. Correct the date.", s)
+		}
+		return ""
+	},
+}
+
+var locale = rule{
+	description: "a BCP 47 language tag",
+	summary:     "The locale is not valid.",
+	check: func(s string) string {
+		if _, err := language.Parse(s); err != nil {
+			return fmt.Sprintf("%q is not a BCP 47 language tag such as en-US or de. Correct the locale.", s)
+		}
+		return ""
+	},
+}
+
+var countryCode = rule{
+	description: "an ISO 3166-1 code of two capital letters",
+	summary:     "The country is not valid.",
+	check: func(s string) string {
+		region, err := language.ParseRegion(s)
+		if err != nil || !region.IsCountry() || len(s) != 2 || s != strings.ToUpper(s) {
+			return fmt.Sprintf("%q is not an ISO 3166-1 code of two capital letters such as US or DE. Correct the code.", s)
+		}
+		return ""
+	},
+}
+
+var subdivisionForm = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)
+
+var subdivision = rule{
+	description: "an ISO 3166-2 code with the country in front",
+	summary:     "The subdivision is not valid.",
+	check: func(s string) string {
+		if !subdivisionForm.MatchString(s) {
+			return fmt.Sprintf("%q is not an ISO 3166-2 code with the country in front, such as US-NY. Correct the code.", s)
+		}
+		return ""
+	},
+}
+
+// described gives a validator its two descriptions.
+type described string
+
+func (d described) Description(context.Context) string         { return string(d) }
+func (d described) MarkdownDescription(context.Context) string { return string(d) }
+
+// somethingSet wants one of the named attributes: an object without any would
+// mean nothing.
+type somethingSet []string
+
+func (v somethingSet) Description(context.Context) string {
+	return "at least one of " + strings.Join(v, ", ")
+}
+func (v somethingSet) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (v somethingSet) ValidateObject(ctx context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	for _, name := range v {
+		if a := req.ConfigValue.Attributes()[name]; a != nil && !a.IsNull() {
+			return
+		}
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "The object says nothing.",
+		fmt.Sprintf("Set %s, or leave the attribute out so that it is not managed. \"\" means that there is to be nothing.", v.Description(ctx)))
+}
+
+// onePrimary refuses a second item marked primary (contract 6.1).
+type onePrimary struct{ described }
+
+func (onePrimary) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	first := -1
+	for i, element := range req.ConfigValue.Elements() {
+		primary, _ := member(element, "primary").(types.Bool)
+		if !primary.ValueBool() {
+			continue
+		}
+		if first >= 0 {
+			resp.Diagnostics.AddAttributeError(req.Path.AtListIndex(i).AtName("primary"), "More than one item is marked primary.",
+				fmt.Sprintf("Item %d is primary already. Mark one item only.", first))
+			return
+		}
+		first = i
+	}
+}
+
+// addressRules are those that concern several parts of an address.
+type addressRules struct{ described }
+
+func (addressRules) ValidateObject(_ context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	line, street := member(req.ConfigValue, "address_line"), member(req.ConfigValue, "street")
+	if !line.IsNull() && !line.IsUnknown() && !street.IsNull() && !street.IsUnknown() {
+		resp.Diagnostics.AddAttributeError(req.Path.AtName("street"), "An address has both a line and a street.",
+			"Wix keeps one of the two. Remove address_line or street.")
+	}
+	country, _ := member(req.ConfigValue, "country").(types.String)
+	sub, _ := member(req.ConfigValue, "subdivision").(types.String)
+	if c, s := country.ValueString(), sub.ValueString(); len(c) == 2 && subdivisionForm.MatchString(s) && !strings.HasPrefix(s, c+"-") {
+		resp.Diagnostics.AddAttributeError(req.Path.AtName("subdivision"), "The subdivision is not valid.",
+			fmt.Sprintf("%s is not part of the country %s. Correct one of the two.", s, c))
+	}
+}
+
+// writableKeys refuses keys of fields that Wix writes itself (contract 5.5).
+type writableKeys struct{ described }
+
+func (writableKeys) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
+	for key := range req.ConfigValue.Elements() {
+		if !wix.WritableField(key) {
+			resp.Diagnostics.AddAttributeError(req.Path.AtMapKey(key), "The field cannot be set.",
+				fmt.Sprintf("%q is not the key of a custom field, and of the fields that Wix defines only %s can be set. "+
+					"Refer to the key of a wix_contact_extended_field, or remove the entry.", key, wix.VATID))
+		}
+	}
+}
+
+// member is an attribute of an object, null where there is none.
+func member(object attr.Value, name string) attr.Value {
+	if o, ok := object.(types.Object); ok && o.Attributes()[name] != nil {
+		return o.Attributes()[name]
+	}
+	return types.StringNull()
+}

@@ -1,0 +1,182 @@
+package entity
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// Locate finds the attribute for a path in a request, such as
+// info.emails.items[0].email. It reports false where no attribute matches.
+type Locate func(field string) (path.Path, bool)
+
+// At locates every violation at one attribute.
+func At(name string) Locate {
+	return func(string) (path.Path, bool) { return path.Root(name), true }
+}
+
+// Nowhere locates nothing.
+func Nowhere(string) (path.Path, bool) { return path.Empty(), false }
+
+// Diagnose turns an error of the client into diagnostics: one for each member
+// that validation refused, at its attribute, else one for the whole. Every
+// detail ends with what to do and with what Wix support asks for.
+func Diagnose(err error, locate Locate) diag.Diagnostics {
+	var diags diag.Diagnostics
+	var e *wix.Error
+	if !errors.As(err, &e) {
+		diags.AddError("The request to Wix was not finished.",
+			fmt.Sprintf("%s\n\nRun the command again. What was done so far is in the state.", err))
+		return diags
+	}
+	for _, v := range e.Violations {
+		summary := "Wix refused a value."
+		if e.Code == wix.CodeNotTaken {
+			summary = "Wix did not store a value."
+		}
+		detail := fmt.Sprintf("%s (%s)\n\n%s\n\n%s", sentence(v.Description), v.Field, violationStep(e), trace(e))
+		if at, ok := locate(v.Field); ok {
+			diags.AddAttributeError(at, summary, detail)
+		} else {
+			diags.AddError(summary, detail)
+		}
+	}
+	if len(e.Violations) == 0 {
+		summary, step := explain(e)
+		diags.AddError(summary, strings.Join(nonEmpty(said(e), step, trace(e)), "\n\n"))
+	}
+	return diags
+}
+
+func violationStep(e *wix.Error) string {
+	if e.Code == wix.CodeNotTaken {
+		return "Correct the value, or leave the attribute out of the configuration so that it is not managed."
+	}
+	return "Correct the value in the configuration and apply again."
+}
+
+// explain gives the static summary and the next step for an error.
+func explain(e *wix.Error) (summary, step string) {
+	switch {
+	case e.Lost:
+		return "Wix may have carried out the request, but its answer was lost.",
+			"Look at the contact list of the site. If the object is there, import it; otherwise apply again."
+	case e.Status == 0:
+		return "Wix could not be reached.",
+			"Check the network, the proxy variables of the environment and the provider's endpoint (WIX_ENDPOINT), then run the command again."
+	case e.Status == http.StatusUnauthorized:
+		return "Wix did not accept the credential.",
+			"Check api_key (WIX_API_KEY), or app_id, app_secret and instance_id (WIX_APP_ID, WIX_APP_SECRET, WIX_INSTANCE_ID): the value must be complete and not revoked."
+	case e.Status == http.StatusForbidden:
+		return "The credential does not have the permission.", forbiddenStep(e)
+	case e.Code == wix.CodeLabelsQuota:
+		return "The site has as many labels as it may have.",
+			fmt.Sprintf("%s of %s labels exist. Delete labels that are no longer needed, then apply again.", orSome(e.QuotaUsed), orSome(e.Quota))
+	case e.Code == wix.CodeFieldsQuota:
+		return "The site has as many extended fields as it may have.",
+			"A site holds at most 100 custom fields. Delete fields that are no longer needed, then apply again."
+	case e.Status == http.StatusTooManyRequests:
+		return "Wix throttled the requests for too long.",
+			"Lower requests_per_minute (WIX_REQUESTS_PER_MINUTE) if other programs use the same site, then run the command again."
+	case e.Cause != nil:
+		return "Something other than the Wix API answered.",
+			"Check the provider's endpoint (WIX_ENDPOINT) and any proxy or gateway on the way, then run the command again."
+	case e.Status >= http.StatusInternalServerError:
+		return "Wix could not process the request.",
+			"Run the command again in a few minutes. If it keeps failing, give the request id to Wix support."
+	case wix.IsNotFound(e):
+		return "The object does not exist on the site.",
+			"It was deleted or merged since the last refresh. Run plan again to see what is left to do."
+	case e.Code == wix.CodeFieldNotFound:
+		return "An extended field does not exist on the site.",
+			"Refer to the field's key (wix_contact_extended_field.example.key) instead of spelling it: keys differ from site to site."
+	case e.Status == http.StatusConflict:
+		return "The object is in conflict with another one.",
+			"Choose another name or value, or import the object that exists."
+	}
+	return "Wix refused the request.", "Correct the configuration as the message says, then apply again."
+}
+
+func forbiddenStep(e *wix.Error) string {
+	if e.Permission == "" {
+		return "Check that the credential belongs to the account that owns the site, and that site_id (WIX_SITE_ID) is right."
+	}
+	return fmt.Sprintf("Give the API key or app the permission %s. Permissions for contacts, labels and extended fields are separate. "+
+		"If it has it, check that the key belongs to the account that owns the site, and that site_id (WIX_SITE_ID) is right.", e.Permission)
+}
+
+// said is what was tried and what came back.
+func said(e *wix.Error) string {
+	text := fmt.Sprintf("The provider could not %s.", e.Operation)
+	if e.Message != "" {
+		text += " Wix says: " + sentence(e.Message)
+	}
+	if e.Cause != nil {
+		text += " " + sentence(upper(e.Cause.Error()))
+	}
+	return text
+}
+
+// trace identifies the request.
+func trace(e *wix.Error) string {
+	parts := []string{}
+	if e.Method != "" {
+		parts = append(parts, fmt.Sprintf("%s %s at %s", e.Method, e.Path, e.Host))
+	}
+	if e.Status != 0 {
+		parts = append(parts, fmt.Sprintf("status %d", e.Status))
+	}
+	if e.Code != "" {
+		parts = append(parts, e.Code)
+	}
+	if e.RequestID != "" {
+		parts = append(parts, "request id "+e.RequestID)
+	}
+	return "Request: " + strings.Join(parts, ", ") + "."
+}
+
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return "The value is not valid."
+	}
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") {
+		return s
+	}
+	return s + "."
+}
+
+func upper(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func orSome(s string) string {
+	if s == "" {
+		return "all"
+	}
+	return s
+}
+
+func nonEmpty(parts ...string) []string {
+	out := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// ImportBlock is configuration to paste that brings an object under management.
+func ImportBlock(resourceType, id string) string {
+	return fmt.Sprintf("import {\n  to = %s.example\n  id = %q\n}", resourceType, id)
+}

@@ -1,0 +1,171 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+type config struct {
+	APIKey            types.String `tfsdk:"api_key"`
+	SiteID            types.String `tfsdk:"site_id"`
+	AppID             types.String `tfsdk:"app_id"`
+	AppSecret         types.String `tfsdk:"app_secret"`
+	InstanceID        types.String `tfsdk:"instance_id"`
+	Endpoint          types.String `tfsdk:"endpoint"`
+	RequestsPerMinute types.Int64  `tfsdk:"requests_per_minute"`
+	MaxRetries        types.Int64  `tfsdk:"max_retries"`
+	RequestTimeout    types.Int64  `tfsdk:"request_timeout"`
+}
+
+func (c config) unknown() bool {
+	return c.APIKey.IsUnknown() || c.SiteID.IsUnknown() || c.AppID.IsUnknown() || c.AppSecret.IsUnknown() ||
+		c.InstanceID.IsUnknown() || c.Endpoint.IsUnknown() || c.RequestsPerMinute.IsUnknown() ||
+		c.MaxRetries.IsUnknown() || c.RequestTimeout.IsUnknown()
+}
+
+// Configure makes the client. While a value is unknown there is none, and
+// resources plan without the site.
+func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	var c config
+	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
+	if resp.Diagnostics.HasError() || c.unknown() {
+		return
+	}
+	options := wix.Options{
+		Credentials: c.credentials(&resp.Diagnostics),
+		Endpoint:    fromEnv(c.Endpoint, "WIX_ENDPOINT"),
+		UserAgent:   fmt.Sprintf("terraform-provider-wix/%s terraform/%s", p.version, req.TerraformVersion),
+		Log:         log,
+	}
+	if _, err := wix.ParseEndpoint(options.Endpoint); err != nil {
+		resp.Diagnostics.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used.",
+			fmt.Sprintf("endpoint (WIX_ENDPOINT) is %q: %s. Leave it out to use %s.", options.Endpoint, err, wix.DefaultEndpoint))
+	}
+	options.RequestsPerMinute = c.requestsPerMinute(&resp.Diagnostics)
+	options.MaxRetries = bounded(c.MaxRetries, "max_retries", wix.DefaultMaxRetries, 0, 100, &resp.Diagnostics)
+	options.RequestTimeout = time.Second * time.Duration(
+		bounded(c.RequestTimeout, "request_timeout", int(wix.DefaultRequestTimeout/time.Second), 1, 3600, &resp.Diagnostics))
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if p.adjust != nil {
+		p.adjust(&options)
+	}
+	client, err := wix.New(options)
+	if err != nil {
+		resp.Diagnostics.AddError("The credential cannot be used.", upper(err.Error())+". Copy it again, without a line break.")
+		return
+	}
+	connection := &entity.Connection{Client: client, Catalog: catalog.New(client), Clock: client.Clock()}
+	resp.ResourceData, resp.DataSourceData = connection, connection
+}
+
+// one value of a credential, and where it can come from.
+type value struct {
+	attribute, variable, text string
+}
+
+func fromEnv(configured types.String, variable string) string {
+	if !configured.IsNull() {
+		return strings.TrimSpace(configured.ValueString())
+	}
+	return strings.TrimSpace(os.Getenv(variable))
+}
+
+// credentials takes exactly one kind. What the configuration sets wins over the
+// environment, also as to the kind.
+func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
+	key := []value{
+		{"api_key", "WIX_API_KEY", fromEnv(c.APIKey, "WIX_API_KEY")},
+		{"site_id", "WIX_SITE_ID", fromEnv(c.SiteID, "WIX_SITE_ID")},
+	}
+	app := []value{
+		{"app_id", "WIX_APP_ID", fromEnv(c.AppID, "WIX_APP_ID")},
+		{"app_secret", "WIX_APP_SECRET", fromEnv(c.AppSecret, "WIX_APP_SECRET")},
+		{"instance_id", "WIX_INSTANCE_ID", fromEnv(c.InstanceID, "WIX_INSTANCE_ID")},
+	}
+	keySet := !c.APIKey.IsNull() || !c.SiteID.IsNull()
+	appSet := !c.AppID.IsNull() || !c.AppSecret.IsNull() || !c.InstanceID.IsNull()
+	if keySet == appSet { // the configuration does not decide: the environment may
+		keySet, appSet = anyText(key), anyText(app)
+	}
+	switch {
+	case keySet && appSet:
+		diags.AddError("Two kinds of credential are given.",
+			"Both an API key (api_key, site_id or WIX_API_KEY, WIX_SITE_ID) and an app (app_id, app_secret, instance_id or WIX_APP_ID, WIX_APP_SECRET, WIX_INSTANCE_ID) are set. Remove one of the two.")
+	case appSet:
+		complete(app, diags)
+		return wix.App{ID: app[0].text, Secret: app[1].text, InstanceID: app[2].text}
+	case keySet:
+		complete(key, diags)
+		return wix.APIKey{Key: key[0].text, SiteID: key[1].text}
+	default:
+		diags.AddError("No credential is given.",
+			"Set api_key and site_id (WIX_API_KEY, WIX_SITE_ID), or app_id, app_secret and instance_id (WIX_APP_ID, WIX_APP_SECRET, WIX_INSTANCE_ID).")
+	}
+	return nil
+}
+
+func anyText(values []value) bool {
+	for _, v := range values {
+		if v.text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func complete(values []value, diags *diag.Diagnostics) {
+	for _, v := range values {
+		if v.text == "" {
+			diags.AddAttributeError(path.Root(v.attribute), "A part of the credential is missing.",
+				fmt.Sprintf("Set %s in the provider block, or the environment variable %s.", v.attribute, v.variable))
+		}
+	}
+}
+
+func (c config) requestsPerMinute(diags *diag.Diagnostics) int {
+	const name, variable = "requests_per_minute", "WIX_REQUESTS_PER_MINUTE"
+	if text := strings.TrimSpace(os.Getenv(variable)); c.RequestsPerMinute.IsNull() && text != "" {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			diags.AddAttributeError(path.Root(name), "A number is not valid.",
+				fmt.Sprintf("%s is %q. Give a whole number, 0 for no limit.", variable, text))
+			return 0
+		}
+		c.RequestsPerMinute = types.Int64Value(n)
+	}
+	return bounded(c.RequestsPerMinute, name, wix.DefaultRequestsPerMinute, 0, 1_000_000, diags)
+}
+
+func bounded(v types.Int64, name string, otherwise, least, most int, diags *diag.Diagnostics) int {
+	if v.IsNull() {
+		return otherwise
+	}
+	if n := v.ValueInt64(); n < int64(least) || n > int64(most) {
+		diags.AddAttributeError(path.Root(name), "A number is not valid.",
+			fmt.Sprintf("%s is %d. Give a whole number from %d to %d.", name, n, least, most))
+	}
+	return int(v.ValueInt64())
+}
+
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// log writes a line of the client to Terraform's log.
+func log(ctx context.Context, message string, fields map[string]any) {
+	tflog.Debug(ctx, message, fields)
+}

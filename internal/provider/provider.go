@@ -1,0 +1,83 @@
+// Package provider wires the provider: its configuration to a client, and the
+// lists of what it offers.
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/extendedfield"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/label"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// Provider is the wix provider.
+type Provider struct {
+	version string
+	adjust  func(*wix.Options)
+}
+
+// New makes a constructor of the provider in the given version.
+func New(version string) func() provider.Provider { return NewWith(version, nil) }
+
+// NewWith is New with a last word on the options of the client, for tests that
+// bring their own transport and clock.
+func NewWith(version string, adjust func(*wix.Options)) func() provider.Provider {
+	return func() provider.Provider { return &Provider{version: version, adjust: adjust} }
+}
+
+// Metadata names the provider.
+func (p *Provider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName, resp.Version = "wix", p.version
+}
+
+// Schema describes the configuration.
+func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	text := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, Optional: true}
+	}
+	secret := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Sensitive: true}
+	}
+	number := func(description string) schema.Int64Attribute {
+		return schema.Int64Attribute{MarkdownDescription: description, Optional: true}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Keeps the contact labels, extended fields and contacts of a Wix site in configuration. " +
+			"Give either an API key with a site id, or the credentials of an app.",
+		Attributes: map[string]schema.Attribute{
+			"api_key":             secret("An API key of the account that owns the site. It acts on the site of `site_id`. Environment: `WIX_API_KEY`."),
+			"site_id":             text("The id of the site, a GUID: the part after `/dashboard/` in the address of the site's dashboard. Environment: `WIX_SITE_ID`."),
+			"app_id":              text("The id of an app that is installed on the site. Environment: `WIX_APP_ID`."),
+			"app_secret":          secret("The secret of the app. Environment: `WIX_APP_SECRET`."),
+			"instance_id":         text("The id of the app's instance on the site. Environment: `WIX_INSTANCE_ID`."),
+			"endpoint":            text("The base URL of the API, by default `https://www.wixapis.com`. Plain `http` is accepted for loopback addresses only. Environment: `WIX_ENDPOINT`."),
+			"requests_per_minute": number("How many requests to send per minute at most, by default 200, which is what Wix allows for a site. 0 means no limit. Environment: `WIX_REQUESTS_PER_MINUTE`."),
+			"max_retries":         number("How often a failed request is repeated where that is safe, by default 5."),
+			"request_timeout":     number("How many seconds one attempt of a request may take, by default 60."),
+		},
+	}
+}
+
+// Resources lists the resources.
+func (p *Provider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{
+		label.NewResource,
+		extendedfield.NewResource,
+		contact.NewResource,
+	}
+}
+
+// DataSources lists the data sources.
+func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		label.NewDataSource, label.NewDataSources,
+		extendedfield.NewDataSource, extendedfield.NewDataSources,
+		contact.NewDataSource, contact.NewDataSources,
+	}
+}
