@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+)
+
+// begin runs the command and returns its URL and a function that stops it.
+func begin(t *testing.T, args ...string) (url string, stop func() error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	done := make(chan error, 1)
+	go func() { done <- run(ctx, append([]string{"-addr", "127.0.0.1:0"}, args...), in, io.Discard) }()
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(line), func() error { cancel(); return <-done }
+}
+
+func ask(t *testing.T, method, url, body string) (int, string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "secret-key")
+	r.Header.Set("Wix-Site-Id", "11111111-2222-4333-8444-555555555555")
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, string(text)
+}
+
+func TestRun(t *testing.T) {
+	url, stop := begin(t, "-seed", "3", "-fieldkeys", "plain", "-revision-type", "string", "-api-key", "secret-key")
+	if status, text := ask(t, "GET", url+"/_emulator/health", ""); status != 200 || !strings.Contains(text, "ok") {
+		t.Errorf("health: %d %s", status, text)
+	}
+	if _, text := ask(t, "POST", url+"/contacts/v4/extended-fields", `{"displayName":"A B","dataType":"URL"}`); !strings.Contains(text, `"custom.a-b"`) {
+		t.Errorf("field: %s", text)
+	}
+	if _, text := ask(t, "GET", url+"/contacts/v4/contacts", ""); !strings.Contains(text, `"total":3`) || !strings.Contains(text, `"revision":"`) {
+		t.Errorf("contacts: %s", text)
+	}
+	_, text := ask(t, "GET", url+"/_emulator/requests", "")
+	if strings.Count(text, `"method"`) != 2 || strings.Contains(text, "secret-key") {
+		t.Errorf("requests: %s", text)
+	}
+	ask(t, "POST", url+"/_emulator/reset", "")
+	if _, text := ask(t, "GET", url+"/_emulator/requests", ""); strings.Contains(text, "method") {
+		t.Errorf("requests after reset: %s", text)
+	}
+	if status, text := ask(t, "GET", url+"/_emulator/nothing", ""); status != 404 || !strings.Contains(text, "message") {
+		t.Errorf("unknown: %d %s", status, text)
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestParse_help(t *testing.T) {
+	var out bytes.Buffer
+	if _, err := parse([]string{"-h"}, &out); !errors.Is(err, flag.ErrHelp) {
+		t.Fatal(err)
+	}
+	for _, doc := range emulator.SwitchNames() {
+		if !strings.Contains(out.String(), "-"+flagName(doc.Name)+" ") || !strings.Contains(out.String(), doc.Doc) {
+			t.Errorf("no help for %s", doc.Name)
+		}
+	}
+}
+
+func TestParse_invalid(t *testing.T) {
+	for _, args := range [][]string{{"-nonsense"}, {"-fieldkeys", "nonsense"}, {"-query-lag", "soon"}, {"extra"}} {
+		var out bytes.Buffer
+		if _, err := parse(args, &out); !errors.Is(err, errUsage) || out.Len() == 0 {
+			t.Errorf("%v: %v, printed %q", args, err, out.String())
+		}
+	}
+}

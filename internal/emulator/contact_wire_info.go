@@ -1,0 +1,94 @@
+package emulator
+
+// info renders the parts of info that are asked for; nil when that leaves
+// nothing. Empty values are not returned (contract 5.4).
+func (v view) info(c *contact) *wireInfo {
+	in, out := c.info, wireInfo{}
+	if v.show.has(showName) && in.first+in.last != "" {
+		out.Name = &wireName{in.first, in.last}
+	}
+	if v.show.has(showEmails) {
+		out.Emails = wireItems(v.sw, in.emails, wireEmailOf)
+	}
+	if v.show.has(showPhones) {
+		out.Phones = wireItems(v.sw, in.phones, v.phone)
+	}
+	if v.show.has(showAddresses) {
+		out.Addresses = wireItems(v.sw, in.addresses, v.address)
+	}
+	for _, text := range []struct {
+		bit  projection
+		from string
+		to   *string
+	}{
+		{showCompany, in.company, &out.Company},
+		{showJobTitle, in.jobTitle, &out.JobTitle},
+		{showBirthdate, in.birthdate, &out.Birthdate},
+		{showLocale, in.locale, &out.Locale},
+	} {
+		if v.show.has(text.bit) {
+			*text.to = text.from
+		}
+	}
+	same := func(text string) string { return text }
+	if v.show.has(showLabelKeys) {
+		out.LabelKeys = wireItems(v.sw, in.labelKeys, same)
+	}
+	if v.show.has(showExtended) && len(in.extended) > 0 {
+		out.ExtendedFields = &wireExtended{in.extended}
+	}
+	if v.show.has(showLocations) {
+		out.Locations = wireItems(v.sw, in.locations, same)
+	}
+	if v.show.has(showPicture) && v.sw.Envelope != "printed" {
+		out.Picture = in.picture
+	}
+	if v.unknowns() && v.show == showFull {
+		out.AssignedUsers = &items[string]{[]string{c.id}}
+	}
+	if out.empty() {
+		return nil
+	}
+	return &out
+}
+
+func (w wireInfo) empty() bool {
+	return w.Name == nil && w.Emails == nil && w.Phones == nil && w.Addresses == nil && w.LabelKeys == nil &&
+		w.ExtendedFields == nil && w.Locations == nil && w.Picture == nil && w.AssignedUsers == nil &&
+		w.Company+w.JobTitle+w.Birthdate+w.Locale == ""
+}
+
+func wireItems[T, W any](sw Switches, list []T, render func(T) W) *items[W] {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]W, len(list))
+	for i, v := range list {
+		out[i] = render(v)
+	}
+	return &items[W]{shuffled(sw, out)}
+}
+
+func wireEmailOf(e email) wireEmail { return wireEmail{e.id, e.tag, e.email, e.primary} }
+
+func (v view) phone(p phone) wirePhone {
+	out := wirePhone{ID: p.id, Tag: p.tag, CountryCode: p.country, Phone: p.number, E164Phone: p.e164, Primary: p.primary}
+	if v.unknowns() {
+		out.FormattedPhone = formattedPhone(p)
+	}
+	return out
+}
+
+func (v view) address(a address) wireAddress {
+	out := wireAddress{ID: a.id, Tag: a.tag, Address: wirePostal{
+		Country: a.country, Subdivision: a.subdivision, City: a.city, PostalCode: a.postalCode,
+		AddressLine: a.line, AddressLine2: a.line2,
+	}}
+	if a.streetNumber+a.streetName != "" {
+		out.Address.StreetAddress = &wireStreet{a.streetNumber, a.streetName}
+	}
+	if v.unknowns() {
+		out.Address.FormattedAddress = a.line + a.streetNumber + " " + a.streetName + "\n" + a.city
+	}
+	return out
+}

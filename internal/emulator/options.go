@@ -1,0 +1,92 @@
+package emulator
+
+import (
+	"context"
+	"time"
+)
+
+// Options configure a Server. The zero value is a site that lets everybody in,
+// holds nothing but the system labels and fields, and runs on the real clock.
+type Options struct {
+	// APIKey is the only key let in; empty lets in any non-empty key
+	// (contract 1.2).
+	APIKey string
+	// SiteID is the only site known; empty lets in any GUID in wix-site-id.
+	SiteID string
+
+	// AppID, AppSecret and InstanceID are what POST /oauth2/token expects;
+	// an empty one accepts anything (contract 1.2).
+	AppID, AppSecret, InstanceID string
+
+	// Permissions are the permission ids granted to whoever calls
+	// (contract 1.2); nil grants all of them. The two extra permissions about
+	// members are granted only when they are named here.
+	Permissions []string
+
+	// Seed is the number of contacts the site starts with. They are the same
+	// for the same number, and bring a few labels and fields along.
+	Seed int
+
+	// Switches settle what the contract leaves open (section 11).
+	Switches Switches
+
+	// RequestsPerMinute is the rate above which calls are answered 429; 0 is
+	// no limit.
+	RequestsPerMinute int
+
+	// LabelsQuota and FieldsQuota are the most user-made labels and fields of
+	// the site; 0 means 1000 and 100.
+	LabelsQuota, FieldsQuota int
+
+	// Latency is added to every request, through Sleep.
+	Latency time.Duration
+
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+
+	// Sleep waits, or returns the context's error; nil waits in real time.
+	Sleep func(context.Context, time.Duration) error
+
+	// NewID makes GUIDs and, through them, the random tails of keys; nil is a
+	// generator that gives the same sequence to every Server. It is called
+	// with the Server's lock held and must not call back.
+	NewID func() string
+}
+
+const (
+	defaultLabelsQuota = 1000
+	defaultFieldsQuota = 100
+)
+
+func (o Options) withDefaults() Options {
+	if o.LabelsQuota == 0 {
+		o.LabelsQuota = defaultLabelsQuota
+	}
+	if o.FieldsQuota == 0 {
+		o.FieldsQuota = defaultFieldsQuota
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Sleep == nil {
+		o.Sleep = sleep
+	}
+	if o.NewID == nil {
+		o.NewID = sequence()
+	}
+	return o
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
