@@ -9,6 +9,7 @@ package catalog
 import (
 	"context"
 	"iter"
+	"slices"
 	"sync"
 	"time"
 
@@ -22,9 +23,31 @@ type Catalog struct {
 	// Fields are the extended fields of the site, those of Wix included.
 	Fields *Listing[wix.Field]
 
-	client *wix.Client
-	mu     sync.Mutex
-	claims map[string]bool
+	client    *wix.Client
+	mu        sync.Mutex
+	claims    map[string]bool
+	addresses wix.KeyedMutex
+}
+
+// Hold keeps other resources of this run from creating a contact with one of the
+// same addresses, until the returned function is called: what one creates, the
+// next can tell from what was there before.
+func (c *Catalog) Hold(ctx context.Context, addresses []string) (func(), error) {
+	var held []func()
+	release := func() {
+		for _, free := range held {
+			free()
+		}
+	}
+	for _, a := range slices.Compact(slices.Sorted(slices.Values(addresses))) { // in one order for all
+		free, err := c.addresses.Lock(ctx, a)
+		if err != nil {
+			release()
+			return nil, err
+		}
+		held = append(held, free)
+	}
+	return release, nil
 }
 
 // New makes an empty catalog. It sends nothing.

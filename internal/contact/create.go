@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -30,6 +31,12 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	if len(m.LabelKeys) > 0 {
 		info.LabelKeys = wix.Items(m.LabelKeys)
 	}
+	free, err := r.Catalog.Hold(ctx, m.addresses())
+	if err != nil {
+		resp.Diagnostics.Append(r.diagnose(err)...)
+		return
+	}
+	defer free()
 	have, err := r.Client.CreateContact(ctx, info, m.AllowDuplicates.ValueBool())
 	switch {
 	case wix.IsDuplicate(err):
@@ -52,6 +59,30 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateOwned, owned)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(have.Info))...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// addresses are the marks by which Wix tells contacts apart, in the form in which
+// it compares them: e-mail addresses, or without any, phones (contract 6.7).
+func (o Owned) addresses() []string {
+	var out []string
+	for _, e := range o.Emails {
+		out = append(out, wix.FoldEmail(e.Email))
+	}
+	for _, p := range o.Phones {
+		if len(o.Emails) == 0 {
+			out = append(out, digits(p.Phone))
+		}
+	}
+	return out
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // adopt takes over the contact that is in the way of a create, when that is

@@ -22,7 +22,7 @@ type Client struct {
 	http  *retryablehttp.Client
 	clock Clock
 	skew  *skew
-	names keyedMutex
+	names KeyedMutex
 }
 
 // New makes a client. It sends nothing.
@@ -46,7 +46,7 @@ func New(o Options) (*Client, error) {
 	c := &Client{base: base, clock: o.Clock, skew: &skew{clock: o.Clock}}
 	limit := newLimiter(o.RequestsPerMinute, o.Clock)
 	wire := c.wire(o, limit)
-	c.http = retrying(o.Credentials.authorize(wire, c.tokenCaller(o, limit, wire)), o, limit)
+	c.http = retrying(o.Credentials.authorize(wire, c.tokenCaller(o, limit, wire), o.Clock), o, limit)
 	return c, nil
 }
 
@@ -173,47 +173,6 @@ func (s *skew) server(t time.Time) time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return t.Add(s.offset)
-}
-
-// keyedMutex serialises what concerns one name.
-type keyedMutex struct {
-	mu    sync.Mutex
-	locks map[string]*namedLock
-}
-
-type namedLock struct {
-	free  chan struct{}
-	users int
-}
-
-// lock waits for name, or for the end of the context. The caller calls the
-// returned function when done.
-func (k *keyedMutex) lock(ctx context.Context, name string) (func(), error) {
-	k.mu.Lock()
-	if k.locks == nil {
-		k.locks = map[string]*namedLock{}
-	}
-	l := k.locks[name]
-	if l == nil {
-		l = &namedLock{free: make(chan struct{}, 1)}
-		k.locks[name] = l
-	}
-	l.users++
-	k.mu.Unlock()
-	leave := func() {
-		k.mu.Lock()
-		defer k.mu.Unlock()
-		if l.users--; l.users == 0 {
-			delete(k.locks, name)
-		}
-	}
-	select {
-	case l.free <- struct{}{}:
-		return func() { <-l.free; leave() }, nil
-	case <-ctx.Done():
-		leave()
-		return nil, ctx.Err()
-	}
 }
 
 // Clock is the clock of the options.

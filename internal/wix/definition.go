@@ -228,7 +228,7 @@ func (m members[T]) query(ctx context.Context, c *Client, most int, q Query, in 
 // the call.
 func findOrCreate[T any](ctx context.Context, c *Client, in call, name string, m members[T],
 	query func(context.Context, Query) iter.Seq2[*T, error]) (*T, bool, error) {
-	free, err := c.names.lock(ctx, m.name+"/"+name)
+	free, err := c.names.Lock(ctx, m.name+"/"+name)
 	if err != nil {
 		return nil, false, err
 	}

@@ -1,0 +1,109 @@
+// Package acctest runs the provider against an emulated site: through the CLI
+// with terraform-plugin-testing, or at protocol level in process. Only tests
+// import it.
+package acctest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/provider"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// Credentials of every emulated site.
+const (
+	APIKey = "an-api-key-for-tests"
+	SiteID = "5f2c7a10-6d0c-4a3e-9c57-0d3f5b8e1a11"
+)
+
+func init() { // a credential for a live site must not reach a test
+	for _, pair := range os.Environ() {
+		if name, _, _ := strings.Cut(pair, "="); strings.HasPrefix(name, "WIX_") {
+			_ = os.Unsetenv(name)
+		}
+	}
+}
+
+// Site is an emulated site with providers that reach no other.
+type Site struct {
+	*emulator.Server
+	Clock *Clock
+	// Adjust has the last word on the options of each provider's client.
+	Adjust func(*wix.Options)
+}
+
+// NewSite starts an emulated site on a clock of its own.
+func NewSite(t testing.TB, adjust ...func(*emulator.Options)) *Site {
+	t.Helper()
+	clock := NewClock()
+	options := emulator.Options{APIKey: APIKey, SiteID: SiteID, Now: clock.Now, Sleep: clock.Sleep}
+	for _, f := range adjust {
+		f(&options)
+	}
+	return &Site{Server: emulator.New(options), Clock: clock}
+}
+
+// Provider makes a provider whose requests go to the site and nowhere else.
+func (s *Site) Provider() tfprotov6.ProviderServer {
+	return providerserver.NewProtocol6(provider.NewWith("test", func(o *wix.Options) {
+		o.Transport, o.Clock = s.Transport(), s.Clock
+		if s.Adjust != nil {
+			s.Adjust(o)
+		}
+	})())()
+}
+
+// Providers are the factories for terraform-plugin-testing.
+func (s *Site) Providers() map[string]func() (tfprotov6.ProviderServer, error) {
+	return map[string]func() (tfprotov6.ProviderServer, error){
+		"wix": func() (tfprotov6.ProviderServer, error) { return s.Provider(), nil },
+	}
+}
+
+// Config is a configuration with a provider block for the site.
+func Config(parts ...string) string {
+	return fmt.Sprintf("provider \"wix\" {\n  api_key = %q\n  site_id = %q\n}\n\n", APIKey, SiteID) + strings.Join(parts, "\n")
+}
+
+// Clock is a clock that moves when somebody looks at it, a little, or sleeps.
+type Clock struct {
+	mu    sync.Mutex
+	now   time.Time
+	slept time.Duration
+}
+
+// NewClock starts in the morning of 1 January 2026.
+func NewClock() *Clock { return &Clock{now: time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC)} }
+
+// Now is the time.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(time.Millisecond)
+	return c.now
+}
+
+// Sleep moves the clock and returns at once.
+func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now, c.slept = c.now.Add(d), c.slept+d
+	return ctx.Err()
+}
+
+// Slept is the time spent in Sleep.
+func (c *Clock) Slept() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.slept
+}
