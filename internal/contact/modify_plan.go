@@ -59,8 +59,8 @@ func (r *contact) planAttribute(ctx context.Context, name string, config, prior 
 // observedBy tells which of the computed attributes a change moves. The others
 // keep their prior value, so that nothing that depends on them is planned anew.
 var observedBy = map[string][]string{
-	"id": nil, "created_date": nil, "source": nil,
-	"revision": writable, "updated_date": writable, "last_activity": writable,
+	"id": nil, "created_date": nil, "source": nil, "last_activity": nil,
+	"revision": writable, "updated_date": writable,
 	"primary_email":             {"emails"},
 	"primary_phone":             {"phones"},
 	"effective_label_keys":      {"label_keys"},

@@ -26,13 +26,13 @@ var nameSchema = schema.SingleNestedAttribute{
 }
 
 // text is an optional text that is not managed when it is left out.
-func text(description string, most int, more ...validator.String) schema.StringAttribute {
-	return schema.StringAttribute{
-		MarkdownDescription: description,
-		Optional:            true,
-		Computed:            true,
-		Validators:          append([]validator.String{entity.Length(0, most)}, more...),
-	}
+func text(description string, most int) schema.StringAttribute {
+	return checked(description, entity.Length(0, most))
+}
+
+// checked is an optional text of a form.
+func checked(description string, form ...validator.String) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Computed: true, Validators: form}
 }
 
 func nameFromAPI(prior *Name, have wix.Name, fill bool) *Name {

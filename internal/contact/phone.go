@@ -27,7 +27,7 @@ var phonesSchema = schema.ListNestedAttribute{
 			Required:            true,
 			Validators:          []validator.String{entity.Length(1, 50)},
 		},
-		"country_code": text("The country of the number, as an ISO 3166-1 code of two letters such as `US`. With it Wix finds the E.164 form, which it needs to send messages.", 2, countryCode),
+		"country_code": checked("The country of the number, as an ISO 3166-1 code of two letters such as `US`. With it Wix finds the E.164 form, which it needs to send messages.", countryCode),
 		"tag":          tagSchema("UNTAGGED", "MAIN", "HOME", "MOBILE", "WORK", "FAX"),
 		"primary":      primarySchema("number"),
 	}},

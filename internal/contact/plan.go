@@ -80,6 +80,9 @@ func (s shape) plan(ctx context.Context, config, prior attr.Value, owned *owners
 	case types.List:
 		p, _ := prior.(types.List)
 		items := s.planItems(ctx, c.Elements(), p.Elements(), owned)
+		if owned == nil && !prior.IsNull() && s.reordered(ctx, items, p.Elements()) {
+			return prior
+		}
 		return types.ListValueMust(c.ElementType(ctx), items)
 	case types.String:
 		if p, ok := prior.(types.String); ok && s.same != nil && !p.IsNull() && !p.IsUnknown() && s.same(c.ValueString(), p.ValueString()) {
@@ -112,6 +115,18 @@ func (s shape) planItems(ctx context.Context, config, prior []attr.Value, owned 
 		out[i] = same.plan(ctx, config[i], before, was)
 	}
 	return out
+}
+
+// reordered tells that two lists differ in order and spelling only. After an
+// import that is no difference: the order that the server gave meant nothing.
+func (s shape) reordered(ctx context.Context, items, prior []attr.Value) bool {
+	if len(items) != len(prior) {
+		return false
+	}
+	match := pair(items, prior, func(a, b attr.Value) bool {
+		return !a.IsUnknown() && s.item.plan(ctx, a, b, nil).Equal(b)
+	})
+	return !slices.Contains(match, -1)
 }
 
 // exactly is the shape without other spellings.
@@ -201,9 +216,11 @@ func planEntries(ctx context.Context, config, prior attr.Value, owned *ownership
 		return shape{}.plan(ctx, config, prior, owned), nil
 	}
 	want, have := entries(config), entries(prior)
+	unknown := false
 	differs := len(want) == 0 && len(have) > 0 || prior.IsNull() || prior.IsUnknown()
 	for key, w := range want {
 		h, ok := have[key]
+		unknown = unknown || w.IsUnknown()
 		if !ok || w.IsUnknown() || !w.Equal(h) && !sameValue(key, w.ValueString(), h.ValueString()) {
 			differs = true
 		}
@@ -214,7 +231,7 @@ func planEntries(ctx context.Context, config, prior attr.Value, owned *ownership
 		}
 		if owned.part(key) != nil {
 			differs = true
-		} else if len(want) > 0 {
+		} else if len(want) > 0 && !unknown {
 			left = append(left, key)
 		}
 	}

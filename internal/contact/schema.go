@@ -23,8 +23,8 @@ var resourceSchema = schema.Schema{
 		"addresses":       addressesSchema,
 		"company":         text("The company, at most 1,000 characters.", 1000),
 		"job_title":       text("The job title, at most 1,000 characters.", 1000),
-		"birthdate":       text("The birthday as `YYYY-MM-DD`.", 10, date),
-		"locale":          text("The language as a BCP 47 tag such as `en-US`. Wix may change upper and lower case, which is no difference.", 100, locale),
+		"birthdate":       checked("The birthday as `YYYY-MM-DD`.", date),
+		"locale":          checked("The language as a BCP 47 tag such as `en-US`. Wix may change upper and lower case, which is no difference.", locale),
 		"label_keys":      labelKeysSchema,
 		"extended_fields": extendedFieldsSchema,
 		"allow_duplicates": schema.BoolAttribute{

@@ -39,7 +39,7 @@ func (r rule) ValidateString(_ context.Context, req validator.StringRequest, res
 		return
 	}
 	if problem := r.check(text); problem != "" {
-		resp.Diagnostics.AddAttributeError(req.Path, r.summary, problem)
+		resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s: %s", req.Path, problem))
 	}
 }
 
@@ -127,7 +127,7 @@ func (v somethingSet) ValidateObject(ctx context.Context, req validator.ObjectRe
 		}
 	}
 	resp.Diagnostics.AddAttributeError(req.Path, "The object says nothing.",
-		fmt.Sprintf("Set %s, or leave the attribute out so that it is not managed. \"\" means that there is to be nothing.", v.Description(ctx)))
+		fmt.Sprintf("%s: set %s, or leave the attribute out so that it is not managed. \"\" means that there is to be nothing.", req.Path, v.Description(ctx)))
 }
 
 // onePrimary refuses a second item marked primary (contract 6.1).
@@ -142,7 +142,7 @@ func (onePrimary) ValidateList(_ context.Context, req validator.ListRequest, res
 		}
 		if first >= 0 {
 			resp.Diagnostics.AddAttributeError(req.Path.AtListIndex(i).AtName("primary"), "More than one item is marked primary.",
-				fmt.Sprintf("Item %d is primary already. Mark one item only.", first))
+				fmt.Sprintf("%s: item %d is primary already. Mark one item only.", req.Path.AtListIndex(i), first))
 			return
 		}
 		first = i
@@ -159,13 +159,13 @@ func (addressRules) ValidateObject(_ context.Context, req validator.ObjectReques
 	line, street := member(req.ConfigValue, "address_line"), member(req.ConfigValue, "street")
 	if !line.IsNull() && !line.IsUnknown() && !street.IsNull() && !street.IsUnknown() {
 		resp.Diagnostics.AddAttributeError(req.Path.AtName("street"), "An address has both a line and a street.",
-			"Wix keeps one of the two. Remove address_line or street.")
+			fmt.Sprintf("%s: Wix keeps one of the two. Remove address_line or street.", req.Path))
 	}
 	country, _ := member(req.ConfigValue, "country").(types.String)
 	sub, _ := member(req.ConfigValue, "subdivision").(types.String)
 	if c, s := country.ValueString(), sub.ValueString(); len(c) == 2 && subdivisionForm.MatchString(s) && !strings.HasPrefix(s, c+"-") {
 		resp.Diagnostics.AddAttributeError(req.Path.AtName("subdivision"), "The subdivision is not valid.",
-			fmt.Sprintf("%s is not part of the country %s. Correct one of the two.", s, c))
+			fmt.Sprintf("%s: %s is not part of the country %s. Correct one of the two.", req.Path, s, c))
 	}
 }
 

@@ -1,0 +1,237 @@
+package contact_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+)
+
+// normalising are the ways in which a server may store something else than what
+// was sent (contract 6.11).
+func normalising() []emulator.Switches {
+	return []emulator.Switches{
+		{},
+		{URLScheme: "keep"},
+		{Locale: "lower"}, {Locale: "canonical"},
+		{EmailLower: "on"}, {TextTrim: "on"}, {Order: "on"}, {ItemIDs: "new"},
+		{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", Order: "on", ItemIDs: "new", Unknowns: "on", RevisionType: "string"},
+		{Envelope: "printed", RevisionType: "string", Unknowns: "on"},
+	}
+}
+
+// spellings are pairs that mean the same.
+func spellings(w *world, site, day string) map[string][2]config {
+	email := func(more ...any) config { return config{"emails": more} }
+	return map[string][2]config{
+		"email case":     {email(config{"email": "Ada@Example.com"}), email(config{"email": "ada@example.com"})},
+		"e-mail order":   {email(config{"email": "ada@example.com"}, config{"email": "b@example.com"}), email(config{"email": "ada@example.com"}, config{"email": "B@example.com"})},
+		"trailing space": {with(config{"company": "Example Ltd "}), with(config{"company": "Example Ltd"})},
+		"unicode form":   {with(config{"name": config{"first": "Zoé"}}), with(config{"name": config{"first": "Zoe\u0301"}})},
+		"locale case":    {with(config{"locale": "en-us"}), with(config{"locale": "en-US"})},
+		"number form":    {with(config{"extended_fields": config{w.score: "12"}}), with(config{"extended_fields": config{w.score: "12.0"}})},
+		"number power":   {with(config{"extended_fields": config{w.score: "1200"}}), with(config{"extended_fields": config{w.score: "1.2e3"}})},
+		"url scheme":     {with(config{"extended_fields": config{site: "example.com/a"}}), with(config{"extended_fields": config{site: "https://example.com/a"}})},
+		"phone space":    {with(config{"phones": []any{config{"phone": "555-0100"}}}), with(config{"phones": []any{config{"phone": " 555-0100"}}})},
+		"address space":  {with(config{"addresses": []any{config{"city": "Paris "}}}), with(config{"addresses": []any{config{"city": "Paris"}}})},
+		"null element":   {with(config{"extended_fields": config{w.color: "Blue"}}), with(config{"extended_fields": config{w.color: "Blue ", day: nil}})},
+	}
+}
+
+func (w *world) moreFields() (site, day string) {
+	return w.site.PutField("Homepage", "URL"), w.site.PutField("Day", "DATE")
+}
+
+// TestSpellings applies one spelling and then plans the other: no difference,
+// also after an import.
+func TestSpellings(t *testing.T) {
+	for _, sw := range normalising() {
+		probe := newWorld(t, sw)
+		site, day := probe.moreFields()
+		for name := range spellings(probe, site, day) {
+			for first := range 2 {
+				w := newWorld(t, sw)
+				pair := spellings(w, "", "")[name]
+				site, day := w.moreFields()
+				pair = spellings(w, site, day)[name]
+				w.apply(name, pair[first])
+				w.empty(name+", spelled otherwise", pair[1-first])
+
+				imported := w.site.Core(t).Resource("wix_contact")
+				w.must2(imported.Import(w.id()))
+				for _, c := range pair {
+					if p := imported.MustPlan(c); !p.Empty() {
+						t.Errorf("%s: %s, imported: %s", w.combos, name, strings.Join(p.Changes, "; "))
+					}
+				}
+			}
+		}
+	}
+}
+
+// edits look alike and are none of the above: they must not be lost.
+func TestEditsAreNotLost(t *testing.T) {
+	for _, sw := range normalising() {
+		w := newWorld(t, sw)
+		for name, pair := range map[string][2]config{
+			"text of a number": {with(config{"extended_fields": config{w.color: "12"}}), with(config{"extended_fields": config{w.color: "12.0"}})},
+			"text of a URL":    {with(config{"extended_fields": config{w.color: "example.com"}}), with(config{"extended_fields": config{w.color: "https://example.com"}})},
+			"case of a name":   {with(config{"name": config{"first": "ada"}}), with(config{"name": config{"first": "Ada"}})},
+			"inner space":      {with(config{"company": "Example Ltd"}), with(config{"company": "Example  Ltd"})},
+			"form of a phone":  {with(config{"phones": []any{config{"phone": "555-0100"}}}), with(config{"phones": []any{config{"phone": "5550100"}}})},
+			"order of a list": {
+				config{"emails": []any{config{"email": "ada@example.com"}, config{"email": "b@example.com"}}},
+				config{"emails": []any{config{"email": "b@example.com"}, config{"email": "ada@example.com"}}},
+			},
+		} {
+			w.apply(name, pair[0])
+			if p := w.r.MustPlan(pair[1]); p.Empty() {
+				t.Errorf("%s: %s: the edit is lost", w.combos, name)
+			}
+			w.apply(name, pair[1])
+		}
+	}
+}
+
+// TestDerivedPrimary leaves the choice of the primary item to Wix, and takes it.
+func TestDerivedPrimary(t *testing.T) {
+	for _, sw := range normalising() {
+		w := newWorld(t, sw)
+		two := func(first, second any) config {
+			return config{"emails": []any{config{"email": "ada@example.com", "primary": first}, config{"email": "b@example.com", "primary": second}}}
+		}
+		primary := func() (out string) {
+			for _, item := range items(w.info(), "emails") {
+				if m := item.(map[string]any); m["primary"] == true {
+					out += fmt.Sprint(m["email"])
+				}
+			}
+			return out
+		}
+		for _, step := range []struct {
+			config config
+			want   string
+		}{
+			{two(nil, nil), "ada@example.com"}, {two(nil, true), "b@example.com"}, {two(nil, nil), "b@example.com"},
+			{two(true, nil), "ada@example.com"}, {two(true, false), "ada@example.com"}, {two(false, true), "b@example.com"}, {two(false, false), ""},
+		} {
+			w.apply("primary", step.config)
+			if got := primary(); step.want != "" && got != step.want {
+				t.Errorf("%s: the primary address is %q, want %q", w.combos, got, step.want)
+			}
+		}
+	}
+}
+
+func TestValuesAreTyped(t *testing.T) {
+	w := newWorld(t, emulator.Switches{})
+	site, day := w.moreFields()
+	w.apply("values", with(config{"extended_fields": config{w.color: "12", w.score: "12.50", site: "example.com", day: "2026-01-31", "invoices.vatId": "X1"}}))
+	values := w.info()["extendedFields"].(map[string]any)["items"].(map[string]any)
+	got := fmt.Sprintf("%T %v, %T %v, %v, %v, %v", values[w.color], values[w.color], values[w.score], values[w.score], values[site], values[day], values["invoices.vatId"])
+	if want := "string 12, json.Number 12.5, https://example.com, 2026-01-31, X1"; got != want {
+		t.Errorf("the values are %s, want %s", got, want)
+	}
+}
+
+func TestValuesThatDoNotFit(t *testing.T) {
+	w := newWorld(t, emulator.Switches{})
+	site, day := w.moreFields()
+	w.site.ResetRequests()
+	for key, value := range map[string]string{w.score: "twelve", site: "not a url", day: "31.1.2026", "custom.spelled-wrong": "x"} {
+		_, d := w.r.Plan(with(config{"extended_fields": config{key: value}}))
+		if !d.Failed() || !d.Mentions(key) || !d.Mentions(`AttributeName("extended_fields")`) {
+			t.Errorf("%s = %q gives: %s", key, value, d)
+		}
+	}
+	for _, r := range w.site.Requests() {
+		if r.Method != "GET" {
+			t.Errorf("a plan sent %s", r.Route)
+		}
+	}
+}
+
+// A field goes while contacts hold values in it, ours and those of others.
+func TestFieldDeletedMeanwhile(t *testing.T) {
+	everywhere(t, func(w *world) {
+		w.apply("create", with(config{"extended_fields": config{w.color: "Blue", w.score: "1"}}))
+		w.others()
+		p := w.planned(with(config{"extended_fields": config{w.color: "Red", w.score: "1"}}))
+		w.must(w.site.RemoveField(w.field))
+		w.must2(w.r.Do(p))
+		w.must(w.site.RemoveField(w.score))
+		w.r.Restart()
+		if _, d := w.r.Plan(with(config{"extended_fields": config{w.color: "Blue", w.score: "2"}})); !d.Failed() || !d.Mentions(w.score) {
+			t.Fatalf("%s: a deleted field gives: %s", w.combos, d)
+		}
+		w.apply("without it", with(config{"extended_fields": config{w.color: "Blue"}}))
+	})
+}
+
+func TestLabelDeletedMeanwhile(t *testing.T) {
+	everywhere(t, func(w *world) {
+		mine, other := w.site.PutLabel("Mine"), w.site.PutLabel("Mine too")
+		w.apply("create", with(config{"label_keys": []any{mine, other}}))
+		p := w.planned(with(config{"label_keys": []any{other}}))
+		w.must(w.site.RemoveLabel(mine))
+		w.must2(w.r.Do(p))
+		w.empty("label deleted", with(config{"label_keys": []any{other}}))
+	})
+}
+
+// What an import brought and the configuration never set is not taken off.
+func TestImportedEntriesStay(t *testing.T) {
+	w := newWorld(t, emulator.Switches{})
+	mine, other := w.site.PutLabel("Mine"), w.site.PutLabel("Mine too")
+	id, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
+	w.must(err)
+	w.must(w.site.LabelContact(id, mine, w.label))
+	w.must2(w.r.Import(id))
+	w.empty("a part of what is there", config{"label_keys": []any{mine}})
+	d := w.r.Apply(config{"label_keys": []any{mine, other}})
+	if d.Failed() || !d.Mentions("stay on the contact") || !d.Mentions(w.label) {
+		t.Fatalf("the user is told: %s", d)
+	}
+	if keys := fmt.Sprint(items(w.info(), "labelKeys")); !strings.Contains(keys, w.label) || !strings.Contains(keys, other) {
+		t.Fatalf("the labels are %s", keys)
+	}
+	w.empty("after the first apply", config{"label_keys": []any{mine, other}})
+	w.apply("none", config{"label_keys": []any{}})
+	if keys := fmt.Sprint(items(w.info(), "labelKeys")); !strings.Contains(keys, w.label) || strings.Contains(keys, mine) {
+		t.Fatalf("the labels are %s", keys)
+	}
+}
+
+// Values that move by themselves change nothing.
+func TestMovingValues(t *testing.T) {
+	everywhere(t, func(w *world) {
+		c := with(config{"company": "Example Ltd"})
+		w.apply("create", c)
+		w.must(w.site.BumpRevision(w.id()))
+		w.must(w.site.Subscribe(w.id(), "SUBSCRIBED"))
+		w.must(w.site.LabelContact(w.id(), "contacts.contacted-me"))
+		_ = w.site.Clock.Sleep(t.Context(), time.Hour)
+		w.empty("moved", c)
+		p := w.planned(with(config{"company": "Sample GmbH"}))
+		for _, change := range p.Changes {
+			for _, name := range []string{"id:", "created_date:", "source:", "primary_email:", "primary_phone:", "effective_label_keys:", "effective_extended_fields:"} {
+				if strings.HasPrefix(change, name) {
+					t.Fatalf("%s: the plan moves %s without need", w.combos, change)
+				}
+			}
+		}
+		w.must(w.site.Subscribe(w.id(), "UNSUBSCRIBED"))
+		w.must2(w.r.Do(p))
+	})
+}
+
+func TestViolationsPointAtTheAttribute(t *testing.T) {
+	w := newWorld(t, emulator.Switches{Subdivision: "strict", Format: "strict"})
+	d := w.r.Apply(with(config{"phones": []any{config{"phone": "555-0100"}, config{"phone": "call me"}}}))
+	want := `AttributeName("phones").ElementKeyInt(1).AttributeName("phone")`
+	if !d.Failed() || !d.Mentions(want) || !d.Mentions("Correct the value") {
+		t.Errorf("the violation is reported as: %s", d)
+	}
+}
