@@ -1,7 +1,6 @@
 package contact_test
 
 import (
-	"flag"
 	"fmt"
 	"maps"
 	"slices"
@@ -134,25 +133,31 @@ func (s *saga) render() config {
 	return out
 }
 
-// others changes one leaf as somebody else, or a label.
-func (s *saga) others(when string) {
+// others draws what somebody else does to a leaf or a label, to be done later.
+func (s *saga) others(when string) (do func()) {
 	switch rapid.IntRange(0, 3).Draw(s.T, when) {
 	case 0:
 		key := rapid.SampledFrom(append(slices.Clone(s.mine), s.w.label)).Draw(s.T, "their label")
-		if s.labels[key] = !s.labels[key]; s.labels[key] {
-			s.must(s.w.site.LabelContact(s.w.id(), key))
-		} else {
-			s.must(s.w.site.UnlabelContact(s.w.id(), key))
+		return func() {
+			if s.labels[key] = !s.labels[key]; s.labels[key] {
+				s.must(s.w.site.LabelContact(s.id(), key))
+			} else {
+				s.must(s.w.site.UnlabelContact(s.id(), key))
+			}
 		}
 	case 1:
-		s.must(s.w.site.BumpRevision(s.w.id()))
-	default:
-		l := rapid.SampledFrom(s.leaves).Draw(s.T, "their leaf")
-		v := rapid.SampledFrom(append(slices.Clone(l.meant), "")).Draw(s.T, "their value")
-		s.must(s.w.site.EditContact(s.w.id(), func(info map[string]any) { l.write(info, v) }))
+		return func() { s.must(s.w.site.BumpRevision(s.id())) }
+	}
+	l := rapid.SampledFrom(s.leaves).Draw(s.T, "their leaf")
+	v := rapid.SampledFrom(append(slices.Clone(l.meant), "")).Draw(s.T, "their value")
+	return func() {
+		s.must(s.w.site.EditContact(s.id(), func(info map[string]any) { l.write(info, v) }))
 		s.truth[l.name] = v
 	}
 }
+
+// id of the only contact.
+func (s *saga) id() string { return fmt.Sprint(s.w.site.Contacts()[0]["id"]) }
 
 func (s *saga) must(err error) {
 	if err != nil {
@@ -210,7 +215,7 @@ func (s *saga) holds() {
 	if n := len(s.w.site.Contacts()); n != 1 {
 		s.Fatalf("%d contacts exist", n)
 	}
-	info := s.w.info()
+	info := s.w.site.Contacts()[0]["info"].(map[string]any)
 	for _, l := range s.leaves {
 		got := strings.TrimSpace(l.see(info))
 		if l.name == "locale" {
@@ -244,19 +249,24 @@ func randomSwitches(t *rapid.T) emulator.Switches {
 	return s
 }
 
+func newSaga(t *testing.T, rt *rapid.T) *saga {
+	w := newWorld(t, randomSwitches(rt))
+	s := &saga{T: rt, w: w, leaves: leavesOf(w), config: map[string]int{}, truth: belief{}, labels: map[string]bool{}, owned: map[string]bool{}}
+	s.mine = []string{w.site.PutLabel("Mine"), w.site.PutLabel("Mine too")}
+	s.redraw()
+	return s
+}
+
 // TestAnyLife draws configurations, edits of others before and during runs, and
 // switches. After each apply the next plan is empty, what is owned is as
 // configured, and what is not is as others left it.
 func TestAnyLife(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		w := newWorld(t, randomSwitches(rt))
-		s := &saga{T: rt, w: w, leaves: leavesOf(w), config: map[string]int{}, truth: belief{}, labels: map[string]bool{}, owned: map[string]bool{}}
-		s.mine = []string{w.site.PutLabel("Mine"), w.site.PutLabel("Mine too")}
-		s.redraw()
+		s := newSaga(t, rt)
 		for range rapid.IntRange(1, 6).Draw(rt, "applies") {
 			s.run()
 			for range rapid.IntRange(0, 2).Draw(rt, "edits after") {
-				s.others("after")
+				s.others("after")()
 			}
 			if rapid.IntRange(0, 2).Draw(rt, "change the configuration") > 0 {
 				s.redraw()
@@ -273,7 +283,7 @@ func (s *saga) run() {
 	if !p.Empty() {
 		if !s.w.r.State.IsNull() {
 			for range rapid.IntRange(0, 2).Draw(s.T, "edits during") {
-				s.others("during")
+				s.others("during")()
 			}
 		}
 		if d := s.w.r.Do(p); d.Failed() {
@@ -295,12 +305,4 @@ func (s *saga) run() {
 	}
 	s.applied()
 	s.holds()
-}
-
-// The default of the library is 100 cases; make soak asks for more.
-func init() {
-	if f := flag.Lookup("rapid.checks"); f != nil {
-		f.DefValue = "300"
-		_ = f.Value.Set("300")
-	}
 }
