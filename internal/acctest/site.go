@@ -20,6 +20,9 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
+// Source is the provider's source address.
+const Source = "terraform-provider-wix/wix"
+
 // Credentials of every emulated site.
 const (
 	APIKey = "an-api-key-for-tests"
@@ -31,6 +34,10 @@ func init() { // a credential for a live site must not reach a test
 		if name, _, _ := strings.Cut(pair, "="); strings.HasPrefix(name, "WIX_") {
 			_ = os.Unsetenv(name)
 		}
+	}
+	if os.Getenv("TF_ACC_PROVIDER_NAMESPACE") == "" {
+		namespace, _, _ := strings.Cut(Source, "/")
+		_ = os.Setenv("TF_ACC_PROVIDER_NAMESPACE", namespace)
 	}
 }
 

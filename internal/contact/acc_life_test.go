@@ -28,9 +28,11 @@ func init() {
 
 // asJSON is a configuration of one contact in Terraform's JSON form.
 func asJSON(c config) string {
+	source := map[string]any{"source": acctest.Source}
 	out, err := json.Marshal(map[string]any{
-		"provider": map[string]any{"wix": map[string]any{"api_key": acctest.APIKey, "site_id": acctest.SiteID}},
-		"resource": map[string]any{"wix_contact": map[string]any{"this": c}},
+		"terraform": map[string]any{"required_providers": map[string]any{"wix": source}},
+		"provider":  map[string]any{"wix": map[string]any{"api_key": acctest.APIKey, "site_id": acctest.SiteID}},
+		"resource":  map[string]any{"wix_contact": map[string]any{"this": c}},
 	})
 	if err != nil {
 		panic(err)
@@ -110,6 +112,7 @@ func TestAccContact_anyLife(t *testing.T) {
 						for _, do := range edits {
 							do()
 						}
+						s.seen = maps.Clone(s.labels)
 					},
 					Config: asJSON(c), ConfigPlanChecks: emptyNext,
 					Check: func(*terraform.State) error {

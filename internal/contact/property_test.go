@@ -38,6 +38,7 @@ type saga struct {
 	mine   []string        // labels that the configuration uses
 	want   []string        // label keys in the configuration, nil if left out
 	had    []string        // label keys of the last successful apply
+	seen   map[string]bool // labels on the contact when the plan was made
 }
 
 func leavesOf(w *world) []leaf {
@@ -199,8 +200,8 @@ func (s *saga) applied() {
 		}
 	}
 	s.owned = owned
-	for _, k := range s.had {
-		if !slices.Contains(s.want, k) {
+	for _, k := range s.had { // one that others took off, and put on again later, is theirs
+		if !slices.Contains(s.want, k) && s.seen[k] {
 			s.labels[k] = false
 		}
 	}
@@ -279,6 +280,7 @@ func TestAnyLife(t *testing.T) {
 // conflict, and then the next one goes through.
 func (s *saga) run() {
 	c := s.render()
+	s.seen = maps.Clone(s.labels)
 	p := s.w.r.MustPlan(c)
 	if !p.Empty() {
 		if !s.w.r.State.IsNull() {
@@ -291,6 +293,7 @@ func (s *saga) run() {
 				s.Fatalf("%s: %s", s.w.combos, d)
 			}
 			s.holds()
+			s.seen = maps.Clone(s.labels)
 			if d := s.w.r.Apply(c); d.Failed() {
 				s.Fatalf("%s: the apply after a conflict: %s", s.w.combos, d)
 			}
