@@ -9,9 +9,9 @@ package catalog
 import (
 	"context"
 	"iter"
+	"maps"
 	"slices"
 	"sync"
-	"time"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -22,6 +22,10 @@ type Catalog struct {
 	Labels *Listing[wix.Label]
 	// Fields are the extended fields of the site, those of Wix included.
 	Fields *Listing[wix.Field]
+
+	// Labelled counts contacts by the labels that they carry, Holding by the
+	// extended fields that they hold values in.
+	Labelled, Holding *Uses
 
 	client    *wix.Client
 	mu        sync.Mutex
@@ -53,8 +57,10 @@ func (c *Catalog) Hold(ctx context.Context, addresses []string) (func(), error) 
 // New makes an empty catalog. It sends nothing.
 func New(client *wix.Client) *Catalog {
 	return &Catalog{
-		client: client,
-		claims: map[string]bool{},
+		client:   client,
+		claims:   map[string]bool{},
+		Labelled: &Uses{all: labelled(client), one: client.CountLabelled},
+		Holding:  &Uses{all: holding(client)},
 		Labels: &Listing[wix.Label]{
 			list: client.ListLabels, get: client.GetLabel,
 			key:     func(l *wix.Label) string { return l.Key },
@@ -87,45 +93,27 @@ func (c *Catalog) Claimed(id string) bool {
 	return c.claims[id]
 }
 
-// CountLabelled tells how many contacts carry a label.
-func (c *Catalog) CountLabelled(ctx context.Context, key string) (int, error) {
-	return c.client.CountContacts(ctx, map[string]any{"info.labelKeys": map[string]any{"$hasSome": []string{key}}})
-}
-
-// CountHolding tells how many contacts hold a value in an extended field. The
-// query language cannot ask for that (contract 3.2), so it reads the values of
-// all contacts, 1,000 a request.
-func (c *Catalog) CountHolding(ctx context.Context, key string) (int, error) {
-	n := 0
-	for contact, err := range c.client.ListContacts(ctx, "info.extendedFields") {
-		if err != nil {
-			return 0, err
-		}
-		if contact.Info.ExtendedFields.Get().Items[key] != nil {
-			n++
-		}
-	}
-	return n, nil
-}
-
 // Listing is all objects of one kind.
 type Listing[T any] struct {
 	list         func(context.Context) iter.Seq2[*T, error]
 	get          func(context.Context, string) (*T, error)
 	key, updated func(*T) string
 
-	reading sync.Mutex
+	reading wix.KeyedMutex
 	mu      sync.Mutex
 	read    map[string]*T // nil until read
 	order   []string
 	written map[string]*T // our own writes, nil for a deletion: newer than read
 }
 
-// All returns every object by key, in the order of the listing. The first call
-// lists, the others remember.
+// All returns every object by key, in the order of the listing, with those that
+// we made at the end. The first call lists, the others remember.
 func (l *Listing[T]) All(ctx context.Context) (map[string]*T, []string, error) {
-	l.reading.Lock()
-	defer l.reading.Unlock()
+	free, err := l.reading.Lock(ctx, "")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer free()
 	l.mu.Lock()
 	known := l.read != nil
 	l.mu.Unlock()
@@ -145,15 +133,20 @@ func (l *Listing[T]) All(ctx context.Context) (map[string]*T, []string, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	all, order := map[string]*T{}, []string{}
-	for _, key := range l.order {
-		if _, ours := l.written[key]; !ours {
-			all[key], order = l.read[key], append(order, key)
-		}
-	}
-	for key, item := range l.written {
-		if item != nil {
+	add := func(key string, item *T) {
+		if item != nil && all[key] == nil {
 			all[key], order = item, append(order, key)
 		}
+	}
+	for _, key := range l.order {
+		item, ours := l.written[key]
+		if !ours {
+			item = l.read[key]
+		}
+		add(key, item)
+	}
+	for _, key := range slices.Sorted(maps.Keys(l.written)) {
+		add(key, l.written[key])
 	}
 	return all, order, nil
 }
@@ -166,7 +159,7 @@ func (l *Listing[T]) Get(ctx context.Context, key, updated string) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	if item := all[key]; item != nil && !older(l.updated(item), updated) {
+	if item := all[key]; item != nil && !wix.Older(l.updated(item), updated) {
 		return item, nil
 	}
 	item, err := l.get(ctx, key)
@@ -190,10 +183,4 @@ func (l *Listing[T]) write(key string, item *T) {
 		l.written = map[string]*T{}
 	}
 	l.written[key] = item
-}
-
-func older(a, b string) bool {
-	x, errX := time.Parse(time.RFC3339, a)
-	y, errY := time.Parse(time.RFC3339, b)
-	return errX == nil && errY == nil && x.Before(y)
 }

@@ -1,12 +1,13 @@
 package wix
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -16,7 +17,7 @@ import (
 type Credentials interface {
 	check() error
 	// authorize puts the credential on each request that passes to next.
-	authorize(next http.RoundTripper, token tokenFunc) http.RoundTripper
+	authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper
 }
 
 // APIKey is an account's key and the GUID of the site that it acts on.
@@ -29,12 +30,12 @@ func (k APIKey) check() error {
 	return errors.Join(checkHeaderValue("the API key", k.Key), checkHeaderValue("the site id", k.SiteID))
 }
 
-func (k APIKey) authorize(next http.RoundTripper, _ tokenFunc) http.RoundTripper {
+func (k APIKey) authorize(next http.RoundTripper, _ tokenFunc, _ Clock) http.RoundTripper {
 	return roundTripper(func(r *http.Request) (*http.Response, error) {
 		r = r.Clone(r.Context())
 		r.Header.Set("Authorization", k.Key)
 		r.Header.Set("wix-site-id", k.SiteID)
-		return next.RoundTrip(r)
+		return conceal(k.Key, next).RoundTrip(r)
 	})
 }
 
@@ -51,13 +52,26 @@ func (a App) check() error {
 		checkHeaderValue("the instance id", a.InstanceID))
 }
 
-func (a App) authorize(next http.RoundTripper, token tokenFunc) http.RoundTripper {
-	return &bearer{next: next, fetch: func(ctx context.Context) (*oauth2.Token, error) { return token(ctx, a) }}
+func (a App) authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper {
+	fetch := func(ctx context.Context) (*oauth2.Token, error) { return token(ctx, a) }
+	return &bearer{next: next, clock: clock, fetch: fetch, turn: make(chan struct{}, 1)}
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// conceal blots a secret out of error answers, which some gateways repeat it in.
+func conceal(secret string, next http.RoundTripper) http.RoundTripper {
+	return roundTripper(func(r *http.Request) (*http.Response, error) {
+		response, err := next.RoundTrip(r)
+		if err == nil && response.StatusCode != http.StatusOK && secret != "" {
+			body := bytes.ReplaceAll(peek(response), []byte(secret), []byte("(redacted)"))
+			response.Body = io.NopCloser(bytes.NewReader(body))
+		}
+		return response, err
+	})
+}
 
 // renewEarly is how long before its expiry a token is renewed.
 const renewEarly = 5 * time.Minute
@@ -65,14 +79,15 @@ const renewEarly = 5 * time.Minute
 type tokenFunc func(context.Context, App) (*oauth2.Token, error)
 
 // bearer carries an access token, fetched when needed and renewed before it
-// expires and once after a 401.
+// expires and once after a 401. The library's own reuse of tokens goes by the
+// real clock and waits for a fetch without regard to the caller's context.
 type bearer struct {
 	next  http.RoundTripper
+	clock Clock
 	fetch func(context.Context) (*oauth2.Token, error)
 
-	mu     sync.Mutex
-	source oauth2.TokenSource
-	last   string
+	turn chan struct{} // held while looking at have, or fetching it
+	have *oauth2.Token
 }
 
 func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -99,37 +114,32 @@ func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 func (b *bearer) send(r *http.Request, token string) (*http.Response, error) {
 	r = r.Clone(r.Context())
 	r.Header.Set("Authorization", token)
-	return b.next.RoundTrip(r)
+	return conceal(token, b.next).RoundTrip(r)
 }
 
-// token returns a valid token that is not the refused one. Many calls that were
-// refused with one token renew it once.
+// token returns a valid token that is not the refused one. Calls that need one at
+// the same time wait for a single fetch, as do those refused with one token.
 func (b *bearer) token(ctx context.Context, refused string) (string, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.source == nil || (refused != "" && refused == b.last) {
-		b.source = nil
-		first, err := b.fetch(ctx)
+	select {
+	case b.turn <- struct{}{}:
+		defer func() { <-b.turn }()
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+	if b.have == nil || b.have.AccessToken == refused || b.old() {
+		fresh, err := b.fetch(ctx)
 		if err != nil {
 			return "", err
 		}
-		// The fetched token serves until it expires; the next one is fetched
-		// outside of any single call's context.
-		b.source = oauth2.ReuseTokenSourceWithExpiry(first, fetcher(func() (*oauth2.Token, error) {
-			return b.fetch(context.WithoutCancel(ctx))
-		}), renewEarly)
+		b.have = fresh
 	}
-	token, err := b.source.Token()
-	if err != nil {
-		return "", err
-	}
-	b.last = token.AccessToken
-	return token.AccessToken, nil
+	return b.have.AccessToken, nil
 }
 
-type fetcher func() (*oauth2.Token, error)
-
-func (f fetcher) Token() (*oauth2.Token, error) { return f() }
+// old tells that the token expires soon; one without an expiry never does.
+func (b *bearer) old() bool {
+	return !b.have.Expiry.IsZero() && !b.clock.Now().Before(b.have.Expiry.Add(-renewEarly))
+}
 
 var opToken = operation{name: "get an access token"}
 
@@ -137,6 +147,9 @@ var opToken = operation{name: "get an access token"}
 // adds no credential. The library's client-credentials flow cannot be used: it
 // sends a form, and Wix wants JSON with an instance id.
 func (c *Client) tokenCaller(o Options, limit *limiter, wire http.RoundTripper) tokenFunc {
+	if app, ok := o.Credentials.(App); ok {
+		wire = conceal(app.Secret, wire)
+	}
 	plain := &Client{base: c.base, http: retrying(wire, o, limit), clock: c.clock, skew: c.skew}
 	return func(ctx context.Context, a App) (*oauth2.Token, error) {
 		answer, _, err := do[tokenAnswer](ctx, plain, call{
@@ -162,7 +175,11 @@ func (c *Client) tokenCaller(o Options, limit *limiter, wire http.RoundTripper) 
 			return nil, (&Error{Status: http.StatusOK, Cause: errors.New("the answer holds no usable access token")}).
 				describe(call{operation: opToken}, c.base)
 		}
-		return &oauth2.Token{AccessToken: token, Expiry: c.clock.Now().Add(time.Duration(answer.ExpiresIn) * time.Second)}, nil
+		out := &oauth2.Token{AccessToken: token}
+		if answer.ExpiresIn > 0 {
+			out.Expiry = c.clock.Now().Add(time.Duration(answer.ExpiresIn) * time.Second)
+		}
+		return out, nil
 	}
 }
 

@@ -23,6 +23,8 @@ type Client struct {
 	clock Clock
 	skew  *skew
 	names KeyedMutex
+
+	retries int
 }
 
 // New makes a client. It sends nothing.
@@ -43,7 +45,7 @@ func New(o Options) (*Client, error) {
 	if o.RequestTimeout <= 0 {
 		o.RequestTimeout = DefaultRequestTimeout
 	}
-	c := &Client{base: base, clock: o.Clock, skew: &skew{clock: o.Clock}}
+	c := &Client{base: base, clock: o.Clock, skew: &skew{clock: o.Clock}, retries: o.MaxRetries}
 	limit := newLimiter(o.RequestsPerMinute, o.Clock)
 	wire := c.wire(o, limit)
 	c.http = retrying(o.Credentials.authorize(wire, c.tokenCaller(o, limit, wire), o.Clock), o, limit)
@@ -67,6 +69,7 @@ type operation struct {
 	name       string
 	permission string // what a 403 lacks (contract 1.2)
 	once       bool   // repeating it after a lost answer is not safe
+	halved     bool   // its caller repeats it after a 504, for a smaller page
 }
 
 // call is one request to the API.
@@ -80,7 +83,7 @@ type call struct {
 
 // outcome is what the retries of one call learned on the way.
 type outcome struct {
-	once      bool
+	operation
 	started   time.Time // by our clock
 	lost      bool      // an attempt may have been carried out unseen
 	retries   int
@@ -93,10 +96,9 @@ type outcomeKey struct{}
 // do sends a call and decodes its answer.
 func do[T any](ctx context.Context, c *Client, in call) (T, *outcome, error) {
 	var out T
-	o := &outcome{once: in.once, started: c.clock.Now()}
+	o := &outcome{operation: in.operation, started: c.clock.Now()}
 	fail := func(e *Error) (T, *outcome, error) {
-		e.describe(in, c.base)
-		return out, o, e
+		return out, o, e.describe(in, c.base)
 	}
 	request, err := c.request(context.WithValue(ctx, outcomeKey{}, o), in)
 	if err != nil {

@@ -34,27 +34,14 @@ func (c *Client) GetContact(ctx context.Context, id string) (*Contact, error) {
 // ListContacts walks all contacts, oldest first. List lags less behind writes
 // than a query does (contract 3.4).
 func (c *Client) ListContacts(ctx context.Context, fields ...string) iter.Seq2[*Contact, error] {
-	return pages(contactsPage, 0, contactID, func(p paging) (page[Contact], error) {
-		query := p.values()
-		query.Set("sort.fieldName", "createdDate")
-		query.Set("sort.order", "ASC")
-		if len(fields) == 0 {
-			query.Set("fieldsets", "FULL")
-		}
-		for _, f := range fields {
-			query.Add("fields", f)
-		}
-		out, _, err := do[page[Contact]](ctx, c, call{
-			operation: operation{name: "list contacts", permission: contactsRead},
-			method:    http.MethodGet, path: contactsPath, query: query,
-		})
-		return out, err
+	return pages(ctx, c, contactsPage, 0, contactID, func(p paging) (page[Contact], error) {
+		return c.listContacts(ctx, p, fields...)
 	})
 }
 
 // QueryContacts walks the contacts that match (contract 3.2).
 func (c *Client) QueryContacts(ctx context.Context, q Query) iter.Seq2[*Contact, error] {
-	return pages(contactsPage, q.Limit, contactID, func(p paging) (page[Contact], error) {
+	return pages(ctx, c, contactsPage, q.Limit, contactID, func(p paging) (page[Contact], error) {
 		return c.queryContacts(ctx, q, p)
 	})
 }
@@ -76,6 +63,11 @@ func (c *Client) CountContacts(ctx context.Context, filter map[string]any) (int,
 	return len(all), err
 }
 
+// CountLabelled tells how many contacts carry a label.
+func (c *Client) CountLabelled(ctx context.Context, key string) (int, error) {
+	return c.CountContacts(ctx, map[string]any{"info.labelKeys": map[string]any{"$hasSome": []string{key}}})
+}
+
 func contactID(c *Contact) string { return c.ID }
 
 func (c *Client) queryContacts(ctx context.Context, q Query, p paging) (page[Contact], error) {
@@ -87,7 +79,7 @@ func (c *Client) queryContacts(ctx context.Context, q Query, p paging) (page[Con
 		body.Fieldsets = []string{"FULL"}
 	}
 	out, _, err := do[page[Contact]](ctx, c, call{
-		operation: operation{name: "query contacts", permission: contactsRead},
+		operation: operation{name: "query contacts", permission: contactsRead, halved: p.halved},
 		method:    http.MethodPost, path: under(contactsPath, "query"),
 		body: map[string]any{"query": body},
 	})
@@ -162,8 +154,10 @@ func without(keys, have []string) []string {
 
 // notTaken is the error for values that Wix answered 200 to and did not store.
 func (c *Client) notTaken(name string, members ...string) *Error {
-	e := &Error{Operation: name, Host: c.base.Host, Status: http.StatusOK, Code: CodeNotTaken,
-		Message: "Wix accepted the request but did not store the value."}
+	e := &Error{
+		Operation: name, Host: c.base.Host, Status: http.StatusOK, Code: CodeNotTaken,
+		Message: "Wix accepted the request but did not store the value.",
+	}
 	for _, m := range members {
 		e.Violations = append(e.Violations, Violation{Field: m, Description: "Wix did not store this value."})
 	}

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// lookups are the waits before each look for a contact whose creation was not
-// answered: queries lag behind writes (contract 11, row 26).
+// lookups are the waits before each look for what may have just been made:
+// queries lag behind writes (contract 11, row 26).
 var lookups = []time.Duration{0, 1500 * time.Millisecond, 3500 * time.Millisecond}
 
 // CreateContact makes a contact, and never a second one. When the answer is
@@ -56,11 +56,11 @@ func (c *Client) CreateContact(ctx context.Context, info Info, allowDuplicates b
 
 // lookUp finds the contact that an unanswered create made, nil if there is none.
 func (c *Client) lookUp(ctx context.Context, info Info, start time.Time) (*Contact, error) {
-	filter := lookUpFilter(info, c.skew.server(start))
 	for _, wait := range lookups {
 		if err := c.clock.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
+		filter := lookUpFilter(info, c.skew.server(start)) // each answer may correct the clock
 		found, err := collect(c.QueryContacts(ctx, Query{Filter: filter, Sort: Sort{"createdDate", "DESC"}, Limit: contactsPage}))
 		if err != nil {
 			return nil, err
@@ -93,7 +93,11 @@ func lookUpFilter(info Info, start time.Time) map[string]any {
 	return filter
 }
 
-// ours tells whether a contact is the one that a create begun at start made.
+// ours tells whether a contact is the one that a create begun at start made: as
+// young as the call, with what was sent on it and nothing else. A locale may be
+// Wix's doing, labels and extended values those of an app.
 func (c *Client) ours(x *Contact, info Info, start time.Time) bool {
+	info.Name.Present, info.Emails.Present, info.Phones.Present, info.Addresses.Present = true, true, true, true
+	info.Company.Present, info.JobTitle.Present, info.Birthdate.Present = true, true, true
 	return since(x.CreatedDate, c.skew.server(start)) && len(NotStored(info, x.Info)) == 0
 }

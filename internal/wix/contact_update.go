@@ -19,13 +19,21 @@ import (
 // A stale revision gives an error for which [IsChanged] holds, and nothing was
 // written. A lost answer is settled by reading the contact.
 func (c *Client) UpdateContact(ctx context.Context, id string, revision Revision, want Info, allowDuplicates bool) (*Contact, error) {
+	want.LabelKeys = Opt[List[string]]{}
 	out, err := c.patchContact(ctx, id, revision, want, allowDuplicates)
-	if err != nil {
+	if refused := err; err != nil {
 		if !refusesNull(err) || !hasNull(want) {
 			return nil, err
 		}
 		want = emptied(want)
-		if out, err = c.patchContact(ctx, id, revision, want, allowDuplicates); err != nil {
+		out, err = c.patchContact(ctx, id, revision, want, allowDuplicates)
+		switch {
+		case isRefusal(err) && !HasCode(refused, CodeNothingToUpdate):
+			return nil, refused // for what it said, not for the null
+		case isRefusal(err): // neither is taken: what is left is told below
+			out, err = c.GetContact(ctx, id)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -49,7 +57,6 @@ func (c *Client) UpdateContact(ctx context.Context, id string, revision Revision
 // wish fulfilled on a newer revision is success, an unmoved revision means that
 // nothing was written, and anything else that somebody else was faster.
 func (c *Client) patchContact(ctx context.Context, id string, revision Revision, want Info, allowDuplicates bool) (*Contact, error) {
-	want.LabelKeys = Opt[List[string]]{}
 	in := call{
 		operation: operation{name: "update a contact", permission: contactsWrite, once: true},
 		method:    http.MethodPatch, path: under(contactsPath, id),
@@ -68,8 +75,10 @@ func (c *Client) patchContact(ctx context.Context, id string, revision Revision,
 		case have.Revision != revision && len(NotStored(want, have.Info)) == 0:
 			return have, nil
 		case have.Revision != revision:
-			changed := &Error{Status: http.StatusConflict, Code: CodeContactChanged,
-				Message: "The contact changed while an update of it went unanswered."}
+			changed := &Error{
+				Status: http.StatusConflict, Code: CodeContactChanged,
+				Message: "The contact changed while an update of it went unanswered.",
+			}
 			return nil, changed.describe(in, c.base)
 		case n == attempts:
 			return nil, err

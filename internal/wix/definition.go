@@ -2,11 +2,8 @@ package wix
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"net/http"
-	"strings"
-	"time"
 )
 
 // Label is a contact label (contract 4.1).
@@ -47,30 +44,6 @@ const (
 	fieldsRead  = "Read Contact Extended Fields (CONTACTS_SCHEMA.VIEW)"
 	fieldsWrite = "Manage Contact Extended Fields (CONTACTS_SCHEMA.MODIFY)"
 )
-
-// FindOrCreateLabel returns the label of that name, and whether this call made
-// it (contract 4.2). It is made at most once: calls with one name wait for each
-// other, and a repeat after a lost answer finds what the first attempt made.
-func (c *Client) FindOrCreateLabel(ctx context.Context, displayName string) (*Label, bool, error) {
-	in := call{
-		operation: operation{name: "create a contact label", permission: labelsWrite},
-		method:    http.MethodPost, path: labelsPath,
-		body: map[string]string{"displayName": displayName},
-	}
-	return findOrCreate(ctx, c, in, displayName, labelMembers, c.QueryLabels)
-}
-
-// FindOrCreateField returns the extended field of that name, and whether this
-// call made it. A field that existed can have another data type than the one
-// asked for (contract 5.2).
-func (c *Client) FindOrCreateField(ctx context.Context, displayName, dataType string) (*Field, bool, error) {
-	in := call{
-		operation: operation{name: "create an extended field", permission: fieldsWrite},
-		method:    http.MethodPost, path: fieldsPath,
-		body: map[string]string{"displayName": displayName, "dataType": dataType},
-	}
-	return findOrCreate(ctx, c, in, displayName, fieldMembers, c.QueryFields)
-}
 
 // GetLabel reads one label.
 func (c *Client) GetLabel(ctx context.Context, key string) (*Label, error) {
@@ -203,8 +176,8 @@ func (m members[T]) one(ctx context.Context, c *Client, in call) (*T, error) {
 }
 
 func (m members[T]) list(ctx context.Context, c *Client, most int, in call) iter.Seq2[*T, error] {
-	return pages(most, 0, m.key, func(p paging) (page[T], error) {
-		in.query = p.values()
+	return pages(ctx, c, most, 0, m.key, func(p paging) (page[T], error) {
+		in.query, in.halved = p.values(), p.halved
 		in.query.Set("sort.fieldName", "displayName")
 		in.query.Set("sort.order", "ASC")
 		out, _, err := do[page[T]](ctx, c, in)
@@ -216,48 +189,9 @@ func (m members[T]) query(ctx context.Context, c *Client, most int, q Query, in 
 	if q.Sort.FieldName == "" {
 		q.Sort = Sort{FieldName: "displayName", Order: "ASC"}
 	}
-	return pages(most, q.Limit, m.key, func(p paging) (page[T], error) {
-		in.body = map[string]any{"query": q.wire(p)}
+	return pages(ctx, c, most, q.Limit, m.key, func(p paging) (page[T], error) {
+		in.body, in.halved = map[string]any{"query": q.wire(p)}, p.halved
 		out, _, err := do[page[T]](ctx, c, in)
 		return out, err
 	})
-}
-
-// findOrCreate tells an object that it made from one that it found, also when
-// the answer to its own first attempt was lost: then the object is as young as
-// the call.
-func findOrCreate[T any](ctx context.Context, c *Client, in call, name string, m members[T],
-	query func(context.Context, Query) iter.Seq2[*T, error]) (*T, bool, error) {
-	free, err := c.names.Lock(ctx, m.name+"/"+name)
-	if err != nil {
-		return nil, false, err
-	}
-	defer free()
-	out, a, err := wrapped(ctx, c, in, m.name, m.valid)
-	if taken(err) { // the loser of a race (contract 11, row 20)
-		for found, queryErr := range query(ctx, Query{Filter: map[string]any{"displayName": name}, Limit: 1}) {
-			if queryErr != nil {
-				return nil, false, queryErr
-			}
-			return found, false, nil
-		}
-	}
-	if err != nil {
-		return nil, false, err
-	}
-	made := a.flag(m.flag) || a.outcome.lost && since(m.created(out), c.skew.server(a.outcome.started))
-	return out, made, nil
-}
-
-func taken(err error) bool {
-	var e *Error
-	return errors.As(err, &e) && e.Cause == nil && e.Status >= 400 && e.Status < 500 &&
-		(e.Status == http.StatusConflict || strings.Contains(strings.ToUpper(e.Code+e.Message), "ALREADY"))
-}
-
-// since tells whether a time stamp of the server is not before start. Stamps and
-// the Date header, from which the server's clock is known, have whole seconds.
-func since(stamp string, start time.Time) bool {
-	t, err := time.Parse(time.RFC3339, stamp)
-	return err == nil && !t.Before(start.Add(-2*time.Second))
 }

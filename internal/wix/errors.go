@@ -27,7 +27,6 @@ const (
 	CodeLabelsQuota         = "LABELS_QUOTA_REACHED"
 	CodeNotTaken            = "VALUE_NOT_TAKEN" // ours: Wix answered 200 and kept another value
 	codeDuplicate           = "DUPLICATE_CONTACT_EXIST"
-	codeContactNotFound     = "CONTACT_NOT_FOUND"
 	codeNotFound            = "NOT_FOUND"
 	changedSinceRequestText = "updated since the requested revision"
 )
@@ -119,19 +118,25 @@ func (e *Error) describe(in call, base *url.URL) *Error {
 // wrong host is not one.
 func IsNotFound(err error) bool {
 	var e *Error
-	if !errors.As(err, &e) || e.Cause != nil {
+	if !errors.As(err, &e) || e.Cause != nil || e.ofAnother() {
 		return false
 	}
-	said := strings.HasSuffix(e.Code, codeNotFound) && e.Code != CodeFieldNotFound
 	return e.Status == http.StatusNotFound || e.Status == http.StatusBadRequest &&
-		(said || e.Code == "" && strings.Contains(strings.ToLower(e.Message), "not found"))
+		(strings.HasSuffix(e.Code, codeNotFound) || e.Code == "" && strings.Contains(strings.ToLower(e.Message), "not found"))
+}
+
+// ofAnother tells that a call about a contact failed for a field or label that
+// it names, not for the contact.
+func (e *Error) ofAnother() bool {
+	return strings.HasPrefix(e.Path, "/"+strings.Join(contactsPath, "/")) &&
+		(strings.Contains(e.Code, "FIELD") || strings.Contains(e.Code, "LABEL"))
 }
 
 // IsChanged tells that the revision of an update was stale.
 func IsChanged(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && e.Status == http.StatusConflict &&
-		(e.Code == CodeContactChanged || e.Code == "" || strings.Contains(e.Message, changedSinceRequestText))
+	return errors.As(err, &e) && (e.Code == CodeContactChanged || e.Status == http.StatusConflict &&
+		(e.Code == "" || strings.Contains(e.Message, changedSinceRequestText)))
 }
 
 // IsDuplicate tells that another contact has the e-mail address or phone. Both
@@ -178,14 +183,15 @@ func (e *envelope) parse(body []byte) bool {
 		return false
 	}
 	_ = json.Unmarshal(body, e) // members of unexpected types stay empty
-	return members["message"] != nil || members["details"] != nil || members["error"] != nil
+	return members["message"] != nil || members["details"] != nil || e.OAuthError != ""
 }
 
 func parseError(response *http.Response, body []byte, once bool) *Error {
 	out := &Error{Status: response.StatusCode, RequestID: response.Header.Get(requestIDHeader)}
 	out.Lost = once && passing(response.StatusCode)
 	var e envelope
-	if !e.parse(body) {
+	// The API has no member error in a 404; many a web server has.
+	if !e.parse(body) || e.OAuthError != "" && out.Status == http.StatusNotFound {
 		out.Cause = fmt.Errorf("the answer did not come from the API: %s", excerpt(body))
 		return out
 	}

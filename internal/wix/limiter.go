@@ -33,27 +33,35 @@ func newLimiter(perMinute int, clock Clock) *limiter {
 	return l
 }
 
-// wait returns when a request may be sent, or when the context ends.
+// wait returns when a request may be sent, or when the context ends. A turn that
+// falls into a pause is given up for a later one, so that those whom the pause
+// held back do not all rush in at its end.
 func (l *limiter) wait(ctx context.Context) error {
-	now := l.clock.Now()
-	var turn time.Time
-	if l.bucket != nil {
-		reservation := l.bucket.ReserveN(now, 1)
-		turn = now.Add(reservation.DelayFrom(now))
-	}
-	for {
-		at := turn
-		if pause := l.paused(); pause.After(at) {
-			at = pause
-		}
-		d := at.Sub(l.clock.Now())
-		if d <= 0 {
+	for mine := false; ; {
+		d := l.paused().Sub(l.clock.Now())
+		switch {
+		case d > 0:
+			mine = false
+		case mine:
 			return ctx.Err()
+		default:
+			d, mine = l.turn(), true
 		}
-		if err := l.clock.Sleep(ctx, d); err != nil {
-			return err
+		if d > 0 {
+			if err := l.clock.Sleep(ctx, d); err != nil {
+				return err
+			}
 		}
 	}
+}
+
+// turn takes the next turn and tells how far off it is.
+func (l *limiter) turn() time.Duration {
+	if l.bucket == nil {
+		return 0
+	}
+	now := l.clock.Now()
+	return l.bucket.ReserveN(now, 1).DelayFrom(now)
 }
 
 func (l *limiter) paused() time.Time {

@@ -53,8 +53,11 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 // (contract 6.1).
 type Revision int64
 
-// UnmarshalJSON reads a number or a quoted number.
+// UnmarshalJSON reads a number or a quoted number; null is as good as absent.
 func (r *Revision) UnmarshalJSON(data []byte) error {
+	if bytes.Equal(data, []byte("null")) {
+		return nil
+	}
 	n, err := strconv.ParseInt(string(bytes.Trim(data, `"`)), 10, 64)
 	if err != nil {
 		return fmt.Errorf("revision %s is not a whole number", data)

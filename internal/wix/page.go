@@ -33,6 +33,8 @@ type Query struct {
 type paging struct {
 	Limit  int `json:"limit"`
 	Offset int `json:"offset"`
+
+	halved bool // after a 504, by pages
 }
 
 func (p paging) values() url.Values {
@@ -87,25 +89,29 @@ func (p *page[T]) UnmarshalJSON(data []byte) error {
 }
 
 // pages walks a listing. An object that moved to a later page while reading is
-// given once. After a 504 the page size is halved (contract 1.5).
-func pages[T any](most, limit int, key func(*T) string, fetch func(paging) (page[T], error)) iter.Seq2[*T, error] {
+// given once. A 504 is met with half the page size (contract 1.5).
+func pages[T any](ctx context.Context, c *Client, most, limit int, key func(*T) string, fetch func(paging) (page[T], error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		seen := map[string]bool{}
-		offset, given := 0, 0
+		offset, given, timeouts := 0, 0, 0
 		for {
 			size := most
 			if limit > 0 {
 				size = min(most, limit-given)
 			}
-			got, err := fetch(paging{Limit: size, Offset: offset})
-			if timedOut(err) && most > 1 {
-				most = max(1, min(most, size)/2)
-				continue
+			got, err := fetch(paging{Limit: size, Offset: offset, halved: true})
+			if timedOut(err) && timeouts < c.retries {
+				if err = c.clock.Sleep(ctx, backoff(timeouts)); err == nil {
+					most = max(1, size/2)
+					timeouts++
+					continue
+				}
 			}
 			if err != nil {
 				yield(nil, err)
 				return
 			}
+			timeouts = 0
 			for i := range got.items {
 				if k := key(&got.items[i]); seen[k] {
 					continue
@@ -150,10 +156,10 @@ func collect[T any](list iter.Seq2[*T, error]) ([]*T, error) {
 // printed examples have it (contract Appendix A).
 func wrapped[T any](ctx context.Context, c *Client, in call, name string, valid func(*T) bool) (*T, *answer, error) {
 	a, o, err := do[answer](ctx, c, in)
-	if err != nil {
-		return nil, nil, err
-	}
 	a.outcome = o
+	if err != nil {
+		return nil, &a, err
+	}
 	data := a.members[name]
 	if data == nil {
 		data = a.raw
@@ -163,7 +169,7 @@ func wrapped[T any](ctx context.Context, c *Client, in call, name string, valid 
 	decoder.UseNumber()
 	if err := decoder.Decode(out); err != nil || !valid(out) {
 		broken := &Error{Status: http.StatusOK, Lost: in.once, Cause: errors.New("the answer does not have the documented form")}
-		return nil, nil, broken.describe(in, c.base)
+		return nil, &a, broken.describe(in, c.base)
 	}
 	return out, &a, nil
 }
@@ -181,9 +187,3 @@ func (a *answer) UnmarshalJSON(data []byte) error {
 }
 
 func (a *answer) flag(name string) bool { return string(a.members[name]) == "true" }
-
-func (a *answer) text(name string) string {
-	var s string
-	_ = json.Unmarshal(a.members[name], &s)
-	return s
-}

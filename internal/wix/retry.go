@@ -54,14 +54,15 @@ func outcomeOf(ctx context.Context) *outcome {
 }
 
 func checkRetry(ctx context.Context, response *http.Response, err error, most int, limit *limiter) (bool, error) {
+	if err == nil && response.StatusCode < 400 {
+		return false, nil // an answer counts, even when the context has ended since
+	}
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
 	o := outcomeOf(ctx)
 	o.wait = 0
 	switch {
-	case err == nil && response.StatusCode < 400:
-		return false, nil
 	case err == nil && response.StatusCode == http.StatusTooManyRequests:
 		if quota(peek(response)) || o.throttled >= most*throttleFactor {
 			return false, nil
@@ -69,7 +70,12 @@ func checkRetry(ctx context.Context, response *http.Response, err error, most in
 		limit.pause(retryAfter(response, o.throttled))
 		o.throttled++
 		return true, nil
+	case errors.Is(err, errTooLarge):
+		o.lost = true
+		return false, nil
 	case err != nil && permanent(err):
+		return false, nil
+	case err == nil && response.StatusCode == http.StatusGatewayTimeout && o.halved:
 		return false, nil
 	case err != nil && unsent(err):
 	case err != nil || passing(response.StatusCode):
@@ -91,13 +97,10 @@ func checkRetry(ctx context.Context, response *http.Response, err error, most in
 	return true, nil
 }
 
-// passing tells the statuses that may go away by themselves (contract 1.5).
+// passing tells the statuses that may go away by themselves: every 5xx, those of
+// gateways included, but 501 (contract 1.5, 2.2).
 func passing(status int) bool {
-	switch status {
-	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return true
-	}
-	return false
+	return status >= http.StatusInternalServerError && status != http.StatusNotImplemented
 }
 
 // quota tells a 429 that no waiting cures (contract 2.3): FIELDS_QUOTA_EXCEEDED
@@ -111,7 +114,7 @@ func quota(body []byte) bool {
 func permanent(err error) bool {
 	var api *Error
 	var certificate *tls.CertificateVerificationError
-	return errors.As(err, &api) || errors.As(err, &certificate) || errors.Is(err, errTooLarge)
+	return errors.As(err, &api) || errors.As(err, &certificate)
 }
 
 // unsent tells errors met before the request was written.
@@ -140,5 +143,6 @@ func retryAfter(response *http.Response, n int) time.Duration {
 	if err != nil || seconds < 0 {
 		return backoff(n)
 	}
-	return min(maxBackoff, time.Duration(seconds)*time.Second) + rand.N(firstBackoff)
+	seconds = min(seconds, int(maxBackoff/time.Second))
+	return time.Duration(seconds)*time.Second + rand.N(firstBackoff)
 }

@@ -1,0 +1,159 @@
+package wix_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// beings are contacts that are known by different marks.
+var beings = []struct {
+	name   string
+	marked bool // by an e-mail address or phone
+	info   wix.Info
+}{
+	{"e-mail", true, wix.Info{Name: wix.Some(wix.Name{First: "Ann"}), Emails: wix.Items([]wix.Email{{Tag: "MAIN", Email: "Ann@Example.com"}, {Email: "ann2@example.com"}})}},
+	{"e-mail and phone", true, wix.Info{
+		Emails: wix.Items([]wix.Email{{Email: "bob@example.com"}}), Phones: wix.Items([]wix.Phone{{Phone: "555-0101"}}), Company: wix.Some("Bob"),
+	}},
+	{"phone", true, wix.Info{Name: wix.Some(wix.Name{First: "Cy"}), Phones: wix.Items([]wix.Phone{{Phone: "(202) 555-0102", CountryCode: "US"}})}},
+	{"name", false, wix.Info{Name: wix.Some(wix.Name{First: "Dee", Last: "Day"}), JobTitle: wix.Some("Tester")}},
+	{"last name", false, wix.Info{Name: wix.Some(wix.Name{Last: "Eve"})}},
+}
+
+// raw is an info as somebody else would send it.
+func raw(t *testing.T, info wix.Info) map[string]any {
+	t.Helper()
+	var out map[string]any
+	ok(t, json.Unmarshal(encode(t, info), &out))
+	return out
+}
+
+func TestCreate_once(t *testing.T) {
+	for _, b := range beings {
+		onSite(t, func(s *site) {
+			out, err := s.client.CreateContact(s.ctx(), b.info, false)
+			ok(t, err)
+			if left := wix.NotStored(b.info, out.Info); len(left) > 0 || out.Revision != 1 || s.Contact(out.ID) == nil {
+				t.Errorf("%s: %+v, not stored: %v", b.name, out, left)
+			}
+			s.sent(makeContact)
+		})
+	}
+}
+
+// creations counts the creates sent, and tells whether a repeat waived the
+// check for duplicates.
+func (s *site) creations() (n int, waived bool) {
+	for _, r := range s.Requests() {
+		if r.Route != makeContact {
+			continue
+		}
+		var body struct{ AllowDuplicates bool }
+		ok(s.t, json.Unmarshal(r.Body, &body))
+		n++
+		waived = waived || n > 1 && body.AllowDuplicates
+	}
+	return n, waived
+}
+
+// TestCreate_answerLost: after a lost answer there is exactly one contact, which
+// the call returns, or an error that says that it is not known, and at most one
+// contact. The lag of a minute is longer than anybody looks.
+func TestCreate_answerLost(t *testing.T) {
+	combinations := 0
+	for _, b := range beings {
+		for _, m := range mishaps {
+			for _, allow := range []bool{false, true} {
+				for _, lag := range []time.Duration{0, 3 * time.Second, time.Minute} {
+					for _, ahead := range []time.Duration{0, time.Hour, -time.Hour} {
+						combinations++
+						what := fmt.Sprintf("%s, %s, allowDuplicates %t, lag %v, clock %v ahead", b.name, m.name, allow, lag, ahead)
+						onSite(t, func(s *site) {
+							s.strike(m.fault, makeContact, 1)
+							out, err := s.client.CreateContact(s.ctx(), b.info, allow)
+							have := s.Contacts()
+							switch {
+							case err == nil && (len(have) != 1 || have[0]["id"] != out.ID):
+								t.Errorf("%s: %d contacts, returned %s", what, len(have), out.ID)
+							case err != nil && (!wix.IsLost(err) || out != nil || len(have) > 1):
+								t.Errorf("%s: %d contacts, %v", what, len(have), err)
+							}
+							visible := m.handled && lag < 5*time.Second
+							if err != nil && (b.marked || visible) {
+								t.Errorf("%s: given up: %v", what, err)
+							}
+							if n, waived := s.creations(); n > 2 || waived || n == 2 && (visible || !b.marked) {
+								t.Errorf("%s: sent %d times, the check for duplicates waived: %t", what, n, waived)
+							}
+						}, switched(emulator.Switches{QueryLag: lag}), serverAhead(ahead))
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d combinations", combinations)
+}
+
+// TestCreate_answerLostTwice: the second lost answer is the last.
+func TestCreate_answerLostTwice(t *testing.T) {
+	for _, b := range beings {
+		for _, m := range mishaps {
+			onSite(t, func(s *site) {
+				s.strike(m.fault, makeContact, 2)
+				_, err := s.client.CreateContact(s.ctx(), b.info, false)
+				n, _ := s.creations()
+				if err == nil && len(s.Contacts()) != 1 || err != nil && !wix.IsLost(err) || n > 2 || len(s.Contacts()) > 1 {
+					t.Errorf("%s, %s: sent %d times, %d contacts, %v", b.name, m.name, n, len(s.Contacts()), err)
+				}
+			})
+		}
+	}
+}
+
+// TestCreate_lookUpFails: what cannot be looked up stays lost, and is not sent
+// again.
+func TestCreate_lookUpFails(t *testing.T) {
+	for _, b := range beings {
+		onSite(t, func(s *site) {
+			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
+			s.strike(emulator.Fault{Status: 403, Message: "no"}, queryContacts, 0)
+			_, err := s.client.CreateContact(s.ctx(), b.info, true)
+			if e := failure(t, err); !e.Lost || e.Operation != "create a contact" {
+				t.Errorf("%s: %+v", b.name, e)
+			}
+			s.sent(makeContact, queryContacts)
+		})
+	}
+}
+
+// TestCreate_refused: what Wix refuses is told as it is, without a look around.
+func TestCreate_refused(t *testing.T) {
+	onSite(t, func(s *site) {
+		other := s.put(raw(t, withEmail("new@example.com")))
+		_, err := s.client.CreateContact(s.ctx(), withEmail("NEW@example.com"), false)
+		if e := failure(t, err); !wix.IsDuplicate(err) || e.Duplicate.ContactID != other || e.Duplicate.Email != "NEW@example.com" || e.Lost {
+			t.Errorf("%+v", e)
+		}
+		_, err = s.client.CreateContact(s.ctx(), wix.Info{Company: wix.Some("Nobody")}, false)
+		if !wix.HasCode(err, wix.CodeInsufficientData) {
+			t.Error(err)
+		}
+		two := wix.Info{Emails: wix.Items([]wix.Email{{Email: "a@example.com", Primary: true}, {Email: "b@example.com", Primary: true}})}
+		if _, err = s.client.CreateContact(s.ctx(), two, false); !wix.HasCode(err, "CANNOT_HAVE_MULTIPLE_PRIMARY_INFO") {
+			t.Error(err)
+		}
+		unknown := wix.Info{Name: wix.Some(wix.Name{First: "A"}), ExtendedFields: wix.Some(wix.Values{Items: map[string]any{"custom.none": "x"}})}
+		if _, err = s.client.CreateContact(s.ctx(), unknown, false); !wix.HasCode(err, wix.CodeFieldNotFound) || !within(err.Error(), "custom.none") {
+			t.Error(err)
+		}
+		s.sent(makeContact, makeContact, makeContact, makeContact)
+		if len(s.Contacts()) != 1 {
+			t.Error("somebody was created")
+		}
+	})
+}

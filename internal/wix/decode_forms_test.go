@@ -1,0 +1,134 @@
+package wix_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// TestDecode_forms: both forms of what the sources disagree on (Appendix A)
+// give the same.
+func TestDecode_forms(t *testing.T) {
+	const (
+		label   = `{"key":"custom.a","displayName":"A"}`
+		field   = `{"key":"custom.b","displayName":"B","dataType":"NUMBER"}`
+		contact = `{"id":"c1","revision":7}`
+	)
+	for name, tt := range map[string]struct {
+		operation string
+		want      string
+		forms     []string
+	}{
+		"field":       {"Get Extended Field", field, []string{`{"field":` + field + `}`, field}},
+		"field write": {"Update Extended Field", field, []string{`{"field":` + field + `}`, field}},
+		"label":       {"Get Label", label, []string{`{"label":` + label + `}`, label}},
+		"label write": {"Update Label", label, []string{`{"label":` + label + `}`, label}},
+		"contact": {"Merge Contacts", contact, []string{
+			`{"contact":` + contact + `}`, contact, `{"contact":{"id":"c1","revision":"7"}}`,
+			`{"contact":` + contact + `,"responseType":"REGULAR"}`, `{"contact":` + contact + `,"responseType":"RESPONSE_OF_TOMORROW"}`,
+		}},
+		"contacts": {"Query Contacts", "[" + contact + "]", []string{
+			`{"contacts":[` + contact + `],"pagingMetadata":{"count":1,"offset":0,"total":1}}`,
+			`{"contacts":[` + contact + `],"pagingMetadata":{"count":1,"offset":0,"tooManyToCount":true}}`,
+			`{"contacts":[` + contact + `],"pagingMetadata":{"count":1,"offset":0,"too_many_to_count":true,"hasNext":false}}`,
+			`{"contacts":[` + contact + `],"pagingMetadata":{"count":"1","total":"1"}}`,
+			`{"contacts":[` + contact + `],"pagingMetadata":null,"metadata":[]}`,
+			`{"contacts":[` + contact + `]}`,
+		}},
+		"labels listed":  {"List Labels", "[" + label + "]", []string{`{"labels":[` + label + `],"metadata":{"total":1}}`, `{"labels":[` + label + `],"pagingMetadata":{"total":1}}`}},
+		"labels queried": {"Query Labels", "[" + label + "]", []string{`{"labels":[` + label + `],"metadata":{"total":1}}`, `{"labels":[` + label + `],"pagingMetadata":{"total":1}}`}},
+		"fields listed":  {"List Extended Fields", "[" + field + "]", []string{`{"fields":[` + field + `],"metadata":{"total":1}}`, `{"fields":[` + field + `],"pagingMetadata":{"total":1}}`}},
+		"fields queried": {"Query Extended Fields", "[" + field + "]", []string{`{"fields":[` + field + `],"metadata":{"total":1}}`, `{"fields":[` + field + `],"pagingMetadata":{"total":1}}`}},
+		"nothing listed": {"List Labels", "null", []string{`{}`, `{"labels":[]}`, `{"labels":null}`, `{"labels":[],"metadata":{"total":0}}`}},
+	} {
+		for _, form := range tt.forms {
+			transport := always(http.StatusOK, form)
+			out, err := readings[tt.operation](t.Context(), transport.client(t))
+			if err != nil || transport.count() != 1 {
+				t.Errorf("%s: %s: %d requests, %v", name, form, transport.count(), err)
+				continue
+			}
+			// What was read holds what was meant, and no more than zero values.
+			got := leaves(t, encode(t, out))
+			for at, value := range leaves(t, []byte(tt.want)) {
+				if got[at] != value {
+					t.Errorf("%s: %s: %s is %s, want %s", name, form, at, got[at], value)
+				}
+			}
+		}
+	}
+}
+
+// TestDecode_total: the total is told, under either name, or counted.
+func TestDecode_total(t *testing.T) {
+	for form, requests := range map[string]int{
+		`{"contacts":[{"id":"c1"}],"pagingMetadata":{"total":1}}`:                1,
+		`{"contacts":[{"id":"c1"}],"metadata":{"total":1}}`:                      1,
+		`{"contacts":[{"id":"c1"}],"pagingMetadata":{"tooManyToCount":true}}`:    2,
+		`{"contacts":[{"id":"c1"}],"pagingMetadata":{"too_many_to_count":true}}`: 2,
+		`{"contacts":[{"id":"c1"}]}`:                                             2,
+	} {
+		transport := always(http.StatusOK, form)
+		n, err := transport.client(t).CountContacts(t.Context(), map[string]any{"info.company": "A"})
+		if err != nil || n != 1 || transport.count() != requests {
+			t.Errorf("%s: %d, %v, %d requests", form, n, err, transport.count())
+		}
+	}
+}
+
+// TestDecode_lenient: nothing that a newer server might send fails a read.
+func TestDecode_lenient(t *testing.T) {
+	const answer = `{"contact":{
+		"id":"c1","revision":null,"tomorrow":{"a":[1]},"segments":["x"],"memberInfo":{"status":"NEW"},"source":{"sourceType":"SOURCE_OF_TOMORROW"},
+		"lastActivity":{"activityType":"ACTIVITY_OF_TOMORROW","icon":"sun"},"picture":{"id":"p"},"primaryInfo":null,"primaryEmail":null,
+		"info":{"name":{"first":"A","middle":"B"},"company":null,"emails":{"items":[{"email":"a@example.com","tag":"TAG_OF_TOMORROW","verified":true}]},
+			"phones":{},"addresses":{"items":null},"labelKeys":null,"assignedUserIds":{"items":["u"]},"picture":{"imageProvider":"UNKNOWN"},
+			"extendedFields":{"items":{"custom.n":1.50,"custom.big":12345678901234567890,"custom.t":"x","custom.o":{"stringValue":"y"},"custom.null":null}}}},
+		"responseType":"TYPE_OF_TOMORROW"}`
+	out, err := always(http.StatusOK, answer).client(t).GetContact(t.Context(), "c1")
+	ok(t, err)
+	if out.Source.SourceType != "SOURCE_OF_TOMORROW" || out.LastActivity.ActivityType != "ACTIVITY_OF_TOMORROW" || out.PrimaryEmail != nil || out.Revision != 0 {
+		t.Errorf("%+v", out)
+	}
+	info := out.Info
+	if info.Name.Get() != (wix.Name{First: "A"}) || info.Emails.Get().Items[0].Tag != "TAG_OF_TOMORROW" || len(info.Phones.Get().Items)+len(info.Addresses.Get().Items)+len(out.Labels()) != 0 {
+		t.Errorf("%+v", info)
+	}
+	want := map[string]any{
+		"custom.n": json.Number("1.50"), "custom.big": json.Number("12345678901234567890"), "custom.t": "x",
+		"custom.o": map[string]any{"stringValue": "y"}, "custom.null": nil,
+	}
+	if diff := cmp.Diff(want, info.ExtendedFields.Get().Items); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestDecode_emulated: every operation takes the printed forms, text revisions
+// and unknown members together.
+func TestDecode_emulated(t *testing.T) {
+	for _, sw := range []emulator.Switches{
+		{Envelope: "printed", RevisionType: "string", Unknowns: "on", Order: "on", MissingTotal: "on"},
+		{Unknowns: "on"},
+		{Envelope: "printed"},
+		{RevisionType: "string"},
+	} {
+		for _, op := range all(creation, update) {
+			s := newSite(t, switched(sw), retries(0))
+			if err := op.call(s.ctx(), s.client, s.fixture()); err != nil {
+				t.Errorf("%s with %+v: %v", op.name, sw, err)
+			}
+			want := 1
+			if op.name == "CountContacts" && sw.MissingTotal == "on" {
+				want = 2
+			}
+			if got := s.CountAll(); got != want {
+				t.Errorf("%s with %+v: %d requests", op.name, sw, got)
+			}
+		}
+	}
+}

@@ -1,0 +1,220 @@
+package wix_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// manyLabels makes labels and returns their keys.
+func (s *site) manyLabels(n int) []string {
+	keys := make([]string, n)
+	for i := range keys {
+		keys[i] = s.PutLabel(fmt.Sprintf("Label %03d", i))
+	}
+	return keys
+}
+
+// carried are the labels on a contact.
+func (s *site) carried(id string) []string {
+	labels, _ := s.Contact(id)["info"].(map[string]any)["labelKeys"].(map[string]any)
+	items, _ := labels["items"].([]any)
+	out := []string{}
+	for _, item := range items {
+		out = append(out, item.(string))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// keysSent are the keys that a recorded request carries, in its body and in its
+// query.
+func keysSent(t *testing.T, r emulator.Request) (body, query []string) {
+	t.Helper()
+	var decoded struct{ LabelKeys []string }
+	if len(r.Body) > 0 {
+		ok(t, json.Unmarshal(r.Body, &decoded))
+	}
+	values, err := url.ParseQuery(r.RawQuery)
+	ok(t, err)
+	return decoded.LabelKeys, values["labelKeys"]
+}
+
+// TestLabel_chunks: at most 100 keys a call (contract 1.4), each key once, those
+// of others left alone.
+func TestLabel_chunks(t *testing.T) {
+	for _, n := range []int{1, 99, 100, 101, 200, 250} {
+		s := newSite(t, switched(emulator.Switches{Order: "on", RevisionLabel: "never"}))
+		id := s.put(person("Ann"))
+		ok(t, s.LabelContact(id, "contacts.customers"))
+		keys := s.manyLabels(n)
+		out, err := s.client.LabelContact(s.ctx(), id, keys)
+		ok(t, err)
+		want := slices.Sorted(slices.Values(append(slices.Clone(keys), "contacts.customers")))
+		if got := slices.Sorted(slices.Values(out.Labels())); !slices.Equal(got, want) || !slices.Equal(s.carried(id), want) {
+			t.Errorf("%d: %d labels returned, %d carried", n, len(got), len(s.carried(id)))
+		}
+		s.chunks(keys, putLabels, false)
+
+		out, err = s.client.UnlabelContact(s.ctx(), id, keys)
+		if err != nil || !slices.Equal(out.Labels(), []string{"contacts.customers"}) || len(s.carried(id)) != 1 {
+			t.Errorf("%d: %v left, %v", n, s.carried(id), err)
+		}
+		s.chunks(keys, takeLabels, true)
+	}
+}
+
+// chunks asserts that the keys were sent in full chunks, in the body and, if
+// wanted, in the query too.
+func (s *site) chunks(keys []string, route string, inQuery bool) {
+	s.t.Helper()
+	requests := s.Requests()
+	s.ResetRequests()
+	want := slices.Collect(slices.Chunk(keys, 100))
+	if len(requests) != len(want) {
+		s.t.Fatalf("%d requests, want %d", len(requests), len(want))
+	}
+	for i, r := range requests {
+		body, query := keysSent(s.t, r)
+		if r.Route != route || !slices.Equal(body, want[i]) || inQuery != (len(query) > 0) || inQuery && !slices.Equal(query, want[i]) {
+			s.t.Errorf("request %d, %s: %d keys in the body, %d in the query", i, r.Route, len(body), len(query))
+		}
+		if r.Header.Get("Content-Type") != "application/json" {
+			s.t.Errorf("request %d: content type %q", i, r.Header.Get("Content-Type"))
+		}
+	}
+}
+
+// TestLabel_none: no keys, no request.
+func TestLabel_none(t *testing.T) {
+	s := newSite(t)
+	id := s.put(person("Ann"))
+	for _, call := range []func() (*wix.Contact, error){
+		func() (*wix.Contact, error) { return s.client.LabelContact(s.ctx(), id, nil) },
+		func() (*wix.Contact, error) { return s.client.UnlabelContact(s.ctx(), id, []string{}) },
+	} {
+		if out, err := call(); out != nil || err != nil {
+			t.Errorf("%v, %v", out, err)
+		}
+	}
+	s.sent()
+}
+
+// TestLabel_again: labels that are there, or gone, already are no error.
+func TestLabel_again(t *testing.T) {
+	s := newSite(t)
+	id, key := s.put(person("Ann")), s.PutLabel("VIP")
+	for range 2 {
+		out, err := s.client.LabelContact(s.ctx(), id, []string{key})
+		if err != nil || !slices.Equal(out.Labels(), []string{key}) || out.Revision != 2 {
+			t.Errorf("%+v, %v", out, err)
+		}
+	}
+	for range 2 {
+		out, err := s.client.UnlabelContact(s.ctx(), id, []string{key})
+		if err != nil || len(out.Labels()) != 0 || out.Revision != 3 {
+			t.Errorf("%+v, %v", out, err)
+		}
+	}
+	s.sent(putLabels, putLabels, takeLabels, takeLabels)
+}
+
+// TestLabel_unknownKey: a key that no label has is an error, and nothing that a
+// repeat or another transport would cure; the contact is not taken for gone.
+func TestLabel_unknownKey(t *testing.T) {
+	for _, status := range []string{"400", "404"} {
+		s := newSite(t, switched(emulator.Switches{LabelUnknownKey: status, UnlabelUnknownKey: status}))
+		id := s.put(person("Ann"))
+		for route, call := range map[string]func(...string) error{
+			putLabels:  func(keys ...string) error { _, err := s.client.LabelContact(s.ctx(), id, keys); return err },
+			takeLabels: func(keys ...string) error { _, err := s.client.UnlabelContact(s.ctx(), id, keys); return err },
+		} {
+			err := call("contacts.customers", "custom.none")
+			if e := failure(t, err); fmt.Sprint(e.Status) != status || wix.IsNotFound(err) || !within(e.Error(), "custom.none") {
+				t.Errorf("%s: %+v", route, e)
+			}
+			s.sent(route)
+		}
+	}
+}
+
+// TestLabel_noContact: one that is gone is told as gone.
+func TestLabel_noContact(t *testing.T) {
+	s := newSite(t)
+	const nobody = "33333333-2222-4333-8444-555555555555"
+	_, labelErr := s.client.LabelContact(s.ctx(), nobody, []string{"contacts.customers"})
+	_, unlabelErr := s.client.UnlabelContact(s.ctx(), nobody, []string{"contacts.customers"})
+	if !wix.IsNotFound(labelErr) || !wix.IsNotFound(unlabelErr) {
+		t.Errorf("%v, %v", labelErr, unlabelErr)
+	}
+	s.sent(putLabels, takeLabels)
+}
+
+// carrying is an answer with a contact that carries labels.
+func carrying(keys ...string) *http.Response {
+	return respond(http.StatusOK, fmt.Sprintf(`{"contact":{"id":"c1","info":{"labelKeys":{"items":["%s"]}}}}`, strings.Join(keys, `","`)))
+}
+
+// TestLabel_verified: a 200 that did not put every label on is an error.
+func TestLabel_verified(t *testing.T) {
+	transport := &stub{answer: func(int, *http.Request) (*http.Response, error) { return carrying("custom.a", "custom.c"), nil }}
+	out, err := transport.client(t).LabelContact(t.Context(), "c1", []string{"custom.a", "custom.b"})
+	if !wix.HasCode(err, wix.CodeNotTaken) || out == nil || failure(t, err).Violations[0].Field != "info.labelKeys" || transport.count() != 1 {
+		t.Errorf("%+v, %v, %d requests", out, err, transport.count())
+	}
+}
+
+// TestLabel_unlabelFallback: a server that reads only one of the two transports
+// is served by the other, and one that reads neither is told of (contract 6.9).
+func TestLabel_unlabelFallback(t *testing.T) {
+	for name, tt := range map[string]struct {
+		reads    func(body bool) bool
+		requests int
+		fine     bool
+	}{
+		"both":                      {func(bool) bool { return true }, 1, true},
+		"only a query without body": {func(body bool) bool { return !body }, 2, true},
+		"neither":                   {func(bool) bool { return false }, 2, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			transport := &stub{answer: func(_ int, r *http.Request) (*http.Response, error) {
+				hasBody := r.ContentLength > 0
+				if hasBody != (r.Header.Get("Content-Type") != "") || !slices.Equal(r.URL.Query()["labelKeys"], []string{"custom.a", "custom.b"}) {
+					t.Errorf("body %t, header %v, query %s", hasBody, r.Header, r.URL.RawQuery)
+				}
+				if tt.reads(hasBody) {
+					return carrying("contacts.customers"), nil
+				}
+				return carrying("contacts.customers", "custom.b"), nil
+			}}
+			out, err := transport.client(t).UnlabelContact(t.Context(), "c1", []string{"custom.a", "custom.b"})
+			if (err == nil) != tt.fine || out == nil || transport.count() != tt.requests {
+				t.Errorf("%+v, %v, %d requests", out, err, transport.count())
+			}
+			if err != nil && (!wix.HasCode(err, wix.CodeNotTaken) || failure(t, err).Operation != "unlabel a contact") {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestLabel_stopsAtFirstFailure: later chunks are not sent.
+func TestLabel_stopsAtFirstFailure(t *testing.T) {
+	s := newSite(t)
+	id, keys := s.put(person("Ann")), s.manyLabels(300)
+	s.Inject(emulator.Fault{Route: putLabels, After: 1, Status: 403, Message: "no"})
+	if _, err := s.client.LabelContact(s.ctx(), id, keys); failure(t, err).Status != 403 {
+		t.Error(err)
+	}
+	s.sent(putLabels, putLabels)
+	if len(s.carried(id)) != 100 {
+		t.Errorf("%d labels", len(s.carried(id)))
+	}
+}

@@ -1,0 +1,246 @@
+package wix_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// paged is what a listing asks for.
+type paged struct{ Limit, Offset int }
+
+// pagesOf reads the paging of requests, out of URL or body.
+func pagesOf(t *testing.T, s *site) []paged {
+	t.Helper()
+	var out []paged
+	for _, r := range s.Requests() {
+		var p paged
+		if r.Method == http.MethodGet {
+			for pair := range strings.SplitSeq(r.RawQuery, "&") {
+				_, _ = fmt.Sscanf(pair, "paging.limit=%d", &p.Limit)
+				_, _ = fmt.Sscanf(pair, "paging.offset=%d", &p.Offset)
+			}
+		} else {
+			var body struct{ Query struct{ Paging paged } }
+			ok(t, json.Unmarshal(r.Body, &body))
+			p = body.Query.Paging
+		}
+		out = append(out, p)
+	}
+	s.ResetRequests()
+	return out
+}
+
+// TestPage_sizes: every object is given once, whatever the total is or whether
+// it is told, at page sizes and one off them. A page that is full may be the
+// last, which only an empty one tells (contract 3.4).
+func TestPage_sizes(t *testing.T) {
+	const size, system = 100, 12
+	for _, missing := range []string{"off", "on"} {
+		for _, envelope := range []string{"current", "printed"} {
+			for _, total := range []int{system, size - 1, size, size + 1, 2*size - 1, 2 * size, 2*size + 1, 5 * size} {
+				s := newSite(t, switched(emulator.Switches{MissingTotal: missing, Envelope: envelope}))
+				for i := range total - system {
+					s.PutField(fmt.Sprintf("Field %03d", i), "TEXT")
+				}
+				for name, list := range map[string]func() (int, error){
+					"list": func() (int, error) { return count(t, s.client.ListFields(s.ctx()), fieldKey) },
+					"query": func() (int, error) {
+						return count(t, s.client.QueryFields(s.ctx(), wix.Query{}), fieldKey)
+					},
+				} {
+					n, err := list()
+					ok(t, err)
+					var want []paged
+					for offset := 0; offset <= total; offset += size {
+						want = append(want, paged{size, offset})
+					}
+					if diff := cmp.Diff(want, pagesOf(t, s)); n != total || diff != "" {
+						t.Errorf("%s of %d, total missing %s, %s form: %d given, pages (-want +got):\n%s", name, total, missing, envelope, n, diff)
+					}
+				}
+			}
+		}
+	}
+}
+
+func fieldKey(f *wix.Field) string     { return f.Key }
+func contactKey(c *wix.Contact) string { return c.ID }
+
+// count reads a listing to its end and sees that nothing comes twice.
+func count[T any](t *testing.T, list func(func(*T, error) bool), key func(*T) string) (int, error) {
+	t.Helper()
+	seen := map[string]bool{}
+	for item, err := range list {
+		if err != nil {
+			return len(seen), err
+		}
+		if seen[key(item)] {
+			t.Errorf("%s came twice", key(item))
+		}
+		seen[key(item)] = true
+	}
+	return len(seen), nil
+}
+
+// TestPage_contacts: pages of 1,000, and a limit that ends within one.
+func TestPage_contacts(t *testing.T) {
+	s := newSite(t)
+	for i := range 2001 {
+		s.put(person(fmt.Sprint(i)))
+	}
+	for limit, want := range map[int][]paged{
+		0:    {{1000, 0}, {1000, 1000}, {1000, 2000}},
+		1:    {{1, 0}},
+		999:  {{999, 0}},
+		1000: {{1000, 0}},
+		1001: {{1000, 0}, {1, 1000}},
+		2001: {{1000, 0}, {1000, 1000}, {1, 2000}},
+		5000: {{1000, 0}, {1000, 1000}, {1000, 2000}},
+	} {
+		n, err := count(t, s.client.QueryContacts(s.ctx(), wix.Query{Limit: limit}), contactKey)
+		ok(t, err)
+		expect := limit
+		if limit == 0 || limit > 2001 {
+			expect = 2001
+		}
+		if diff := cmp.Diff(want, pagesOf(t, s)); n != expect || diff != "" {
+			t.Errorf("limit %d: %d given, pages (-want +got):\n%s", limit, n, diff)
+		}
+	}
+	n, err := count(t, s.client.ListContacts(s.ctx()), contactKey)
+	if err != nil || n != 2001 || len(pagesOf(t, s)) != 3 {
+		t.Errorf("list: %d given, %v", n, err)
+	}
+}
+
+// TestPage_break: who stops looking has no more requests sent.
+func TestPage_break(t *testing.T) {
+	s := newSite(t)
+	for i := range 150 {
+		s.PutField(fmt.Sprint(i), "TEXT")
+	}
+	for stop, requests := range map[int]int{1: 1, 99: 1, 100: 1, 101: 2} {
+		n := 0
+		for _, err := range s.client.ListFields(s.ctx()) {
+			ok(t, err)
+			if n++; n == stop {
+				break
+			}
+		}
+		if got := len(pagesOf(t, s)); got != requests {
+			t.Errorf("stopped after %d: %d requests, want %d", stop, got, requests)
+		}
+	}
+}
+
+// TestPage_failure: what came before an error is given, then the error, then
+// nothing.
+func TestPage_failure(t *testing.T) {
+	s := newSite(t)
+	for i := range 150 {
+		s.PutField(fmt.Sprint(i), "TEXT")
+	}
+	s.Inject(emulator.Fault{Route: listFields, After: 1, Status: 400, Code: "ILLEGAL_LIMIT"})
+	given, failures := 0, 0
+	for item, err := range s.client.ListFields(s.ctx()) {
+		switch {
+		case err != nil:
+			failures++
+			if item != nil || !wix.HasCode(err, "ILLEGAL_LIMIT") {
+				t.Errorf("%v with %v", err, item)
+			}
+		case failures > 0:
+			t.Error("an object after the error")
+		default:
+			given++
+		}
+	}
+	if given != 100 || failures != 1 || s.CountAll() != 2 {
+		t.Errorf("%d objects, %d errors, %d requests", given, failures, s.CountAll())
+	}
+}
+
+// TestPage_moving: an object that slides onto the next page while the listing is
+// read comes once.
+func TestPage_moving(t *testing.T) {
+	s := newSite(t)
+	for i := range 150 {
+		s.PutField(fmt.Sprintf("Field %03d", i), "TEXT")
+	}
+	n := 0
+	seen := map[string]bool{}
+	for f, err := range s.client.ListFields(s.ctx()) {
+		ok(t, err)
+		if seen[f.DisplayName] {
+			t.Errorf("%s came twice", f.DisplayName)
+		}
+		seen[f.DisplayName] = true
+		if n++; n == 50 {
+			s.PutField("A newcomer on the first page", "TEXT")
+		}
+	}
+	if n != 162 {
+		t.Errorf("%d given", n)
+	}
+}
+
+// TestPage_untrue: a total that promises more than there is ends with an empty
+// page, one that promises less does not hide anything.
+func TestPage_untrue(t *testing.T) {
+	for _, total := range []int{0, 1, 100, 1000} {
+		transport := &stub{answer: func(n int, r *http.Request) (*http.Response, error) {
+			_, _ = io.ReadAll(r.Body)
+			var fields []string
+			for i := range 100 >> (n * 7) {
+				fields = append(fields, fmt.Sprintf(`{"key":"custom.%d-%d"}`, n, i))
+			}
+			return respond(http.StatusOK, fmt.Sprintf(`{"fields":[%s],"pagingMetadata":{"total":%d}}`, strings.Join(fields, ","), total)), nil
+		}}
+		n, err := count(t, transport.client(t).QueryFields(t.Context(), wix.Query{}), fieldKey)
+		if err != nil || n != 100 || transport.count() != 2 {
+			t.Errorf("total %d: %d given in %d requests, %v", total, n, transport.count(), err)
+		}
+	}
+}
+
+// TestPage_sort: the order is always asked for, contacts with everything on
+// them unless a projection is given (contract 3.4, 3.5).
+func TestPage_sort(t *testing.T) {
+	s := newSite(t)
+	sizes := map[string]string{}
+	record := func(name string) {
+		r := s.Requests()[0]
+		sizes[name] = r.RawQuery + string(r.Body)
+		s.ResetRequests()
+	}
+	ok(t, drain(s.client.ListContacts(s.ctx())))
+	record("list")
+	ok(t, drain(s.client.ListContacts(s.ctx(), "info.name", "info.emails")))
+	record("projected list")
+	ok(t, drain(s.client.QueryContacts(s.ctx(), wix.Query{Filter: map[string]any{"info.company": "A"}})))
+	record("query")
+	ok(t, drain(s.client.QueryContacts(s.ctx(), wix.Query{Sort: wix.Sort{FieldName: "info.company", Order: "DESC"}, Fields: []string{"info.name"}})))
+	record("projected query")
+	want := map[string]string{
+		"list":            "fieldsets=FULL&paging.limit=1000&paging.offset=0&sort.fieldName=createdDate&sort.order=ASC",
+		"projected list":  "fields=info.name&fields=info.emails&paging.limit=1000&paging.offset=0&sort.fieldName=createdDate&sort.order=ASC",
+		"query":           `{"query":{"filter":{"info.company":"A"},"sort":[{"fieldName":"createdDate","order":"ASC"}],"paging":{"limit":1000,"offset":0},"fieldsets":["FULL"]}}`,
+		"projected query": `{"query":{"sort":[{"fieldName":"info.company","order":"DESC"}],"paging":{"limit":1000,"offset":0},"fields":["info.name"]}}`,
+	}
+	if diff := cmp.Diff(want, sizes); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if !slices.Equal(pagesOf(t, s), nil) {
+		t.Error("more requests")
+	}
+}

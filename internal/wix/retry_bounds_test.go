@@ -1,0 +1,159 @@
+package wix_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+func retries(n int) setup {
+	return func(_ *emulator.Options, client *wix.Options) { client.MaxRetries = n }
+}
+
+// TestRetry_bound: a call is repeated as often as allowed and not once more; a
+// throttled one, which is not at fault, four times as often.
+func TestRetry_bound(t *testing.T) {
+	faults := []struct {
+		name    string
+		fault   emulator.Fault
+		allowed func(n int) int
+	}{
+		{"failing", emulator.Fault{Status: 503}, func(n int) int { return 1 + n }},
+		{"refused", emulator.Fault{Kind: emulator.FaultRefuse}, func(n int) int { return 1 + n }},
+		{"cut", emulator.Fault{Kind: emulator.FaultDropAfter}, func(n int) int { return 1 + n }},
+		{"throttled", emulator.Fault{Status: 429}, func(n int) int { return 1 + 4*n }},
+	}
+	for _, n := range []int{0, 1, 3} {
+		for _, f := range faults {
+			t.Run(fmt.Sprintf("%s/%d", f.name, n), func(t *testing.T) {
+				onSite(t, func(s *site) {
+					s.strike(f.fault, readLabel, 0)
+					_, err := s.client.GetLabel(s.ctx(), "custom.a")
+					if e := failure(t, err); e.Status != f.fault.Status || (e.Cause == nil) != (e.Status != 0) || e.Lost {
+						t.Errorf("%+v", e)
+					}
+					if got := s.CountAll(); got != f.allowed(n) {
+						t.Errorf("%d requests, want %d", got, f.allowed(n))
+					}
+				}, retries(n))
+			})
+		}
+	}
+}
+
+// TestRetry_boundOfMixedFailures: failures do not use up the patience with
+// throttling, nor the other way around.
+func TestRetry_boundOfMixedFailures(t *testing.T) {
+	onSite(t, func(s *site) {
+		for range 2 {
+			s.strike(emulator.Fault{Status: 429}, readLabel, 4)
+			s.strike(emulator.Fault{Status: 503}, readLabel, 1)
+		}
+		_, err := s.client.GetLabel(s.ctx(), "contacts.customers")
+		ok(t, err)
+		if got := s.CountAll(); got != 11 {
+			t.Errorf("%d requests", got)
+		}
+	}, retries(2))
+}
+
+// TestRetry_boundOfWrites: what may not be sent again blindly ends as lost.
+func TestRetry_boundOfWrites(t *testing.T) {
+	onSite(t, func(s *site) {
+		f := s.fixture()
+		s.strike(emulator.Fault{Status: 503}, makeContact, 0)
+		s.strike(emulator.Fault{Status: 503}, patchContact, 0)
+		if e := failure(t, creation.call(s.ctx(), s.client, f)); !e.Lost || e.Status != 503 {
+			t.Errorf("%+v", e)
+		}
+		s.sent(makeContact, queryContacts, queryContacts, queryContacts, makeContact)
+		if e := failure(t, update.call(s.ctx(), s.client, f)); !e.Lost || e.Status != 503 {
+			t.Errorf("%+v", e)
+		}
+		s.sent(patchContact, readContact, patchContact, readContact, patchContact, readContact)
+		if len(s.Contacts()) != 1 || s.Contact(f.contact)["info"].(map[string]any)["company"] != nil {
+			t.Error("something was written")
+		}
+	})
+}
+
+// gaps is how long a client waited before each repeat of a call that always
+// fails in one way.
+func gaps(t *testing.T, most int, status int, header ...string) []time.Duration {
+	t.Helper()
+	transport := always(status, `{"message":""}`, header...)
+	c := transport.client(t, func(o *wix.Options) { o.MaxRetries = most })
+	if _, err := c.GetLabel(t.Context(), "custom.a"); err == nil {
+		t.Fatal("no error")
+	}
+	var out []time.Duration
+	for i := 1; i < len(transport.at); i++ {
+		out = append(out, transport.at[i].Sub(transport.at[i-1]))
+	}
+	return out
+}
+
+func between(t *testing.T, what string, got, least, most time.Duration) {
+	t.Helper()
+	if got < least || got > most {
+		t.Errorf("%s: waited %v, want %v to %v", what, got, least, most)
+	}
+}
+
+func TestRetry_backoff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, status := range []int{http.StatusServiceUnavailable, http.StatusTooManyRequests} {
+			want := 500 * time.Millisecond
+			for i, gap := range gaps(t, 12, status) {
+				between(t, fmt.Sprintf("status %d, repeat %d", status, i), gap, want/2, want)
+				want = min(2*want, time.Minute)
+			}
+		}
+	})
+}
+
+func TestRetry_retryAfter(t *testing.T) {
+	const jitter = 500 * time.Millisecond
+	for value, want := range map[string]time.Duration{
+		"0": 0, "7": 7 * time.Second, "60": time.Minute,
+		"3600": time.Minute, "9223372036": time.Minute, "9223372036854775807": time.Minute,
+	} {
+		for _, status := range []int{http.StatusServiceUnavailable, http.StatusTooManyRequests} {
+			synctest.Test(t, func(t *testing.T) {
+				for _, gap := range gaps(t, 1, status, "Retry-After", value) {
+					between(t, fmt.Sprintf("status %d, Retry-After %s", status, value), gap, want, want+jitter)
+				}
+			})
+		}
+	}
+	for _, value := range []string{"-5", "soon", "1.5", ""} {
+		synctest.Test(t, func(t *testing.T) {
+			gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", value)[0]
+			between(t, "Retry-After "+value, gap, jitter/2, jitter)
+		})
+	}
+}
+
+// TestRetry_retryAfterEmulated: the emulator's own throttling is sat out.
+func TestRetry_retryAfterEmulated(t *testing.T) {
+	for _, header := range []string{"on", "off"} {
+		onSite(t, func(s *site) {
+			began := time.Now()
+			for range 30 {
+				_, err := s.client.GetLabel(s.ctx(), "contacts.customers")
+				ok(t, err)
+			}
+			if waited := time.Since(began); waited < time.Minute || waited > 3*time.Minute {
+				t.Errorf("header %s: 30 requests at 10 a minute took %v", header, waited)
+			}
+		}, func(server *emulator.Options, client *wix.Options) {
+			server.RequestsPerMinute, server.Switches.RetryAfter = 10, header
+			client.MaxRetries = 20
+		})
+	}
+}

@@ -1,0 +1,210 @@
+package wix_test
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// step is one update: what is asked for, which facts it leaves ("" for none),
+// and how a clearing null goes.
+type step struct {
+	name  string
+	info  func(s *stage) wix.Info
+	facts func(s *stage) map[string]string
+	// null are the paths that are cleared by null, with the kind of each.
+	null func(s *stage) map[string]nullKind
+	// more says that the update also sets something, and values that it sends
+	// values of extended fields along: then it holds more than nulls.
+	more, values bool
+}
+
+// nullKind is what a null stands for.
+type nullKind int
+
+const (
+	freeText nullKind = iota
+	formatted
+	customText
+	customFormatted
+)
+
+var once = []string{patchContact}
+
+// outcome gives the requests that an update takes, and the members that cannot
+// be had from the server. Null clears, or the server ignores it: then the empty
+// text follows, which servers may refuse where a format is asked for. A body of
+// nothing but ignored nulls is refused as a whole.
+func (s *stage) outcome(step step) (requests, left []string) {
+	if step.null == nil || s.sw.PatchNull != "noop" {
+		return once, nil
+	}
+	stubborn := false
+	for path, kind := range step.null(s) {
+		if (kind == customText || kind == customFormatted) && s.sw.PatchExtendedFields == "replace" {
+			continue // it goes by being left out
+		}
+		left = append(left, path)
+		stubborn = stubborn || (kind == formatted || kind == customFormatted) && s.sw.EmptyFormatted == "400"
+	}
+	slices.Sort(left)
+	twice := []string{patchContact, patchContact}
+	switch {
+	case len(left) == 0:
+		return once, nil
+	case !stubborn:
+		return twice, nil
+	case step.more || step.values:
+		return twice, left
+	}
+	return append(twice, readContact), left
+}
+
+func (p step) outcome(s *stage) (requests, left []string) { return s.outcome(p) }
+
+// sets is a step that sets or changes one member.
+func sets(name string, info wix.Info, after map[string]string) step {
+	return step{name: name, info: func(*stage) wix.Info { return info }, facts: func(*stage) map[string]string { return after }}
+}
+
+// clears is a step that clears one member by null.
+func clears(name, fact string, kind nullKind, info wix.Info) step {
+	out := sets(name, info, map[string]string{fact: ""})
+	out.null = func(*stage) map[string]nullKind { return map[string]nullKind{"info." + fact: kind} }
+	return out
+}
+
+// value is a step that writes one value of an extended field; nil clears it.
+func value(name string, key func(*stage) string, v any, after string, kind nullKind) step {
+	out := step{
+		name:   name,
+		values: true,
+		info:   func(s *stage) wix.Info { return wix.Info{ExtendedFields: s.values(map[string]any{key(s): v})} },
+		facts:  func(s *stage) map[string]string { return map[string]string{key(s): after} },
+	}
+	if v == nil {
+		out.null = func(s *stage) map[string]nullKind {
+			return map[string]nullKind{"info.extendedFields.items." + key(s): kind}
+		}
+	}
+	return out
+}
+
+func textKey(s *stage) string   { return s.text }
+func numberKey(s *stage) string { return s.number }
+func dateKey(s *stage) string   { return s.date }
+func urlKey(s *stage) string    { return s.url }
+
+func emails(items ...wix.Email) wix.Info      { return wix.Info{Emails: wix.Items(items)} }
+func phones(items ...wix.Phone) wix.Info      { return wix.Info{Phones: wix.Items(items)} }
+func addresses(items ...wix.Address) wix.Info { return wix.Info{Addresses: wix.Items(items)} }
+func company(o wix.Opt[string]) wix.Info      { return wix.Info{Company: o} }
+func jobTitle(o wix.Opt[string]) wix.Info     { return wix.Info{JobTitle: o} }
+func birthdate(o wix.Opt[string]) wix.Info    { return wix.Info{Birthdate: o} }
+func locale(o wix.Opt[string]) wix.Info       { return wix.Info{Locale: o} }
+func named(first, last string) wix.Info {
+	return wix.Info{Name: wix.Some(wix.Name{First: first, Last: last})}
+}
+func one(name, fact string) map[string]string { return map[string]string{name: fact} }
+
+var (
+	home = wix.Address{Tag: "HOME", Address: wix.AddressBody{Country: "US", Subdivision: "US-NY", City: "Here", PostalCode: "00501", AddressLine: "1 Elm", AddressLine2: "Apt 2"}}
+	work = wix.Address{Address: wix.AddressBody{Country: "DE", City: "There", Street: &wix.StreetAddress{Number: "5", Name: "Oak"}}}
+
+	homeFact = `{"address":{"addressline":"1 elm","addressline2":"apt 2","city":"here","country":"us","postalcode":"00501","subdivision":"us-ny"},"tag":"home"}`
+	workFact = `{"address":{"city":"there","country":"de","streetaddress":{"name":"oak","number":"5"}},"tag":"untagged"}`
+	annFact  = `{"email":"ann@example.com","primary":true,"tag":"main"}`
+	bobFact  = `{"email":"bob@example.com","primary":false,"tag":"untagged"}`
+)
+
+// setAll sets every member at once.
+var setAll = step{
+	name: "set all",
+	info: func(s *stage) wix.Info {
+		return wix.Info{
+			Name:      wix.Some(wix.Name{First: "Ann", Last: "New"}),
+			Emails:    wix.Items([]wix.Email{{Tag: "MAIN", Email: "Ann@Example.com", Primary: true}, {Email: "bob@example.com"}}),
+			Phones:    wix.Items([]wix.Phone{{Tag: "MOBILE", CountryCode: "US", Phone: "(202) 555-0106"}, {Phone: "555-0107"}}),
+			Addresses: wix.Items([]wix.Address{home, work}), Company: wix.Some(" Acme "), JobTitle: wix.Some("Tester"),
+			Birthdate: wix.Some("2000-02-29"), Locale: wix.Some("en-US"),
+			ExtendedFields: s.values(map[string]any{s.text: "text", s.number: json.Number("12.50"), s.date: "2020-01-02", s.url: "example.com"}),
+		}
+	},
+	facts: func(s *stage) map[string]string {
+		return map[string]string{
+			"name": `{"first":"ann","last":"new"}`, "emails": annFact + " " + bobFact,
+			"phones":    `{"countrycode":"us","phone":"(202) 555-0106","primary":true,"tag":"mobile"} {"phone":"555-0107","primary":false,"tag":"untagged"}`,
+			"addresses": homeFact + " " + workFact, "company": "acme", "jobTitle": "tester", "birthdate": "2000-02-29", "locale": "en-us",
+			s.text: "text", s.number: "12.50", s.date: "2020-01-02", s.url: "example.com",
+		}
+	},
+}
+
+// steps take a contact through its life: all members at once, each changed, each
+// cleared, set again, and cleared together with others.
+var steps = []step{
+	setAll,
+
+	sets("change name", named("Anne", "New"), one("name", `{"first":"anne","last":"new"}`)),
+	sets("change e-mails", emails(wix.Email{Email: "bob@example.com", Primary: true}, wix.Email{Tag: "WORK", Email: "ann@example.com"}),
+		one("emails", `{"email":"ann@example.com","primary":false,"tag":"work"} {"email":"bob@example.com","primary":true,"tag":"untagged"}`)),
+	sets("change phones", phones(wix.Phone{Tag: "HOME", Phone: "555-0108"}), one("phones", `{"phone":"555-0108","primary":true,"tag":"home"}`)),
+	sets("change addresses", addresses(work, home, home), one("addresses", homeFact+" "+homeFact+" "+workFact)),
+	sets("change company", company(wix.Some("Other")), one("company", "other")),
+	sets("change job title", jobTitle(wix.Some("Boss")), one("jobTitle", "boss")),
+	sets("change birthdate", birthdate(wix.Some("2001-01-01")), one("birthdate", "2001-01-01")),
+	sets("change locale", locale(wix.Some("de-DE")), one("locale", "de-de")),
+	value("change text", textKey, "other", "other", customText),
+	value("change number", numberKey, json.Number("-3"), "-3", customText),
+	value("change date", dateKey, "2021-12-31", "2021-12-31", customText),
+	value("change URL", urlKey, "http://example.com/x", "http://example.com/x", customText),
+
+	sets("clear first name", named("", "New"), one("name", `{"last":"new"}`)),
+	sets("clear last name", named("Ann", ""), one("name", `{"first":"ann"}`)),
+	sets("clear e-mails", emails(), one("emails", "")),
+	sets("clear phones", phones(), one("phones", "")),
+	sets("clear addresses", addresses(), one("addresses", "")),
+	sets("clear company by text", company(wix.Some("")), one("company", "")),
+	clears("clear job title by null", "jobTitle", freeText, jobTitle(wix.Null[string]())),
+	clears("clear birthdate", "birthdate", formatted, birthdate(wix.Null[string]())),
+	clears("clear locale", "locale", formatted, locale(wix.Null[string]())),
+	value("clear text", textKey, nil, "", customText),
+	value("clear number", numberKey, nil, "", customFormatted),
+	value("clear date", dateKey, nil, "", customFormatted),
+	value("clear URL", urlKey, nil, "", customText),
+
+	setAll,
+	{
+		name: "clear free texts",
+		info: func(*stage) wix.Info { return wix.Info{Company: wix.Null[string](), JobTitle: wix.Null[string]()} },
+		null: func(*stage) map[string]nullKind {
+			return map[string]nullKind{"info.company": freeText, "info.jobTitle": freeText}
+		},
+		facts: func(*stage) map[string]string { return map[string]string{"company": "", "jobTitle": ""} },
+	},
+	setAll,
+	{
+		name: "clear most, change the rest",
+		info: func(s *stage) wix.Info {
+			return wix.Info{
+				Name: wix.Some(wix.Name{First: "Zoe"}), Emails: wix.Items[wix.Email](nil), Phones: wix.Items[wix.Phone](nil), Addresses: wix.Items[wix.Address](nil),
+				Company: wix.Null[string](), Birthdate: wix.Null[string](), Locale: wix.Some("fr"),
+				ExtendedFields: s.values(map[string]any{s.text: nil, s.number: json.Number("7"), s.date: nil}),
+			}
+		},
+		more: true,
+		null: func(s *stage) map[string]nullKind {
+			return map[string]nullKind{
+				"info.company": freeText, "info.birthdate": formatted,
+				"info.extendedFields.items." + s.text: customText, "info.extendedFields.items." + s.date: customFormatted,
+			}
+		},
+		facts: func(s *stage) map[string]string {
+			return map[string]string{
+				"name": `{"first":"zoe"}`, "emails": "", "phones": "", "addresses": "", "company": "", "birthdate": "", "locale": "fr",
+				s.text: "", s.number: "7", s.date: "",
+			}
+		},
+	},
+}
