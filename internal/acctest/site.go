@@ -5,6 +5,7 @@ package acctest
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/provider"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -27,6 +29,12 @@ const Source = "terraform-provider-wix/wix"
 const (
 	APIKey = "an-api-key-for-tests"
 	SiteID = "5f2c7a10-6d0c-4a3e-9c57-0d3f5b8e1a11"
+)
+
+// The whole suite can be run with reads shared in another way than the default.
+var (
+	policy   = flag.String("sharing", "auto", "how reads of contacts share requests: auto, queries, pages or off")
+	policies = map[string]sharing.Policy{"auto": sharing.Auto, "queries": sharing.Queries, "pages": sharing.Pages, "off": sharing.Off}
 )
 
 func init() { // a credential for a live site must not reach a test
@@ -52,7 +60,15 @@ type Site struct {
 // NewSite starts an emulated site on a clock of its own.
 func NewSite(t testing.TB, adjust ...func(*emulator.Options)) *Site {
 	t.Helper()
-	clock := NewClock()
+	return newSite(NewClock(), adjust)
+}
+
+// NewBubbleSite starts an emulated site on the clock of the bubble of
+// testing/synctest that it is called in: waiting takes no time, and everything
+// that can happen at one moment has happened before the next.
+func NewBubbleSite(adjust ...func(*emulator.Options)) *Site { return newSite(nil, adjust) }
+
+func newSite(clock *Clock, adjust []func(*emulator.Options)) *Site {
 	options := emulator.Options{APIKey: APIKey, SiteID: SiteID, Now: clock.Now, Sleep: clock.Sleep}
 	for _, f := range adjust {
 		f(&options)
@@ -62,10 +78,13 @@ func NewSite(t testing.TB, adjust ...func(*emulator.Options)) *Site {
 
 // Provider makes a provider whose requests go to the site and nowhere else.
 func (s *Site) Provider() tfprotov6.ProviderServer {
-	return providerserver.NewProtocol6(provider.NewWith("test", func(o *wix.Options) {
-		o.Transport, o.Clock = s.Transport(), s.Clock
+	return providerserver.NewProtocol6(provider.NewWith("test", func(o *provider.Options) {
+		o.Client.Transport, o.Client.Clock = s.Transport(), s.Clock
+		if o.Sharing == sharing.Auto {
+			o.Sharing = policies[*policy]
+		}
 		if s.Adjust != nil {
-			s.Adjust(o)
+			s.Adjust(&o.Client)
 		}
 	})())()
 }
@@ -82,7 +101,8 @@ func Config(parts ...string) string {
 	return fmt.Sprintf("provider \"wix\" {\n  api_key = %q\n  site_id = %q\n}\n\n", APIKey, SiteID) + strings.Join(parts, "\n")
 }
 
-// Clock is a clock that moves when somebody looks at it, a little, or sleeps.
+// Clock is a clock that moves when somebody looks at it, a little, or sleeps. A nil
+// one is the real clock, for tests in a bubble of testing/synctest.
 type Clock struct {
 	mu    sync.Mutex
 	now   time.Time
@@ -94,6 +114,9 @@ func NewClock() *Clock { return &Clock{now: time.Date(2026, 1, 1, 9, 0, 0, 0, ti
 
 // Now is the time.
 func (c *Clock) Now() time.Time {
+	if c == nil {
+		return time.Now()
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.now = c.now.Add(time.Millisecond)
@@ -102,6 +125,14 @@ func (c *Clock) Now() time.Time {
 
 // Sleep moves the clock and returns at once.
 func (c *Clock) Sleep(ctx context.Context, d time.Duration) error {
+	if c == nil {
+		select {
+		case <-time.After(d):
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.now, c.slept = c.now.Add(d), c.slept+d

@@ -55,6 +55,7 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 				"Wix created the contact but did not keep what was sent in "+field+". Run plan to see the difference, and correct the value.")
 		}
 	}
+	r.WroteContact(have.ID)
 	resp.Diagnostics.Append(m.Observed.FromAPI(ctx, have)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateOwned, owned)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(have.Info))...)

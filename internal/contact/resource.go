@@ -16,6 +16,7 @@ package contact
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -23,6 +24,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -74,7 +76,8 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		return
 	}
 	id := m.ID.ValueString()
-	have, err := r.Client.GetContact(ctx, id)
+	imported := recall[bool](ctx, req.Private, privateImported)
+	have, err := r.read(ctx, m, imported)
 	if wix.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return
@@ -89,13 +92,28 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		return
 	}
 	r.Catalog.Claim(id)
-	imported := recall[bool](ctx, req.Private, privateImported)
 	m.Owned = m.Owned.FromAPI(have.Info, imported, r.same(ctx))
 	resp.Diagnostics.Append(m.Observed.FromAPI(ctx, have)...)
 	m.complete()
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, false)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(have.Info))...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// read gives the contact of a state. Where a shared copy differs in what is owned
+// although nothing is newer about it, the contact itself decides: labels can
+// change without a new revision, and listings lag (contract 3.4, 6.9).
+func (r *contact) read(ctx context.Context, m model, imported bool) (*wix.Contact, error) {
+	id := m.ID.ValueString()
+	seen := sharing.Seen{Revision: m.Revision.ValueInt64(), Updated: m.UpdatedDate.ValueString()}
+	have, certain, err := r.Contact(ctx, id, seen)
+	if err != nil || certain || imported || have.ID != id || int64(have.Revision) > seen.Revision {
+		return have, err
+	}
+	if reflect.DeepEqual(m.Owned.FromAPI(have.Info, false, r.same(ctx)), m.Owned) {
+		return have, nil
+	}
+	return r.Client.GetContact(ctx, id)
 }
 
 // merged says what became of a contact that Wix merged into another one.
@@ -113,6 +131,7 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	}
 	id := m.ID.ValueString()
 	err := r.Client.DeleteContact(ctx, id)
+	r.WroteContact(id)
 	way := ""
 	switch {
 	case err == nil:

@@ -52,6 +52,7 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		},
 	}
 	resp.Diagnostics.Append(r.push(ctx, &w)...)
+	r.WroteContact(w.id)
 	if resp.Diagnostics.HasError() {
 		if w.have == nil {
 			return

@@ -1,11 +1,13 @@
 package entity
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -14,8 +16,47 @@ import (
 type Connection struct {
 	Client  *wix.Client
 	Catalog *catalog.Catalog
+	// Contacts shares requests between reads of contacts; nil reads each singly.
+	Contacts *sharing.Reader[wix.Contact]
 	// Clock is the client's.
 	Clock wix.Clock
+}
+
+// NewConnection connects resources to a client. log is told what sharing reads
+// saved.
+func NewConnection(client *wix.Client, policy sharing.Policy, log func(context.Context, sharing.Saved)) *Connection {
+	c := &Connection{Client: client, Catalog: catalog.New(client), Clock: client.Clock()}
+	if policy != sharing.Off {
+		c.Contacts = sharing.New(sharing.Source[wix.Contact]{
+			Policy: policy,
+			One:    client.GetContact, Some: client.ContactsByID, Page: client.ContactsPage,
+			ID: func(x *wix.Contact) string { return x.ID },
+			Fresh: func(x *wix.Contact, seen sharing.Seen) bool {
+				return int64(x.Revision) >= seen.Revision && !wix.Older(x.UpdatedDate, seen.Updated)
+			},
+			Sleep: client.Clock().Sleep, Log: log,
+		})
+	}
+	return c
+}
+
+// Contact reads a contact of which something was seen, if anything was. A shared
+// copy can have been read a little earlier than asked for: certain says that this
+// one was read just now.
+func (c *Connection) Contact(ctx context.Context, id string, seen sharing.Seen) (have *wix.Contact, certain bool, err error) {
+	if c.Contacts == nil {
+		have, err = c.Client.GetContact(ctx, id)
+		return have, true, err
+	}
+	have, err = c.Contacts.Get(ctx, id, seen)
+	return have, false, err
+}
+
+// WroteContact says that this run has written a contact.
+func (c *Connection) WroteContact(id string) {
+	if c.Contacts != nil {
+		c.Contacts.Wrote(id)
+	}
 }
 
 // Connect takes the connection out of the provider data. It is nil before the

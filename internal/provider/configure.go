@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -14,8 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -29,12 +30,13 @@ type config struct {
 	RequestsPerMinute types.Int64  `tfsdk:"requests_per_minute"`
 	MaxRetries        types.Int64  `tfsdk:"max_retries"`
 	RequestTimeout    types.Int64  `tfsdk:"request_timeout"`
+	ShareReads        types.Bool   `tfsdk:"share_reads"`
 }
 
 func (c config) unknown() bool {
 	return c.APIKey.IsUnknown() || c.SiteID.IsUnknown() || c.AppID.IsUnknown() || c.AppSecret.IsUnknown() ||
 		c.InstanceID.IsUnknown() || c.Endpoint.IsUnknown() || c.RequestsPerMinute.IsUnknown() ||
-		c.MaxRetries.IsUnknown() || c.RequestTimeout.IsUnknown()
+		c.MaxRetries.IsUnknown() || c.RequestTimeout.IsUnknown() || c.ShareReads.IsUnknown()
 }
 
 // Configure makes the client. While a value is unknown there is none, and
@@ -53,7 +55,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	}
 	if _, err := wix.ParseEndpoint(options.Endpoint); err != nil {
 		resp.Diagnostics.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used.",
-			fmt.Sprintf("endpoint (WIX_ENDPOINT) is %q: %s. Leave it out to use %s.", options.Endpoint, err, wix.DefaultEndpoint))
+			fmt.Sprintf("endpoint (WIX_ENDPOINT) is not valid: %s. Correct it, or leave it out to use %s.", err, wix.DefaultEndpoint))
 	}
 	options.RequestsPerMinute = c.requestsPerMinute(&resp.Diagnostics)
 	options.MaxRetries = bounded(c.MaxRetries, "max_retries", wix.DefaultMaxRetries, 0, 100, &resp.Diagnostics)
@@ -62,15 +64,19 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if p.adjust != nil {
-		p.adjust(&options)
+	all := Options{Client: options}
+	if !c.ShareReads.IsNull() && !c.ShareReads.ValueBool() {
+		all.Sharing = sharing.Off
 	}
-	client, err := wix.New(options)
+	if p.adjust != nil {
+		p.adjust(&all)
+	}
+	client, err := wix.New(all.Client)
 	if err != nil {
 		resp.Diagnostics.AddError("The credential cannot be used.", upper(err.Error())+". Copy it again, without a line break.")
 		return
 	}
-	connection := &entity.Connection{Client: client, Catalog: catalog.New(client), Clock: client.Clock()}
+	connection := entity.NewConnection(client, all.Sharing, logSaved)
 	resp.ResourceData, resp.DataSourceData = connection, connection
 }
 
@@ -112,6 +118,11 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 		return wix.App{ID: app[0].text, Secret: app[1].text, InstanceID: app[2].text}
 	case keySet:
 		complete(key, diags)
+		if site := key[1].text; site != "" && !guid.MatchString(site) {
+			diags.AddAttributeError(path.Root("site_id"), "The site id is not valid.",
+				fmt.Sprintf("site_id (WIX_SITE_ID) is %q, and a site id is a GUID such as 12345678-90ab-cdef-1234-567890abcdef. "+
+					"It is the part after /dashboard/ in the address of the site's dashboard.", site))
+		}
 		return wix.APIKey{Key: key[0].text, SiteID: key[1].text}
 	default:
 		diags.AddError("No credential is given.",
@@ -119,6 +130,8 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 	}
 	return nil
 }
+
+var guid = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 func anyText(values []value) bool {
 	for _, v := range values {
@@ -168,4 +181,11 @@ func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 // log writes a line of the client to Terraform's log.
 func log(ctx context.Context, message string, fields map[string]any) {
 	tflog.Debug(ctx, message, fields)
+}
+
+// logSaved says how few requests reads have cost so far.
+func logSaved(ctx context.Context, s sharing.Saved) {
+	tflog.Debug(ctx, "Wix contacts were read together", map[string]any{
+		"reads": s.Reads, "queries": s.Queries, "pages": s.Pages, "singles": s.Singles,
+	})
 }

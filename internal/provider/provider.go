@@ -13,21 +13,28 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/extendedfield"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/label"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 // Provider is the wix provider.
 type Provider struct {
 	version string
-	adjust  func(*wix.Options)
+	adjust  func(*Options)
+}
+
+// Options are what a configuration amounts to.
+type Options struct {
+	Client  wix.Options
+	Sharing sharing.Policy
 }
 
 // New makes a constructor of the provider in the given version.
 func New(version string) func() provider.Provider { return NewWith(version, nil) }
 
-// NewWith is New with a last word on the options of the client, for tests that
+// NewWith is New with a last word on the options, for tests that
 // bring their own transport and clock.
-func NewWith(version string, adjust func(*wix.Options)) func() provider.Provider {
+func NewWith(version string, adjust func(*Options)) func() provider.Provider {
 	return func() provider.Provider { return &Provider{version: version, adjust: adjust} }
 }
 
@@ -59,7 +66,11 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *pro
 			"endpoint":            text("The base URL of the API, by default `https://www.wixapis.com`. Plain `http` is accepted for loopback addresses only. Environment: `WIX_ENDPOINT`."),
 			"requests_per_minute": number("How many requests to send per minute at most, by default 200, which is what Wix allows for a site. 0 means no limit. Environment: `WIX_REQUESTS_PER_MINUTE`."),
 			"max_retries":         number("How often a failed request is repeated where that is safe, by default 5."),
-			"request_timeout":     number("How many seconds one attempt of a request may take, by default 60."),
+			"share_reads": schema.BoolAttribute{
+				MarkdownDescription: "Whether reads of contacts share requests, by default true: contacts that are read together are asked for together, and pages of the contact list are read where that costs less. With false, each contact is read by a request of its own.",
+				Optional:            true,
+			},
+			"request_timeout": number("How many seconds one attempt of a request may take, by default 60."),
 		},
 	}
 }

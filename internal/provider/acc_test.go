@@ -1,0 +1,140 @@
+package provider_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+)
+
+const (
+	vip   = "wix_contact_label.vip"
+	label = "resource \"wix_contact_label\" \"vip\" {\n  display_name = \"VIP\"\n}\n"
+)
+
+// told matches texts in this order, wherever the CLI breaks their lines.
+func told(texts ...string) *regexp.Regexp {
+	for i, text := range texts {
+		words := strings.Fields(text)
+		for j, word := range words {
+			words[j] = regexp.QuoteMeta(word)
+		}
+		texts[i] = strings.Join(words, `\s+`)
+	}
+	return regexp.MustCompile(strings.Join(texts, `[\s\S]*`))
+}
+
+func TestAccProvider_environment(t *testing.T) {
+	t.Setenv("WIX_API_KEY", acctest.APIKey)
+	t.Setenv("WIX_SITE_ID", acctest.SiteID)
+	site := acctest.NewSite(t)
+	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
+		{Config: label},
+		{Config: "provider \"wix\" {\n  api_key = \"a-key-that-is-not-valid\"\n}\n" + label, ExpectError: told("Wix did not accept the credential.")},
+		{Config: label, PlanOnly: true},
+	}})
+}
+
+// Errors point at the line of the provider block.
+func TestAccProvider_invalid(t *testing.T) {
+	for name, c := range map[string]struct {
+		block string
+		says  *regexp.Regexp
+	}{
+		"no credential": {``, told("No credential is given.", "Set api_key and site_id (WIX_API_KEY, WIX_SITE_ID)")},
+		"no site":       {`api_key = "a-key"`, told("A part of the credential is missing.", `provider "wix"`, "WIX_SITE_ID")},
+		"plain http": {
+			fmt.Sprintf("api_key = \"a-key\"\n  site_id = %q\n  endpoint = \"http://example.com\"", acctest.SiteID),
+			told("The endpoint cannot be used.", `endpoint = "http://example.com"`, "plain http would send the credential unencrypted"),
+		},
+		"rate": {
+			fmt.Sprintf("api_key = \"a-key\"\n  site_id = %q\n  requests_per_minute = -1", acctest.SiteID),
+			told("A number is not valid.", "requests_per_minute = -1", "Give a whole number from 0"),
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := acctest.NewSite(t)
+			resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{{
+				Config: "provider \"wix\" {\n  " + c.block + "\n}\n" + label, PlanOnly: true, ExpectError: c.says,
+			}}})
+			if n := site.CountAll(); n != 0 {
+				t.Errorf("%d requests were sent", n)
+			}
+		})
+	}
+}
+
+// later is a provider block whose key is known after apply, when input changes.
+func later(input string) string {
+	return fmt.Sprintf("resource \"terraform_data\" \"key\" {\n  input = %q\n}\n"+
+		"provider \"wix\" {\n  api_key = split(\"/\", terraform_data.key.output)[1]\n  site_id = %q\n}\n", input+"/"+acctest.APIKey, acctest.SiteID)
+}
+
+// While the provider's configuration is unknown, resources plan without the site:
+// they are created, kept, and destroyed, by the apply that makes it known.
+func TestAccProvider_unknown(t *testing.T) {
+	site := acctest.NewSite(t)
+	field := "resource \"wix_contact_extended_field\" \"size\" {\n  display_name = \"Size\"\n  data_type = \"NUMBER\"\n}\n"
+	contact := func(company string) string {
+		return "resource \"wix_contact\" \"ada\" {\n  name = { first = \"Ada\" }\n  company = \"" + company + "\"\n  label_keys = [wix_contact_label.vip.key]\n" +
+			"  extended_fields = { (wix_contact_extended_field.size.key) = \"12\" }\n}\n"
+	}
+	noop := func(names ...string) resource.ConfigPlanChecks {
+		out := resource.ConfigPlanChecks{}
+		for _, name := range names {
+			out.PreApply = append(out.PreApply, plancheck.ExpectResourceAction(name, plancheck.ResourceActionNoop))
+		}
+		return out
+	}
+	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
+		{Config: later("1") + label + field + contact("Example Ltd")},
+		{Config: later("2") + label + field + contact("Example Ltd"), ConfigPlanChecks: noop(vip, "wix_contact_extended_field.size", "wix_contact.ada")},
+		{
+			Config: later("3") + label + field + contact("Sample GmbH"),
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+				plancheck.ExpectResourceAction("wix_contact.ada", plancheck.ResourceActionUpdate),
+			}},
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue("wix_contact.ada", tfjsonpath.New("company"), knownvalue.StringExact("Sample GmbH")),
+			},
+		},
+		{Config: later("4")},
+	}})
+	if len(site.Contacts()) > 0 || len(site.Labels()) > 2 {
+		t.Errorf("left are %v, %v", site.Contacts(), site.Labels())
+	}
+}
+
+// What must be read says what to do.
+func TestAccProvider_unknownButNeeded(t *testing.T) {
+	needed := told("The provider's configuration is not known yet.", "terraform apply -target")
+	for name, config := range map[string]string{
+		"label data source":    "data \"wix_contact_label\" \"it\" {\n  key = \"custom.vip\"\n}\n",
+		"labels data source":   "data \"wix_contact_labels\" \"it\" {}\n",
+		"field data source":    "data \"wix_contact_extended_field\" \"it\" {\n  key = \"custom.size\"\n}\n",
+		"fields data source":   "data \"wix_contact_extended_fields\" \"it\" {}\n",
+		"contact data source":  "data \"wix_contact\" \"it\" {\n  email = \"ada@example.com\"\n}\n",
+		"contacts data source": "data \"wix_contacts\" \"it\" {}\n",
+		"import by key":        label + "import {\n  to = wix_contact_label.vip\n  id = \"custom.vip\"\n}\n",
+		"import by name":       label + "import {\n  to = wix_contact_label.vip\n  id = \"name:VIP\"\n}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := acctest.NewSite(t)
+			site.PutLabel("VIP")
+			resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{{
+				Config: later("1") + config, PlanOnly: true, ExpectError: needed,
+			}}})
+			if n := site.CountAll(); n != 0 {
+				t.Errorf("%d requests were sent", n)
+			}
+		})
+	}
+}

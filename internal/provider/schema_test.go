@@ -1,0 +1,177 @@
+package provider_test
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	framework "github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/provider"
+)
+
+// every calls do with each schema of the provider under a name for messages.
+func every(t *testing.T, do func(name string, schema *tfprotov6.Schema)) {
+	t.Helper()
+	all := begin(t, real()).schema
+	if len(all.Diagnostics) > 0 {
+		t.Fatal(all.Diagnostics)
+	}
+	do("provider", all.Provider)
+	for name, schema := range all.ResourceSchemas {
+		do("resource "+name, schema)
+	}
+	for name, schema := range all.DataSourceSchemas {
+		do("data source "+name, schema)
+	}
+}
+
+// attributes calls do with every attribute at every depth.
+func attributes(at string, list []*tfprotov6.SchemaAttribute, do func(at string, a *tfprotov6.SchemaAttribute)) {
+	for _, a := range list {
+		do(at+"."+a.Name, a)
+		if a.NestedType != nil {
+			attributes(at+"."+a.Name, a.NestedType.Attributes, do)
+		}
+	}
+}
+
+var snakeCase = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+
+func described(t *testing.T, at, text string) {
+	t.Helper()
+	switch {
+	case text == "":
+		t.Errorf("%s has no description", at)
+	case text != strings.TrimSpace(text) || !strings.HasSuffix(text, "."):
+		t.Errorf("the description of %s does not end with a full stop: %s", at, text)
+	case strings.ToUpper(text[:1]) != text[:1] && text[0] != '`':
+		t.Errorf("the description of %s does not begin a sentence: %s", at, text)
+	case strings.Contains(text, "  ") || strings.Contains(text, ".."):
+		t.Errorf("the description of %s holds a slip: %s", at, text)
+	case strings.Count(text, "`")%2 != 0:
+		t.Errorf("the description of %s has an odd backtick: %s", at, text)
+	}
+}
+
+func TestSchemaDescribesEverything(t *testing.T) {
+	every(t, func(name string, schema *tfprotov6.Schema) {
+		described(t, name, schema.Block.Description)
+		if len(schema.Block.BlockTypes) > 0 {
+			t.Errorf("%s has blocks: nested attributes take expressions too", name)
+		}
+		attributes(name, schema.Block.Attributes, func(at string, a *tfprotov6.SchemaAttribute) {
+			described(t, at, a.Description)
+			if a.DescriptionKind != tfprotov6.StringKindMarkdown {
+				t.Errorf("the description of %s is not Markdown", at)
+			}
+		})
+	})
+}
+
+func TestSchemaModes(t *testing.T) {
+	every(t, func(name string, schema *tfprotov6.Schema) {
+		attributes(name, schema.Block.Attributes, func(at string, a *tfprotov6.SchemaAttribute) {
+			switch {
+			case a.Required && (a.Computed || a.Optional):
+				t.Errorf("%s is required and more", at)
+			case !a.Required && !a.Computed && !a.Optional:
+				t.Errorf("%s is neither required, optional nor computed", at)
+			case name == "provider" && a.Computed:
+				t.Errorf("%s is computed", at)
+			case strings.HasPrefix(name, "data source") && a.Sensitive:
+				t.Errorf("%s is sensitive", at)
+			}
+			if !snakeCase.MatchString(a.Name) {
+				t.Errorf("%s is not in snake case", at)
+			}
+			if a.WriteOnly || a.Deprecated {
+				t.Errorf("%s is write-only or deprecated", at)
+			}
+		})
+	})
+}
+
+// Secrets of the provider are sensitive, and nothing else is.
+func TestSchemaSecrets(t *testing.T) {
+	every(t, func(name string, schema *tfprotov6.Schema) {
+		attributes(name, schema.Block.Attributes, func(at string, a *tfprotov6.SchemaAttribute) {
+			if want := at == "provider.api_key" || at == "provider.app_secret"; a.Sensitive != want {
+				t.Errorf("%s is sensitive: %v", at, a.Sensitive)
+			}
+		})
+	})
+}
+
+// Settings steer a resource: data sources have none of them, and show everything
+// else that the resource has.
+func TestSchemaOfDataSources(t *testing.T) {
+	all := begin(t, real()).schema
+	settings := map[string]bool{"adopt_existing": true, "deletion_policy": true, "force_destroy": true, "allow_duplicates": true}
+	lists := map[string]string{"wix_contact_label": "labels", "wix_contact_extended_field": "fields", "wix_contact": "contacts"}
+	for typ, list := range lists {
+		want := map[string]bool{}
+		for _, a := range all.ResourceSchemas[typ].Block.Attributes {
+			want[a.Name] = !settings[a.Name]
+		}
+		one, many := map[string]bool{}, map[string]bool{}
+		for _, a := range all.DataSourceSchemas[typ].Block.Attributes {
+			one[a.Name] = true
+		}
+		for _, a := range all.DataSourceSchemas[typ+"s"].Block.Attributes {
+			if a.Name == list {
+				attributes("", a.NestedType.Attributes, func(_ string, a *tfprotov6.SchemaAttribute) { many[a.Name] = true })
+			}
+		}
+		for name, shown := range want {
+			if one[name] != shown || many[name] != shown {
+				t.Errorf("%s.%s is shown by the data sources: %v, %v, want %v", typ, name, one[name], many[name], shown)
+			}
+		}
+	}
+}
+
+// The framework's own checks.
+func TestSchemaImplementation(t *testing.T) {
+	ctx := context.Background()
+	p := provider.New("test")()
+	check := func(name string, diags diag.Diagnostics) {
+		if len(diags) > 0 {
+			t.Errorf("%s: %s", name, diags)
+		}
+	}
+	var schema framework.SchemaResponse
+	p.Schema(ctx, framework.SchemaRequest{}, &schema)
+	check("provider", append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
+	for _, construct := range p.Resources(ctx) {
+		var meta resource.MetadataResponse
+		var schema resource.SchemaResponse
+		r := construct()
+		r.Metadata(ctx, resource.MetadataRequest{ProviderTypeName: "wix"}, &meta)
+		r.Schema(ctx, resource.SchemaRequest{}, &schema)
+		check(meta.TypeName, append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
+	}
+	for _, construct := range p.DataSources(ctx) {
+		var meta datasource.MetadataResponse
+		var schema datasource.SchemaResponse
+		d := construct()
+		d.Metadata(ctx, datasource.MetadataRequest{ProviderTypeName: "wix"}, &meta)
+		d.Schema(ctx, datasource.SchemaRequest{}, &schema)
+		check(meta.TypeName, append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
+	}
+}
+
+// What the provider offers.
+func TestSchemaNames(t *testing.T) {
+	all := begin(t, real()).schema
+	for _, name := range []string{"wix_contact", "wix_contact_label", "wix_contact_extended_field"} {
+		if all.ResourceSchemas[name] == nil || all.DataSourceSchemas[name] == nil || all.DataSourceSchemas[name+"s"] == nil {
+			t.Errorf("%s is not a resource with two data sources", name)
+		}
+	}
+}

@@ -1,0 +1,319 @@
+// Package sharing answers many reads of single objects with few requests.
+//
+// Terraform reads resources one by one, some at a time; a site answers 200
+// requests a minute. Reads that arrive together are therefore answered by one
+// query on their ids. When a run keeps reading, whole pages of the listing are
+// bought as well, a thousand objects at a time, but a page only after as many
+// requests were spent on queries (the ski-rental rule): whether ten objects of a
+// million are read, or all of them, the cost stays within about twice the best
+// possible.
+//
+// A shared copy is used only where it is certainly good: what the listing lacks is
+// read singly before it is called gone, and a copy that is older than the caller
+// has seen, or that was read before the run itself wrote the object, is not used.
+// Whatever fails is done singly instead.
+//
+// The package knows neither Terraform nor HTTP.
+package sharing
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+)
+
+const (
+	// maxBatch is how many ids one query asks for.
+	maxBatch = 100
+	// maxKept bounds the memory: pages are bought while fewer copies wait to be read.
+	maxKept = 20_000
+	// gathering is how long the first of some reads waits for the others.
+	gathering = 10 * time.Millisecond
+)
+
+// Policy says when requests are shared.
+type Policy int
+
+const (
+	// Auto shares where that costs less.
+	Auto Policy = iota
+	// Queries asks by query even for a single object, and buys no page. It is for
+	// tests of what queries bring.
+	Queries
+	// Pages buys pages as long as there are any. It is for tests of what pages bring.
+	Pages
+	// Off reads each object singly.
+	Off
+)
+
+// Source is where objects come from, and what makes a copy of one good.
+type Source[T any] struct {
+	Policy Policy
+	// One reads an object; it follows merges and tells what is gone.
+	One func(ctx context.Context, id string) (*T, error)
+	// Some queries objects by id. Objects may be missing from the answer.
+	Some func(ctx context.Context, ids []string) ([]*T, error)
+	// Page reads a page of the whole listing, and tells whether more follow.
+	Page func(ctx context.Context, offset int) (page []*T, more bool, err error)
+	// ID is an object's id.
+	ID func(*T) string
+	// Fresh tells that a copy is not older than what the caller has seen.
+	Fresh func(copy *T, seen Seen) bool
+	// Sleep waits for d, or for the end of the context.
+	Sleep func(ctx context.Context, d time.Duration) error
+	// Log is told what was done after each shared request; nil is silent.
+	Log func(ctx context.Context, saved Saved)
+}
+
+// Seen is what the caller knows of an object.
+type Seen struct {
+	Revision int64
+	// Updated is a time stamp in RFC 3339 form, or "".
+	Updated string
+}
+
+// Saved counts what a reader did.
+type Saved struct {
+	// Reads were asked for; Singles, Queries and Pages are the requests spent.
+	Reads, Singles, Queries, Pages int
+}
+
+// Reader shares requests between reads. It is safe for concurrent use.
+type Reader[T any] struct {
+	source Source[T]
+
+	mu      sync.Mutex
+	waiting map[string][]*read[T]
+	busy    bool // somebody is fetching
+	kept    map[string]copied[T]
+	written map[string]int // id to the moment of our own last write
+	moment  int            // counts fetches and writes
+	saved   Saved
+	alone   bool // the site ignores the filter on ids: no more queries
+
+	offset int  // of the next page
+	swept  bool // no page is left, or one failed
+	asked  int  // objects that queries were asked for
+	hits   int  // objects that pages answered
+}
+
+type copied[T any] struct {
+	object *T
+	begun  int // the moment at which the fetch began
+}
+
+type read[T any] struct {
+	seen Seen
+	done chan result[T]
+}
+
+// A result without an object asks for a single read.
+type result[T any] struct{ object *T }
+
+// New makes a reader. It fetches nothing.
+func New[T any](source Source[T]) *Reader[T] {
+	return &Reader[T]{source: source, waiting: map[string][]*read[T]{}, kept: map[string]copied[T]{}, written: map[string]int{}}
+}
+
+// Get reads an object of which the caller has seen something.
+func (r *Reader[T]) Get(ctx context.Context, id string, seen Seen) (*T, error) {
+	r.mu.Lock()
+	r.saved.Reads++
+	if object := r.take(id, seen); object != nil {
+		r.mu.Unlock()
+		return object, nil
+	}
+	mine := &read[T]{seen: seen, done: make(chan result[T], 1)}
+	r.waiting[id] = append(r.waiting[id], mine)
+	lead := !r.busy
+	r.busy = true
+	r.mu.Unlock()
+	if lead {
+		// Others wait for what this one fetches: it must not end with its caller.
+		go r.fetch(context.WithoutCancel(ctx))
+	}
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case got := <-mine.done:
+		if got.object != nil {
+			return got.object, nil
+		}
+	}
+	r.mu.Lock()
+	r.saved.Singles++
+	r.mu.Unlock()
+	return r.source.One(ctx, id)
+}
+
+// Wrote says that the run itself has written an object: copies from before are
+// not used any more.
+func (r *Reader[T]) Wrote(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.moment++
+	r.written[id] = r.moment
+	delete(r.kept, id)
+}
+
+// Saved tells what was done so far.
+func (r *Reader[T]) Saved() Saved {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.saved
+}
+
+// take gives a good copy, and forgets it: each is read once.
+func (r *Reader[T]) take(id string, seen Seen) *T {
+	c, ok := r.kept[id]
+	if !ok {
+		return nil
+	}
+	delete(r.kept, id)
+	if c.begun < r.written[id] || !r.source.Fresh(c.object, seen) {
+		return nil
+	}
+	r.hits++
+	return c.object
+}
+
+// fetch answers reads until none waits.
+func (r *Reader[T]) fetch(ctx context.Context) {
+	for {
+		r.mu.Lock()
+		if len(r.waiting) == 0 {
+			r.busy = false
+			r.mu.Unlock()
+			return
+		}
+		r.mu.Unlock()
+		_ = r.source.Sleep(ctx, gathering)
+		if r.buy(ctx) {
+			continue
+		}
+		r.query(ctx)
+	}
+}
+
+// trialPages are bought before it is known what a page brings.
+const trialPages = 3
+
+// pageIsDue tells that more requests were spent on queries than on pages, and that
+// a page has brought about as much as a query does.
+func (r *Reader[T]) pageIsDue() bool {
+	due := r.saved.Queries > r.saved.Pages && len(r.kept) < maxKept &&
+		(r.saved.Pages < trialPages || r.hits*r.saved.Queries >= r.asked*r.saved.Pages)
+	switch r.source.Policy {
+	case Queries:
+		due = false
+	case Pages:
+		due = true
+	}
+	return due && !r.swept && len(r.waiting) > 0
+}
+
+// buy fetches one more page of the listing, when one is due, and answers what
+// waits for the objects on it. It tells whether nothing waits any more.
+func (r *Reader[T]) buy(ctx context.Context) bool {
+	r.mu.Lock()
+	if !r.pageIsDue() {
+		r.mu.Unlock()
+		return false
+	}
+	r.saved.Pages++
+	r.moment++
+	begun, offset := r.moment, r.offset
+	r.mu.Unlock()
+	page, more, err := r.source.Page(ctx, offset)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.offset += len(page)
+	r.swept = err != nil || !more
+	for _, object := range page {
+		r.kept[r.source.ID(object)] = copied[T]{object, begun}
+	}
+	r.log(ctx)
+	for id, reads := range r.waiting {
+		if c, ok := r.kept[id]; ok {
+			delete(r.kept, id)
+			delete(r.waiting, id)
+			r.hits++
+			r.answer(id, reads, &c)
+		}
+	}
+	return len(r.waiting) == 0
+}
+
+func (r *Reader[T]) log(ctx context.Context) {
+	if r.source.Log != nil {
+		r.source.Log(ctx, r.saved)
+	}
+}
+
+// answer gives every read of an object its copy, where that is good, else leaves
+// it to a single read.
+func (r *Reader[T]) answer(id string, reads []*read[T], c *copied[T]) {
+	for _, one := range reads {
+		var out result[T]
+		if c != nil && c.begun >= r.written[id] && r.source.Fresh(c.object, one.seen) {
+			out.object = c.object
+		}
+		one.done <- out
+	}
+}
+
+// query answers reads with one request. A single one is left to the single read,
+// which costs the same and follows merges.
+func (r *Reader[T]) query(ctx context.Context) {
+	r.mu.Lock()
+	ids := make([]string, 0, min(len(r.waiting), maxBatch))
+	for id := range r.waiting {
+		if len(ids) < maxBatch {
+			ids = append(ids, id)
+		}
+	}
+	ask := (len(ids) > 1 || r.source.Policy == Queries) && !r.alone
+	r.saved.Queries++ // a single read counts as one towards the next page
+	r.asked += len(ids)
+	r.moment++
+	begun := r.moment
+	r.mu.Unlock()
+	var found map[string]*T
+	if ask {
+		found = r.some(ctx, ids)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if ask {
+		r.alone = found == nil
+		r.log(ctx)
+	}
+	for _, id := range ids {
+		reads := r.waiting[id]
+		delete(r.waiting, id)
+		if object := found[id]; object != nil {
+			r.answer(id, reads, &copied[T]{object, begun})
+		} else {
+			r.answer(id, reads, nil)
+		}
+	}
+}
+
+// some queries objects by id. It gives nil when the site does not answer as asked,
+// for instance ignores the filter.
+func (r *Reader[T]) some(ctx context.Context, ids []string) map[string]*T {
+	objects, err := r.source.Some(ctx, ids)
+	if err != nil {
+		return nil
+	}
+	found := map[string]*T{}
+	for _, object := range objects {
+		id := r.source.ID(object)
+		if !slices.Contains(ids, id) {
+			return nil
+		}
+		found[id] = object
+	}
+	return found
+}
