@@ -112,7 +112,7 @@ func TestAccContact_anyLife(t *testing.T) {
 						for _, do := range edits {
 							do()
 						}
-						s.seen = maps.Clone(s.labels)
+						s.look()
 					},
 					Config: asJSON(c), ConfigPlanChecks: emptyNext,
 					Check: func(*terraform.State) error {

@@ -39,6 +39,8 @@ type saga struct {
 	want   []string        // label keys in the configuration, nil if left out
 	had    []string        // label keys of the last successful apply
 	seen   map[string]bool // labels on the contact when the plan was made
+	saw    belief          // and what the leaves were
+	blank  map[string]bool // leaves that the last successful apply's configuration set to nothing
 }
 
 func leavesOf(w *world) []leaf {
@@ -134,6 +136,22 @@ func (s *saga) render() config {
 	return out
 }
 
+// look takes down what a plan sees.
+func (s *saga) look() { s.seen, s.saw = maps.Clone(s.labels), maps.Clone(s.truth) }
+
+// lookAgain takes down what a second plan sees: what was gone at the first one
+// has left the state, and is of others when it is back.
+func (s *saga) lookAgain() {
+	for k := range s.seen {
+		s.seen[k] = s.seen[k] && s.labels[k]
+	}
+	for k, v := range s.truth {
+		if s.saw[k] != "" || s.blank[k] {
+			s.saw[k] = v
+		}
+	}
+}
+
 // others draws what somebody else does to a leaf or a label, to be done later.
 func (s *saga) others(when string) (do func()) {
 	switch rapid.IntRange(0, 3).Draw(s.T, when) {
@@ -192,10 +210,11 @@ func (s *saga) redraw() {
 // applied updates the beliefs after a successful apply.
 func (s *saga) applied() {
 	owned := map[string]bool{}
+	s.blank = map[string]bool{}
 	for _, l := range s.leaves {
 		if i, set := s.config[l.name]; set {
-			s.truth[l.name], owned[l.name] = l.meant[i], true
-		} else if s.owned[l.name] {
+			s.truth[l.name], owned[l.name], s.blank[l.name] = l.meant[i], true, l.meant[i] == ""
+		} else if s.owned[l.name] && s.saw[l.name] != "" { // what others write into nothing is theirs
 			s.truth[l.name] = ""
 		}
 	}
@@ -280,7 +299,7 @@ func TestAnyLife(t *testing.T) {
 // conflict, and then the next one goes through.
 func (s *saga) run() {
 	c := s.render()
-	s.seen = maps.Clone(s.labels)
+	s.look()
 	p := s.w.r.MustPlan(c)
 	if !p.Empty() {
 		if !s.w.r.State.IsNull() {
@@ -293,7 +312,7 @@ func (s *saga) run() {
 				s.Fatalf("%s: %s", s.w.combos, d)
 			}
 			s.holds()
-			s.seen = maps.Clone(s.labels)
+			s.lookAgain()
 			if d := s.w.r.Apply(c); d.Failed() {
 				s.Fatalf("%s: the apply after a conflict: %s", s.w.combos, d)
 			}

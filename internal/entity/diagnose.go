@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -35,13 +36,27 @@ func Diagnose(err error, locate Locate) diag.Diagnostics {
 			fmt.Sprintf("%s\n\nRun the command again. What was done so far is in the state.", err))
 		return diags
 	}
+	if credential(e) { // what it violates is no attribute of an object
+		whole := *e
+		for _, v := range e.Violations {
+			whole.Message = strings.TrimSpace(sentence(whole.Message) + " " + sentence(v.Description))
+		}
+		whole.Violations = nil
+		e = &whole
+	}
 	for _, v := range e.Violations {
 		summary := "Wix refused a value."
 		if e.Code == wix.CodeNotTaken {
 			summary = "Wix did not store a value."
 		}
-		detail := fmt.Sprintf("%s (%s)\n\n%s\n\n%s", sentence(v.Description), v.Field, violationStep(e), trace(e))
-		if at, ok := locate(v.Field); ok {
+		// The CLI shows no place below the first level: the text names it.
+		at, ok := locate(v.Field)
+		place := v.Field
+		if ok {
+			place = at.String()
+		}
+		detail := fmt.Sprintf("%s: %s\n\n%s\n\n%s", place, sentence(v.Description), violationStep(e), trace(e))
+		if ok {
 			diags.AddAttributeError(at, summary, detail)
 		} else {
 			diags.AddError(summary, detail)
@@ -61,16 +76,25 @@ func violationStep(e *wix.Error) string {
 	return "Correct the value in the configuration and apply again."
 }
 
+// credential tells that a credential was refused: by the API, or by the route that
+// gives tokens for one.
+func credential(e *wix.Error) bool {
+	return e.Status == http.StatusUnauthorized || e.Status == http.StatusBadRequest && strings.HasPrefix(e.Path, "/oauth2/")
+}
+
 // explain gives the static summary and the next step for an error.
 func explain(e *wix.Error) (summary, step string) {
 	switch {
 	case e.Lost:
 		return "Wix may have carried out the request, but its answer was lost.",
 			"Look at the contact list of the site. If the object is there, import it; otherwise apply again."
+	case errors.Is(e.Cause, context.Canceled):
+		return "The request was cancelled.",
+			"What was done before is in the state. Run the command again to go on."
 	case e.Status == 0:
 		return "Wix could not be reached.",
 			"Check the network, the proxy variables of the environment and the provider's endpoint (WIX_ENDPOINT), then run the command again."
-	case e.Status == http.StatusUnauthorized:
+	case credential(e):
 		return "Wix did not accept the credential.",
 			"Check api_key (WIX_API_KEY), or app_id, app_secret and instance_id (WIX_APP_ID, WIX_APP_SECRET, WIX_INSTANCE_ID): the value must be complete and not revoked."
 	case e.Status == http.StatusForbidden:

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 // Lookup is the pair of data sources for labels or for extended fields. T is the
@@ -101,9 +102,7 @@ func (d *one[T, F]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	found, err := d.sorted(ctx, d.Catalog, func(have *T) bool {
-		return d.Key(have) == key.ValueString() || !name.IsNull() && d.Name(have) == strings.TrimSpace(name.ValueString())
-	})
+	found, err := d.find(ctx, key, name)
 	switch {
 	case err != nil:
 		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
@@ -126,6 +125,25 @@ func (d *one[T, F]) Read(ctx context.Context, req datasource.ReadRequest, resp *
 		d.Fill(&m, found[0])
 		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 	}
+}
+
+// find gives what has the key, else what has the name. A key is asked for singly
+// where the listing lacks it: listings lag behind writes (contract 3.4).
+func (d *one[T, F]) find(ctx context.Context, key, name types.String) ([]*T, error) {
+	if key.IsNull() {
+		return d.sorted(ctx, d.Catalog, func(have *T) bool { return wix.SameText(d.Name(have), name.ValueString()) })
+	}
+	if strings.Trim(key.ValueString(), ". ") == "" {
+		return nil, nil
+	}
+	have, err := d.Listing(d.Catalog).Get(ctx, key.ValueString(), "")
+	switch {
+	case wix.IsNotFound(err):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	return []*T{have}, nil
 }
 
 // sorted gives the objects that match, by display name and key.

@@ -43,6 +43,6 @@ func (v textLength) ValidateString(ctx context.Context, req validator.StringRequ
 	n := utf8.RuneCountInString(strings.TrimSpace(req.ConfigValue.ValueString()))
 	if n < v.least || n > v.most {
 		resp.Diagnostics.AddAttributeError(req.Path, "The text has the wrong length.",
-			fmt.Sprintf("Wix takes %s; this one has %d. Change the text.", v.Description(ctx), n))
+			fmt.Sprintf("%s: Wix takes %s; this one has %d. Change the text.", req.Path, v.Description(ctx), n))
 	}
 }

@@ -81,6 +81,7 @@ var NewResource = entity.Definition[wix.Field, model]{
 	Fill:   func(m *model, have *wix.Field) { m.FromAPI(have) },
 	Name:   func(f *wix.Field) string { return f.DisplayName },
 	System: func(f *wix.Field) bool { return f.FieldType != "" && f.FieldType != "USER_DEFINED" },
+	Fixed:  []string{"data_type"},
 	Misfit: misfit,
 	Listing: func(c *catalog.Catalog) *catalog.Listing[wix.Field] {
 		return c.Fields
@@ -93,7 +94,7 @@ var NewResource = entity.Definition[wix.Field, model]{
 	},
 	Delete: func(ctx context.Context, c *wix.Client, key string) error { return c.DeleteField(ctx, key) },
 	Count: func(ctx context.Context, c *catalog.Catalog, key string) (int, error) {
-		return c.CountHolding(ctx, key)
+		return c.Holding.Count(ctx, key)
 	},
 }.NewResource
 

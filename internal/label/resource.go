@@ -83,6 +83,6 @@ var NewResource = entity.Definition[wix.Label, model]{
 	},
 	Delete: func(ctx context.Context, c *wix.Client, key string) error { return c.DeleteLabel(ctx, key) },
 	Count: func(ctx context.Context, c *catalog.Catalog, key string) (int, error) {
-		return c.CountLabelled(ctx, key)
+		return c.Labelled.Count(ctx, key)
 	},
 }.NewResource

@@ -1,0 +1,161 @@
+package contact_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+)
+
+// refuse answers the next request of a route with violations of these members.
+func refuse(site *acctest.Site, route string, fields ...string) {
+	var list []string
+	for _, f := range fields {
+		list = append(list, fmt.Sprintf(`{"field": %q, "description": "has an invalid format", "violatedRule": "FORMAT"}`, f))
+	}
+	site.Inject(emulator.Fault{Route: route, Times: 1, Status: 400, Body: fmt.Sprintf(
+		`{"message": "not valid", "details": {"validationError": {"fieldViolations": [%s]}}}`, strings.Join(list, ","))})
+}
+
+// What only Wix can refuse is told at the attribute, and in words.
+func TestAccContact_refused(t *testing.T) {
+	for field, c := range map[string]struct{ at, place string }{
+		"info.company":                                       {at("company"), "company"},
+		"info.jobTitle":                                      {at("job_title"), "job_title"},
+		"info.birthdate":                                     {at("birthdate"), "birthdate"},
+		"info.locale":                                        {at("locale"), "locale"},
+		"info.name.first":                                    {at("name", "first"), "name.first"},
+		"info.emails":                                        {at("emails"), "emails"},
+		"info.emails.items[1].email":                         {at("emails", 1, "email"), "emails[1].email"},
+		"info.emails.items[1].tag":                           {at("emails", 1, "tag"), "emails[1].tag"},
+		"info.phones.items[0].countryCode":                   {at("phones", 0, "country_code"), "phones[0].country_code"},
+		"info.addresses.items[1].address.subdivision":        {at("addresses", 1, "subdivision"), "addresses[1].subdivision"},
+		"info.addresses.items[1].address.postalCode":         {at("addresses", 1, "postal_code"), "addresses[1].postal_code"},
+		"info.addresses.items[0].address.streetAddress.name": {at("addresses", 0, "street", "name"), "addresses[0].street.name"},
+		"info.addresses.items[0].address.somethingNew":       {at("addresses", 0), "addresses[0]"},
+		"info.labelKeys.items[0]":                            {at("label_keys"), "label_keys"},
+		"info.extendedFields.items.custom.size":              {entryAt("custom.size"), `extended_fields["custom.size"]`},
+		"info.somethingNew":                                  {"[]", "info.somethingNew"},
+	} {
+		t.Run(field, func(t *testing.T) {
+			w := newWorld(t, emulator.Switches{FieldKeys: "plain"})
+			w.site.PutLabel("VIP")
+			w.site.PutField("size", "TEXT")
+			refuse(w.site, createRoute, field)
+			d := w.r.Apply(config{
+				"name": config{"first": "Ada"}, "emails": []any{email(nil), email(config{"email": "ada@example.org"})},
+				"phones": []any{phone(nil)}, "addresses": []any{config{"street": config{"name": "Main St"}}, config{"country": "US", "subdivision": "US-NY"}},
+				"company": "Example Ltd", "label_keys": []any{"custom.vip"}, "extended_fields": config{"custom.size": "12"},
+			})
+			if len(d) != 1 || !d.Failed() || !d.Mentions("Wix refused a value. "+c.at) || !d.Mentions(c.place+": has an invalid format.") ||
+				!d.Mentions("Correct the value in the configuration and apply again.") || !d.Mentions("status 400, request id") {
+				t.Errorf("the user is told: %s", d)
+			}
+			if !w.r.State.IsNull() {
+				t.Error("something is in the state")
+			}
+			sent(t, w.site, map[string]int{createRoute: 1, patchRoute: 0})
+		})
+	}
+}
+
+// By the emulator's own strict rules.
+func TestAccContact_refusedPhone(t *testing.T) {
+	site := acctest.NewSite(t, func(o *emulator.Options) { o.Switches.Format = "strict" })
+	cli(t, site, 0, resource.TestStep{
+		Config:      hcl(`phones = [{ phone = "555-0100" }, { phone = "call me" }]`),
+		ExpectError: says("Wix refused a value.", "phones[1].phone: must be a phone number."),
+	})
+}
+
+// An update that is refused leaves the state as it was.
+func TestAccContact_updateRefused(t *testing.T) {
+	site := acctest.NewSite(t)
+	before := hcl(`name = { first = "Ada" }`)
+	cli(t, site, 0,
+		resource.TestStep{Config: before},
+		resource.TestStep{
+			PreConfig:   func() { refuse(site, patchRoute, "info.company", "info.addresses.items[0].address.city") },
+			Config:      hcl(`name = { first = "Ada" }`, `company = "Example Ltd"`, `addresses = [{ city = "London" }]`),
+			ExpectError: says("Wix refused a value.", "addresses[0].city: has", "Wix refused a value.", `company = "Example Ltd"`, "company: has"),
+		},
+		resource.TestStep{Config: before, PlanOnly: true},
+	)
+	sent(t, site, map[string]int{createRoute: 1, patchRoute: 1})
+}
+
+// A label that does not exist is found by Wix only.
+func TestAccContact_unknownLabel(t *testing.T) {
+	site := acctest.NewSite(t)
+	cli(t, site, 0, resource.TestStep{
+		Config:      hcl(`name = { first = "Ada" }`, `label_keys = ["custom.none"]`),
+		ExpectError: says("custom.none"),
+	})
+}
+
+// The error of a create that meets another contact holds an import block that
+// works as it is, and names the line of the address.
+func TestAccContact_exists(t *testing.T) {
+	site := acctest.NewSite(t)
+	id, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
+	check(t, err)
+	config := hcl(`emails = [{ email = "Ada@example.com" }]`)
+	cli(t, site, 0,
+		resource.TestStep{
+			Config: config,
+			ExpectError: says("A contact with the same e-mail address or phone exists.", `the e-mail address "Ada@example.com"`,
+				`import { to = wix_contact.example id = "`+id+`" }`, "adopt_existing = true", "allow_duplicates = true"),
+		},
+		resource.TestStep{Config: config + importBlock(id), ConfigPlanChecks: planned(action(plancheck.ResourceActionNoop))},
+	)
+	sent(t, site, map[string]int{createRoute: 1, patchRoute: 0, deleteRoute: 1})
+}
+
+func TestAccContact_adopt(t *testing.T) {
+	site := acctest.NewSite(t)
+	_, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Other Inc", "jobTitle": "Engineer"})
+	check(t, err)
+	cli(t, site, 0, resource.TestStep{
+		Config: hcl(`emails = [{ email = "ada@example.com" }]`, `company = "Example Ltd"`, `adopt_existing = true`),
+		PostApplyFunc: func() {
+			if _, info := only(t, site); info["company"] != "Example Ltd" || info["jobTitle"] != "Engineer" {
+				t.Errorf("the contact is %s", facts(t, site))
+			}
+		},
+	})
+	sent(t, site, map[string]int{createRoute: 1, patchRoute: 1, deleteRoute: 1})
+}
+
+// A member, a contributor and a subscriber are not deleted: the error tells what
+// to do, and RETAIN is a way out.
+func TestAccContact_undeletable(t *testing.T) {
+	for name, c := range map[string]struct {
+		make func(site *acctest.Site, id string) error
+		says string
+	}{
+		"member":      {func(site *acctest.Site, id string) error { return site.MakeMember(id) }, "Delete the member first"},
+		"contributor": {func(site *acctest.Site, id string) error { return site.MakeContributor(id) }, "Remove the person's role first"},
+		"subscriber":  {func(site *acctest.Site, id string) error { return site.AddBillingSubscription(id) }, "Cancel the subscription first"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := acctest.NewSite(t)
+			cli(t, site, 1,
+				resource.TestStep{
+					Config: hcl(`name = { first = "Ada" }`),
+					PostApplyFunc: func() {
+						id, _ := only(t, site)
+						check(t, c.make(site, id))
+					},
+				},
+				resource.TestStep{Config: acctest.Config(), ExpectError: says("Wix refuses to delete the contact.", c.says, `set deletion_policy = "RETAIN"`)},
+				resource.TestStep{Config: hcl(`name = { first = "Ada" }`, `deletion_policy = "RETAIN"`)},
+			)
+			sent(t, site, map[string]int{deleteRoute: 1})
+		})
+	}
+}

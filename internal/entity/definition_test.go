@@ -1,0 +1,148 @@
+package entity_test
+
+import (
+	"slices"
+	"testing"
+)
+
+// A definition is made, renamed, renamed by somebody else, deleted by somebody
+// else, and destroyed.
+func TestDefinitionLife(t *testing.T) {
+	everywhere(t, func(w *world) {
+		vip, gold := w.config("VIP", nil), w.config("Gold", nil)
+		w.apply(vip)
+		w.called("VIP")
+		key := w.key()
+
+		w.apply(gold)
+		w.called("Gold")
+		if w.key() != key {
+			w.fail("the rename made the key %s of %s", w.key(), key)
+		}
+		w.sent(w.patch(), 1)
+
+		w.later()
+		w.must(w.rename(w.site, key, "Silver"))
+		w.later()
+		if p := w.r.MustPlan(gold); !slices.Equal(p.Changes[:1], []string{"display_name: Silver to Gold"}) {
+			w.fail("the drift is shown as %v", p.Changes)
+		}
+		w.apply(gold)
+		w.called("Gold")
+
+		w.must(w.remove(w.site, key))
+		w.apply(gold)
+		w.called("Gold")
+		w.sent(w.create(), 2)
+		w.left(1)
+
+		w.later()
+		if d := w.r.Apply(nil); d.Failed() {
+			w.fail("%s", d)
+		}
+		w.left(0)
+		w.sent(w.del(), 1)
+	})
+}
+
+// Somebody deletes the object between the plan and the apply.
+func TestDefinitionGoneBeforeDelete(t *testing.T) {
+	everywhere(t, func(w *world) {
+		w.apply(w.config("VIP", nil))
+		p := w.r.MustPlan(nil)
+		w.must(w.remove(w.site, w.key()))
+		if d := w.r.Do(p); d.Failed() || !w.r.State.IsNull() {
+			w.fail("%s", d)
+		}
+		w.sent(w.del(), 1)
+	})
+}
+
+// The same for a rename: it is an error, and the next command makes a new one.
+func TestDefinitionGoneBeforeRename(t *testing.T) {
+	everywhere(t, func(w *world) {
+		w.apply(w.config("VIP", nil))
+		w.later()
+		p := w.r.MustPlan(w.config("Gold", nil))
+		w.must(w.remove(w.site, w.key()))
+		w.refused(w.r.Do(p), "The object does not exist on the site.", "Run plan again")
+		w.apply(w.config("Gold", nil))
+		w.left(1)
+	})
+}
+
+// In use: refused while the destroy is planned, and again on apply.
+func TestDefinitionInUse(t *testing.T) {
+	everywhere(t, func(w *world) {
+		w.apply(w.config("VIP", nil))
+		w.must(w.use(w.site, w.key()))
+		w.later()
+		w.core.Restart()
+		_, d := w.r.Plan(nil)
+		w.refused(d, "The object is in use by contacts.", "1 contact", "force_destroy = true")
+		w.sent(w.del(), 0)
+
+		w.apply(w.config("VIP", config{"force_destroy": true}))
+		w.apply(w.config("VIP", nil))
+		w.refused(w.r.Apply(nil), "The object is in use by contacts.")
+		w.apply(w.config("VIP", config{"force_destroy": true}))
+		if d := w.r.Apply(nil); d.Failed() {
+			w.fail("%s", d)
+		}
+		w.left(0)
+	})
+}
+
+func TestDefinitionInUseSinceThePlan(t *testing.T) {
+	everywhere(t, func(w *world) {
+		w.apply(w.config("VIP", nil))
+		p := w.r.MustPlan(nil)
+		w.must(w.use(w.site, w.key()))
+		w.later()
+		w.refused(w.r.Do(p), "The object is in use by contacts.", "1 contact")
+		w.sent(w.del(), 0)
+		w.left(1)
+		w.called("VIP")
+	})
+}
+
+func TestDefinitionRetain(t *testing.T) {
+	everywhere(t, func(w *world) {
+		w.apply(w.config("VIP", config{"deletion_policy": "RETAIN"}))
+		w.must(w.use(w.site, w.key()))
+		w.later()
+		if d := w.r.Apply(nil); d.Failed() {
+			w.fail("%s", d)
+		}
+		w.sent(w.del(), 0)
+		w.left(1)
+	})
+}
+
+// A name that is taken is refused before a PATCH, which Wix may allow.
+func TestDefinitionRenameTaken(t *testing.T) {
+	everywhere(t, func(w *world) {
+		other := w.put(w.site, "Gold")
+		w.apply(w.config("VIP", nil))
+		w.later()
+		w.refused(w.r.Apply(w.config(" Gold", nil)), "The new name belongs to another object.", other)
+		w.sent(w.patch(), 0)
+		w.called("VIP")
+	})
+}
+
+// A change of settings sends nothing.
+func TestDefinitionSettings(t *testing.T) {
+	everywhere(t, func(w *world) {
+		w.apply(w.config("VIP", nil))
+		w.site.ResetRequests()
+		w.core.Restart()
+		p, d := w.r.Plan(w.config("VIP", config{"force_destroy": true, "adopt_existing": true}))
+		if d.Failed() || len(p.Changes) != 2 {
+			w.fail("%v %s", p, d)
+		}
+		if d := w.r.Do(p); d.Failed() || w.site.CountAll() != 0 {
+			w.fail("%d requests were sent: %s", w.site.CountAll(), d)
+		}
+	})
+}

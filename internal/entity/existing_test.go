@@ -1,0 +1,183 @@
+package entity_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+)
+
+// A create that meets an existing object is an error with an import block, and
+// takes it over when that is allowed.
+func TestDefinitionExists(t *testing.T) {
+	everywhere(t, func(w *world) {
+		key := w.put(w.site, "VIP")
+		w.later()
+		w.refused(w.r.Apply(w.config("VIP", nil)), "An object of that name exists already.", key, "import {", "to = "+w.typ+".example", `AttributeName("display_name")`)
+		w.left(1)
+		w.apply(w.config(" VIP", config{"adopt_existing": true}))
+		w.called("VIP")
+		w.left(1)
+		w.sent(w.patch(), 0)
+	})
+}
+
+// The same in another spelling, where Wix compares without case: adopting it
+// would leave a difference for ever.
+func TestDefinitionExistsInAnotherCase(t *testing.T) {
+	for _, k := range kinds {
+		w := newWorld(t, k, emulator.Switches{NamesMatch: "fold"})
+		key := w.put(w.site, "vip")
+		w.refused(w.r.Apply(w.config("VIP", nil)), "An object of that name exists already.", key, `"vip"`)
+		w.core.Restart()
+		w.refused(w.r.Apply(w.config("VIP", config{"adopt_existing": true})), "An object exists under another spelling of the name.", key, `"vip"`, "Use exactly that display name")
+		w.apply(w.config("vip", config{"adopt_existing": true}))
+		w.left(1)
+		w.sent(w.patch(), 0)
+	}
+}
+
+// What Wix defines is never taken over.
+func TestDefinitionOfTheSystem(t *testing.T) {
+	everywhere(t, func(w *world) {
+		for _, adopt := range []bool{false, true} {
+			w.refused(w.r.Apply(w.config(w.system, config{"adopt_existing": adopt})), "Wix itself defines an object of that name.", w.systemKey, "data source "+w.typ)
+		}
+		w.left(0)
+		w.sent(w.patch(), 0)
+		w.sent(w.del(), 0)
+	})
+}
+
+func TestFieldOfAnotherType(t *testing.T) {
+	for _, sw := range combinations() {
+		for _, adopt := range []bool{false, true} {
+			w := newWorld(t, kinds[1], sw)
+			key := w.site.PutField("Size", "NUMBER")
+			w.later()
+			w.refused(w.r.Apply(w.config("Size", config{"adopt_existing": adopt})), "An object of that name exists and differs.", key, "data type NUMBER")
+			w.left(1)
+			if !w.r.State.IsNull() {
+				w.fail("the field of another type is in the state")
+			}
+		}
+	}
+}
+
+// A create whose answer is lost is repeated where it makes no second object, and
+// succeeds; it is not taken for one that somebody else made.
+func TestDefinitionLostAnswer(t *testing.T) {
+	faults := map[string]emulator.Fault{
+		"answer lost":    {Kind: emulator.FaultDropAfter},
+		"request lost":   {Kind: emulator.FaultDropBefore},
+		"cut answer":     {Kind: emulator.FaultTruncate},
+		"garbage answer": {Kind: emulator.FaultGarbage},
+		"status 500":     {Kind: emulator.FaultStatus, Status: 500},
+		"refused":        {Kind: emulator.FaultRefuse},
+	}
+	for name, fault := range faults {
+		t.Run(name, func(t *testing.T) {
+			everywhere(t, func(w *world) {
+				fault := fault
+				fault.Route, fault.Times = w.create(), 1
+				w.site.Inject(fault)
+				w.apply(w.config("VIP", nil))
+				w.left(1)
+				w.called("VIP")
+			})
+		})
+	}
+}
+
+// One that somebody else made long before stays theirs when our answer is lost.
+func TestDefinitionLostAnswerNextToAnother(t *testing.T) {
+	everywhere(t, func(w *world) {
+		key := w.put(w.site, "VIP")
+		w.later()
+		w.site.Inject(emulator.Fault{Route: w.create(), Times: 1, Kind: emulator.FaultDropAfter})
+		w.refused(w.r.Apply(w.config("VIP", nil)), "An object of that name exists already.", key)
+		w.left(1)
+	})
+}
+
+// Two resources with one name: whichever comes second is refused, and nothing is
+// written for it, also when both would adopt.
+func TestDefinitionTwins(t *testing.T) {
+	everywhere(t, func(w *world) {
+		for _, exists := range []bool{false, true} {
+			for _, adopt := range []bool{exists, true} {
+				w := newWorld(w.t, w.kind, w.sw)
+				if exists {
+					w.put(w.site, "VIP")
+					w.later()
+				}
+				told := together(w, w.config("VIP", config{"adopt_existing": adopt}), w.config(" VIP", config{"adopt_existing": adopt}))
+				w.left(1)
+				w.sent(w.patch(), 0)
+				if told[0].Failed() == told[1].Failed() {
+					w.fail("the user is told: %s %s", told[0], told[1])
+				}
+				all := told[0].String() + told[1].String()
+				if !strings.Contains(all, "Two resources of one configuration want the same object.") || strings.Contains(all, "import {") {
+					w.fail("the user is told: %s", all)
+				}
+			}
+		}
+	})
+}
+
+// Names that Wix takes for one are refused as well.
+func TestDefinitionTwinsInAnotherCase(t *testing.T) {
+	for _, k := range kinds {
+		for range 20 { // whichever comes first
+			w := newWorld(t, k, emulator.Switches{NamesMatch: "fold"})
+			told := together(w, w.config("VIP", config{"adopt_existing": true}), w.config("vip", config{"adopt_existing": true}))
+			w.left(1)
+			if all := told[0].String() + told[1].String(); told[0].Failed() == told[1].Failed() || !strings.Contains(all, "Two resources of one configuration want the same object.") {
+				w.fail("the user is told: %s", all)
+			}
+		}
+	}
+}
+
+// together plans creates in one command and carries them out at the same time.
+func together(w *world, configs ...config) []acctest.Diagnostics {
+	w.t.Helper()
+	told := make([]acctest.Diagnostics, len(configs))
+	w.core.Restart()
+	var wg sync.WaitGroup
+	for i, c := range configs {
+		r := w.core.Resource(w.typ)
+		p, d := r.Plan(c)
+		if d.Failed() {
+			w.fail("%s", d)
+		}
+		wg.Go(func() { told[i] = r.Do(p) })
+	}
+	wg.Wait()
+	return told
+}
+
+// Two resources of one object, as after two imports of it, are told of.
+func TestDefinitionManagedTwice(t *testing.T) {
+	for _, k := range kinds {
+		w := newWorld(t, k, emulator.Switches{})
+		key := w.put(w.site, "VIP")
+		other := w.core.Resource(k.typ)
+		if d := w.r.Import(key); d.Failed() {
+			w.fail("%s", d)
+		}
+		if d := other.Import(key); d.Failed() {
+			w.fail("%s", d)
+		}
+		w.core.Restart()
+		if d := w.r.Refresh(); len(d) > 0 {
+			w.fail("%s", d)
+		}
+		if d := other.Refresh(); d.Failed() || !d.Mentions("Two resources manage the same object.") || !d.Mentions(key) {
+			w.fail("the user is told: %s", d)
+		}
+	}
+}
