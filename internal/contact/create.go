@@ -15,6 +15,7 @@ import (
 )
 
 func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	defer r.WarnOfWaits(&resp.Diagnostics)
 	var m model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	owned, diags := configured(ctx, req.Config)

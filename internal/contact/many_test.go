@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -128,6 +129,7 @@ func TestPaceOfManyCreates(t *testing.T) {
 		core := site.Core(t)
 		label, field := site.PutLabel("Label"), site.PutField("Field", "NUMBER")
 		start := time.Now()
+		var warnings atomic.Int32
 		parallel(n, func(i int) {
 			r := core.Resource("wix_contact")
 			p, d := r.Plan(config{"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}},
@@ -136,10 +138,17 @@ func TestPaceOfManyCreates(t *testing.T) {
 				t.Error(d)
 				return
 			}
-			if d := r.Do(p); d.Failed() {
+			d = r.Do(p)
+			if d.Failed() {
 				t.Error(d)
 			}
+			if d.Mentions("Requests wait for the limit of the site.") {
+				warnings.Add(1)
+			}
 		})
+		if n := warnings.Load(); n != 1 {
+			t.Errorf("the person was told of the wait %d times, want once", n)
+		}
 		took, most := time.Since(start), time.Duration(float64(n)/200*1.05*float64(time.Minute))
 		throttled := 0
 		for _, r := range site.Requests() {

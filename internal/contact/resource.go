@@ -66,6 +66,7 @@ func (r *contact) same(ctx context.Context) same {
 }
 
 func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	defer r.WarnOfWaits(&resp.Diagnostics)
 	if r.Connection == nil {
 		entity.KeptAsIs(&resp.Diagnostics)
 		return
@@ -124,6 +125,7 @@ func merged(id, survivor string) string {
 }
 
 func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	defer r.WarnOfWaits(&resp.Diagnostics)
 	var m model
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() || m.DeletionPolicy.ValueString() == entity.Retain {

@@ -34,6 +34,7 @@ type write struct {
 }
 
 func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	defer r.WarnOfWaits(&resp.Diagnostics)
 	var m, state model
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)

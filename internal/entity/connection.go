@@ -3,6 +3,8 @@ package entity
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -20,6 +22,36 @@ type Connection struct {
 	Contacts *sharing.Reader[wix.Contact]
 	// Clock is the client's.
 	Clock wix.Clock
+
+	warned atomic.Bool // of long waits
+}
+
+// patience is how long a run may wait for the limit before it says so.
+const patience = time.Minute
+
+// WarnOfWaits says, once in a run, that the limit on requests makes it slow.
+func (c *Connection) WarnOfWaits(diags *diag.Diagnostics) {
+	if c == nil {
+		return
+	}
+	w := c.Client.Waits()
+	if w.Total < patience || c.warned.Swap(true) {
+		return
+	}
+	ahead := "Wix throttles the site's requests."
+	if w.PerMinute > 0 {
+		ahead = fmt.Sprintf("%d more wait now and go out within %s; every hundred after them take %s.",
+			w.Waiting, expected(w.Waiting, w.PerMinute), expected(100, w.PerMinute))
+	}
+	diags.AddWarning("Requests wait for the limit of the site.",
+		fmt.Sprintf("This run has waited for %s in all to send no more than %d requests a minute, which Wix allows for a site. %s "+
+			"There is nothing to do: the run goes on by itself. To do less at a time, split the configuration; "+
+			"requests_per_minute (WIX_REQUESTS_PER_MINUTE) says how many to send.", w.Total.Round(time.Second), w.PerMinute, ahead))
+}
+
+// expected is the time that n requests take.
+func expected(n, perMinute int) time.Duration {
+	return (time.Duration(n) * time.Minute / time.Duration(perMinute)).Round(time.Second)
 }
 
 // NewConnection connects resources to a client. log is told what sharing reads

@@ -86,6 +86,7 @@ func (r *definition[T, M]) Configure(_ context.Context, req resource.ConfigureRe
 }
 
 func (r *definition[T, M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	defer r.WarnOfWaits(&resp.Diagnostics)
 	var m M
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
@@ -126,6 +127,7 @@ func (r *definition[T, M]) Create(ctx context.Context, req resource.CreateReques
 }
 
 func (r *definition[T, M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	defer r.WarnOfWaits(&resp.Diagnostics)
 	if r.Connection == nil {
 		KeptAsIs(&resp.Diagnostics)
 		return
@@ -175,6 +177,7 @@ func (r *definition[T, M]) store(ctx context.Context, m *M, have *T, state *tfsd
 }
 
 func (r *definition[T, M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	defer r.WarnOfWaits(&resp.Diagnostics)
 	var m, state M
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -201,6 +204,7 @@ func (r *definition[T, M]) Update(ctx context.Context, req resource.UpdateReques
 }
 
 func (r *definition[T, M]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	defer r.WarnOfWaits(&resp.Diagnostics)
 	var m M
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {

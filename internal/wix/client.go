@@ -22,6 +22,7 @@ type Client struct {
 	http  *retryablehttp.Client
 	clock Clock
 	skew  *skew
+	limit *limiter
 	names KeyedMutex
 
 	retries int
@@ -47,6 +48,7 @@ func New(o Options) (*Client, error) {
 	}
 	c := &Client{base: base, clock: o.Clock, skew: &skew{clock: o.Clock}, retries: o.MaxRetries}
 	limit := newLimiter(o.RequestsPerMinute, o.Clock)
+	c.limit = limit
 	wire := c.wire(o, limit)
 	c.http = retrying(o.Credentials.authorize(wire, c.tokenCaller(o, limit, wire), o.Clock), o, limit)
 	return c, nil

@@ -19,12 +19,59 @@ type limiter struct {
 	clock  Clock
 	bucket *rate.Limiter // nil when there is no limit
 
-	mu    sync.Mutex
-	until time.Time // everyone waits until then after the server throttled
+	perMinute int
+
+	mu      sync.Mutex
+	until   time.Time     // everyone waits until then after the server throttled
+	waiting int           // requests that wait now
+	since   time.Time     // when the first of them began to
+	waited  time.Duration // how long some request waited before that
+}
+
+// Waits tells how much the limit has held requests back.
+type Waits struct {
+	// Total is for how long at least one request waited.
+	Total time.Duration
+	// Waiting is how many wait now.
+	Waiting int
+	// PerMinute is the configured limit, 0 for none.
+	PerMinute int
+}
+
+// Waits tells how much the limit has held requests back so far.
+func (c *Client) Waits() Waits { return c.limit.waits() }
+
+func (l *limiter) waits() Waits {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	w := Waits{Total: l.waited, Waiting: l.waiting, PerMinute: l.perMinute}
+	if l.waiting > 0 {
+		w.Total += l.clock.Now().Sub(l.since)
+	}
+	return w
+}
+
+// sleep waits for d and counts it.
+func (l *limiter) sleep(ctx context.Context, d time.Duration) error {
+	l.count(1)
+	defer l.count(-1)
+	return l.clock.Sleep(ctx, d)
+}
+
+func (l *limiter) count(one int) {
+	now := l.clock.Now()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.waiting == 0 {
+		l.since = now
+	}
+	if l.waiting += one; l.waiting == 0 {
+		l.waited += now.Sub(l.since)
+	}
 }
 
 func newLimiter(perMinute int, clock Clock) *limiter {
-	l := &limiter{clock: clock}
+	l := &limiter{clock: clock, perMinute: perMinute}
 	if perMinute > 0 {
 		burst := max(1, min(maxBurst, perMinute/20))
 		perMinute = max(1, perMinute-burst)
@@ -48,7 +95,7 @@ func (l *limiter) wait(ctx context.Context) error {
 			d, mine = l.turn(), true
 		}
 		if d > 0 {
-			if err := l.clock.Sleep(ctx, d); err != nil {
+			if err := l.sleep(ctx, d); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,188 @@
+package contact_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+)
+
+// plural is a data source wix_contacts and an output with something of it.
+func plural(name, arguments, value string) string {
+	const source = "data.wix_contacts."
+	return fmt.Sprintf("data \"wix_contacts\" %q {\n  %s\n}\noutput %q {\n  value = %s\n}\n", name, arguments, name,
+		strings.ReplaceAll(value, "it", source+name+".contacts"))
+}
+
+func list(name string, values ...string) statecheck.StateCheck {
+	checks := []knownvalue.Check{}
+	for _, v := range values {
+		checks = append(checks, knownvalue.StringExact(v))
+	}
+	return statecheck.ExpectKnownOutputValue(name, knownvalue.ListExact(checks))
+}
+
+// people puts four contacts on the site, an hour apart: Ada, Grace, Joan, Mary.
+func people(t *testing.T, site *acctest.Site) (vip, gold, color, score, link string) {
+	t.Helper()
+	vip, gold = site.PutLabel("VIP"), site.PutLabel("Gold")
+	color, score, link = site.PutField("Color", "TEXT"), site.PutField("Score", "NUMBER"), site.PutField("Link", "URL")
+	for i, p := range []struct {
+		name, email, company string
+		labels               []string
+		values               map[string]any
+		status               string
+	}{
+		{"Ada", "ada@example.com", "Example Ltd", []string{vip, gold}, map[string]any{color: "Blue", score: 12, link: "https://example.com"}, "SUBSCRIBED"},
+		{"Grace", "Grace@example.com", "Sample GmbH", []string{vip}, map[string]any{color: "Blue", score: 12.5}, "UNSUBSCRIBED"},
+		{"Joan", "joan@example.org", "Example Ltd", []string{gold}, map[string]any{color: "Red"}, "PENDING"},
+		{"Mary", "mary@example.org", "", nil, nil, ""},
+	} {
+		_ = site.Clock.Sleep(t.Context(), 3600e9)
+		info := map[string]any{
+			"name": map[string]any{"first": p.name}, "emails": wrapped(map[string]any{"email": p.email}), "company": p.company,
+			"extendedFields": map[string]any{"items": p.values},
+		}
+		if p.values == nil {
+			delete(info, "extendedFields")
+		}
+		id, err := site.PutContact(info)
+		check(t, err)
+		check(t, site.LabelContact(id, p.labels...))
+		if p.status != "" {
+			check(t, site.Subscribe(id, p.status))
+		}
+		if i == 0 { // changed later than Grace was made
+			defer func() { check(t, site.BumpRevision(id)) }()
+		}
+	}
+	return vip, gold, color, score, link
+}
+
+// Every filter by itself, and together.
+func TestAccContactsDataSource_filters(t *testing.T) {
+	site := acctest.NewSite(t)
+	vip, gold, color, score, link := people(t, site)
+	const names = "[for c in it : c.name.first]"
+	raw := func(hcl string) string { return "filter = jsonencode(" + hcl + ")" }
+	parts, checks := []string{}, []statecheck.StateCheck{}
+	for name, c := range map[string]struct {
+		arguments string
+		found     []string
+	}{
+		"all":              {``, []string{"Ada", "Grace", "Joan", "Mary"}},
+		"any_label":        {fmt.Sprintf("has_any_labels = [%q, %q]", vip, gold), []string{"Ada", "Grace", "Joan"}},
+		"one_label":        {fmt.Sprintf("has_any_labels = [%q]", gold), []string{"Ada", "Joan"}},
+		"all_labels":       {fmt.Sprintf("has_all_labels = [%q, %q]", vip, gold), []string{"Ada"}},
+		"subscribed":       {`subscription_status = "SUBSCRIBED"`, []string{"Ada"}},
+		"unsubscribed":     {`subscription_status = "UNSUBSCRIBED"`, []string{"Grace"}},
+		"email_prefix":     {`email_prefix = "grace@"`, []string{"Grace"}},
+		"no_email_prefix":  {`email_prefix = "example"`, nil},
+		"text_equals":      {fmt.Sprintf("custom_field_equals = { %q = \"Blue\" }", color), []string{"Ada", "Grace"}},
+		"number_equals":    {fmt.Sprintf("custom_field_equals = { %q = \"12.0\" }", score), []string{"Ada"}},
+		"url_equals":       {fmt.Sprintf("custom_field_equals = { %q = \"example.com\" }", link), []string{"Ada"}},
+		"two_equal":        {fmt.Sprintf("custom_field_equals = { %q = \"Blue\", %q = \"12.5\" }", color, score), []string{"Grace"}},
+		"created_after":    {`created_after = "2026-01-01T11:30:00Z"`, []string{"Joan", "Mary"}},
+		"in_another_zone":  {`created_after = "2026-01-01T13:30:00+02:00"`, []string{"Joan", "Mary"}},
+		"updated_after":    {`updated_after = "2026-01-01T12:30:00Z"`, []string{"Ada", "Mary"}},
+		"raw":              {raw(`{ "info.company" = "Example Ltd" }`), []string{"Ada", "Joan"}},
+		"raw_or":           {raw(`{ "$or" = [{ "info.name.first" = "Ada" }, { "info.name.first" = { "$startsWith" = "Ma" } }] }`), []string{"Ada", "Mary"}},
+		"raw_of_nothing":   {raw(`{}`), []string{"Ada", "Grace", "Joan", "Mary"}},
+		"raw_and_typed":    {raw(`{ "info.company" = "Example Ltd" }`) + "\n  " + fmt.Sprintf("has_any_labels = [%q]", vip), []string{"Ada"}},
+		"everything":       {fmt.Sprintf("has_any_labels = [%q]\n  email_prefix = \"g\"\n  subscription_status = \"UNSUBSCRIBED\"\n  custom_field_equals = { %q = \"Blue\" }", vip, color), []string{"Grace"}},
+		"nothing":          {fmt.Sprintf("has_all_labels = [%q]\n  email_prefix = \"joan\"", vip), nil},
+		"sorted":           {`sort = { field = "info.name.first" }`, []string{"Ada", "Grace", "Joan", "Mary"}},
+		"sorted_backwards": {`sort = { field = "info.name.first", order = "DESC" }`, []string{"Mary", "Joan", "Grace", "Ada"}},
+		"first_two":        {`max_results = 2`, []string{"Ada", "Grace"}},
+		"last_one":         {"max_results = 1\n  sort = { field = \"createdDate\", order = \"DESC\" }", []string{"Mary"}},
+	} {
+		parts = append(parts, plural(name, c.arguments, names))
+		checks = append(checks, list(name, c.found...))
+	}
+	cli(t, site, 4, resource.TestStep{Config: acctest.Config(parts...), ConfigStateChecks: checks})
+}
+
+// The elements have the attributes of the resource.
+func TestAccContactsDataSource_elements(t *testing.T) {
+	site := acctest.NewSite(t)
+	id, label, field := existing(t, site)
+	cli(t, site, 1, resource.TestStep{
+		Config: acctest.Config(data("one", `id = "`+id+`"`), plural("all", "", "it[0]"),
+			"output \"same\" {\n  value = alltrue([for name, value in data.wix_contacts.all.contacts[0] : jsonencode(value) == jsonencode(data.wix_contact.one[name])])\n}\n",
+			plural("labels", "", "it[0].label_keys"), plural("value", "", `[it[0].extended_fields["`+field+`"]]`), plural("emails", "", "it[0].emails[*].email")),
+		ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectKnownOutputValue("same", knownvalue.Bool(true)),
+			statecheck.ExpectKnownOutputValue("labels", knownvalue.SetExact([]knownvalue.Check{knownvalue.StringExact(label)})),
+			list("value", "12.5"), list("emails", "ada@example.com", "ada@example.org"),
+		},
+	})
+}
+
+// Long lists are complete, and no page is read that is not needed.
+func TestAccContactsDataSource_pages(t *testing.T) {
+	for name, c := range map[string]struct {
+		arguments    string
+		found, pages int
+		missingTotal string
+	}{
+		"all":          {``, 1100, 2, ""},
+		"no total":     {``, 1100, 2, "on"},
+		"a page":       {`max_results = 1000`, 1000, 1, ""},
+		"a few":        {`max_results = 7`, 7, 1, ""},
+		"page and one": {`max_results = 1001`, 1001, 2, ""},
+		"more":         {`max_results = 5000`, 1100, 2, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := acctest.NewSite(t, func(o *emulator.Options) { o.Seed, o.Switches.MissingTotal = 1100, c.missingTotal })
+			cli(t, site, 1100, resource.TestStep{
+				Config: acctest.Config(plural("n", c.arguments, "[length(it), length(toset(it[*].id))]")),
+				ConfigStateChecks: []statecheck.StateCheck{
+					statecheck.ExpectKnownOutputValue("n", knownvalue.ListExact([]knownvalue.Check{knownvalue.Int64Exact(int64(c.found)), knownvalue.Int64Exact(int64(c.found))})),
+				},
+				Check: func(*terraform.State) error {
+					if n := site.Count(queryRoute); n != c.pages || site.CountAll() != n {
+						return fmt.Errorf("%d requests were sent, %d of them queries, want %d", site.CountAll(), n, c.pages)
+					}
+					return nil
+				},
+			})
+		})
+	}
+}
+
+func TestAccContactsDataSource_invalid(t *testing.T) {
+	for name, c := range map[string]struct {
+		arguments string
+		says      *regexp.Regexp
+		requests  bool
+	}{
+		"no JSON":         {`filter = "company = Example"`, says("The filter is not a JSON object.", "Write it with jsonencode."), false},
+		"JSON list":       {`filter = "[]"`, says("The filter is not a JSON object.", "Write it with jsonencode."), false},
+		"no such field":   {`filter = jsonencode({ "info.shoeSize" = 42 })`, says("Wix refused", "request id"), true},
+		"wrong operator":  {`filter = jsonencode({ "info.company" = { "$like" = "x" } })`, says("Wix refused", "request id"), true},
+		"no time":         {`created_after = "yesterday"`, says("The time is not valid.", "2026-01-31T12:00:00Z. Correct the time."), false},
+		"a day":           {`updated_after = "2026-01-31"`, says("The time is not valid.", "Correct the time."), false},
+		"status":          {`subscription_status = "subscribed"`, says(`value must be one of: ["SUBSCRIBED"`), false},
+		"no results":      {`max_results = 0`, says("value must be at least 1"), false},
+		"order":           {`sort = { field = "createdDate", order = "up" }`, says(`value must be one of: ["ASC" "DESC"]`), false},
+		"sort field":      {`sort = { field = "info.shoeSize" }`, says("Wix refused", "request id"), true},
+		"no such custom":  {`custom_field_equals = { "custom.none" = "1" }`, says("The extended field does not exist.", `"custom.none"`, "Correct the key."), true},
+		"value of number": {`custom_field_equals = { "ecom.numOfPurchases" = "many" }`, says("The value does not fit the extended field.", `"many" is not a value of the type NUMBER. Correct the value.`), true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := acctest.NewSite(t)
+			cli(t, site, 0, resource.TestStep{Config: acctest.Config(plural("all", c.arguments, "length(it)")), ExpectError: c.says})
+			if n := site.CountAll(); n > 0 != c.requests {
+				t.Errorf("%d requests were sent", n)
+			}
+		})
+	}
+}
