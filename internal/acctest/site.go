@@ -53,6 +53,8 @@ func init() { // a credential for a live site must not reach a test
 type Site struct {
 	*emulator.Server
 	Clock *Clock
+	// Unlimited lets providers send as fast as they can.
+	Unlimited bool
 	// Adjust has the last word on the options of each provider's client.
 	Adjust func(*wix.Options)
 }
@@ -80,6 +82,9 @@ func newSite(clock *Clock, adjust []func(*emulator.Options)) *Site {
 func (s *Site) Provider() tfprotov6.ProviderServer {
 	return providerserver.NewProtocol6(provider.NewWith("test", func(o *provider.Options) {
 		o.Client.Transport, o.Client.Clock = s.Transport(), s.Clock
+		if s.Unlimited {
+			o.Client.RequestsPerMinute = 0
+		}
 		if o.Sharing == sharing.Auto {
 			o.Sharing = policies[*policy]
 		}

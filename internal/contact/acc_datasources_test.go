@@ -6,10 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
@@ -128,34 +129,76 @@ func TestAccContactsDataSource_elements(t *testing.T) {
 
 // Long lists are complete, and no page is read that is not needed.
 func TestAccContactsDataSource_pages(t *testing.T) {
+	site := acctest.NewSite(t, func(o *emulator.Options) { o.Seed = 1100 })
 	for name, c := range map[string]struct {
-		arguments    string
+		maxResults   any
 		found, pages int
 		missingTotal string
 	}{
-		"all":          {``, 1100, 2, ""},
-		"no total":     {``, 1100, 2, "on"},
-		"a page":       {`max_results = 1000`, 1000, 1, ""},
-		"a few":        {`max_results = 7`, 7, 1, ""},
-		"page and one": {`max_results = 1001`, 1001, 2, ""},
-		"more":         {`max_results = 5000`, 1100, 2, ""},
+		"all":          {nil, 1100, 2, ""},
+		"no total":     {nil, 1100, 2, "on"},
+		"a page":       {1000, 1000, 1, ""},
+		"a few":        {7, 7, 1, ""},
+		"page and one": {1001, 1001, 2, ""},
+		"more":         {5000, 1100, 2, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t, func(o *emulator.Options) { o.Seed, o.Switches.MissingTotal = 1100, c.missingTotal })
-			cli(t, site, 1100, resource.TestStep{
-				Config: acctest.Config(plural("n", c.arguments, "[length(it), length(toset(it[*].id))]")),
-				ConfigStateChecks: []statecheck.StateCheck{
-					statecheck.ExpectKnownOutputValue("n", knownvalue.ListExact([]knownvalue.Check{knownvalue.Int64Exact(int64(c.found)), knownvalue.Int64Exact(int64(c.found))})),
-				},
-				Check: func(*terraform.State) error {
-					if n := site.Count(queryRoute); n != c.pages || site.CountAll() != n {
-						return fmt.Errorf("%d requests were sent, %d of them queries, want %d", site.CountAll(), n, c.pages)
-					}
-					return nil
-				},
-			})
+			site.SetSwitches(emulator.Switches{MissingTotal: c.missingTotal})
+			site.ResetRequests()
+			ids := map[string]bool{}
+			found := read(t, site, c.maxResults)
+			for _, id := range found {
+				ids[id] = true
+			}
+			if len(found) != c.found || len(ids) != c.found {
+				t.Errorf("%d contacts with %d ids were found, want %d", len(found), len(ids), c.found)
+			}
+			if n := site.Count(queryRoute); n != c.pages || site.CountAll() != n {
+				t.Errorf("%d requests were sent, %d of them queries, want %d", site.CountAll(), n, c.pages)
+			}
 		})
 	}
+}
+
+// read reads wix_contacts in process and gives the ids of what it found.
+func read(t *testing.T, site *acctest.Site, maxResults any) (ids []string) {
+	t.Helper()
+	server := site.Provider()
+	all, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	check(t, err)
+	pack := func(schema *tfprotov6.Schema, values map[string]any) *tfprotov6.DynamicValue {
+		typ := schema.ValueType().(tftypes.Object)
+		members := map[string]tftypes.Value{}
+		for name, t := range typ.AttributeTypes {
+			members[name] = tftypes.NewValue(t, values[name])
+		}
+		out, err := tfprotov6.NewDynamicValue(typ, tftypes.NewValue(typ, members))
+		check(t, err)
+		return &out
+	}
+	_, err = server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
+		Config: pack(all.Provider, map[string]any{"api_key": acctest.APIKey, "site_id": acctest.SiteID}),
+	})
+	check(t, err)
+	schema := all.DataSourceSchemas["wix_contacts"]
+	out, err := server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: "wix_contacts", Config: pack(schema, map[string]any{"max_results": maxResults})})
+	check(t, err)
+	if d := acctest.Diagnostics(out.Diagnostics); len(d) > 0 {
+		t.Fatal(d)
+	}
+	state, err := out.State.Unmarshal(schema.ValueType())
+	check(t, err)
+	var members map[string]tftypes.Value
+	var contacts []tftypes.Value
+	check(t, state.As(&members))
+	check(t, members["contacts"].As(&contacts))
+	for _, c := range contacts {
+		var id string
+		check(t, c.As(&members))
+		check(t, members["id"].As(&id))
+		ids = append(ids, id)
+	}
+	return ids
 }
 
 func TestAccContactsDataSource_invalid(t *testing.T) {

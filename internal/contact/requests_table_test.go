@@ -1,0 +1,153 @@
+package contact_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+)
+
+var update = flag.Bool("update", false, "whether to write the table of requests into the guide")
+
+const (
+	guide      = "../../templates/guides/thousands-of-contacts.md"
+	tableBegin = "<!-- measured: begin -->\n"
+	tableEnd   = "<!-- measured: end -->"
+)
+
+// A run of n resources of one kind, with what it may cost at most and what it
+// would cost with one request for each read.
+type run struct {
+	what      string
+	n, site   int
+	most, one int
+	kind      string
+	do        func(*fleet)
+}
+
+// fleet is n resources of one kind.
+type fleet struct {
+	t     *testing.T
+	site  *acctest.Site
+	core  *acctest.Core
+	all   []*acctest.Resource
+	apply func(i int, value string) config
+}
+
+func (f *fleet) each(do func(i int, r *acctest.Resource) acctest.Diagnostics) {
+	parallel(len(f.all), func(i int) {
+		if d := do(i, f.all[i]); d.Failed() {
+			f.t.Error(d)
+		}
+	})
+}
+
+func (f *fleet) write(value string) {
+	f.each(func(i int, r *acctest.Resource) acctest.Diagnostics {
+		var c config
+		if value != "" {
+			c = f.apply(i, value)
+		}
+		p, d := r.Plan(c)
+		if d.Failed() {
+			return d
+		}
+		return r.Do(p)
+	})
+}
+
+func (f *fleet) refresh() {
+	f.each(func(_ int, r *acctest.Resource) acctest.Diagnostics { return r.Refresh() })
+}
+
+// newFleet makes n resources, and other contacts up to the size of the site.
+func newFleet(t *testing.T, kind string, n, size int) *fleet {
+	site := acctest.NewBubbleSite(func(o *emulator.Options) { o.Seed, o.Latency = max(0, size-n), 50*time.Millisecond })
+	f := &fleet{t: t, site: site, core: site.Core(t)}
+	label, field := "", ""
+	if kind == "wix_contact" {
+		label, field = site.PutLabel("Label"), site.PutField("Field", "NUMBER")
+	}
+	f.apply = func(i int, value string) config {
+		switch kind {
+		case "wix_contact_label":
+			return config{"display_name": fmt.Sprint("Label ", i)}
+		case "wix_contact_extended_field":
+			return config{"display_name": fmt.Sprint("Field ", i), "data_type": "TEXT"}
+		}
+		return config{"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": value,
+			"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)}}
+	}
+	for range n {
+		f.all = append(f.all, f.core.Resource(kind))
+	}
+	return f
+}
+
+func runs() []run {
+	create := func(f *fleet) { f.write("Example Ltd") }
+	plan := func(f *fleet) { f.refresh() }
+	change := func(f *fleet) { f.refresh(); f.write("Sample GmbH") }
+	destroy := func(f *fleet) { f.write("") }
+	return []run{
+		{"create contacts, with labels and field values", 1_000, 1_000, 1_003, 2_000, "wix_contact", create},
+		{"plan contacts", 10, 10, 4, 10, "wix_contact", plan},
+		{"plan contacts", 100, 100, 5, 100, "wix_contact", plan},
+		{"plan contacts", 1_000, 1_000, 12, 1_000, "wix_contact", plan},
+		{"plan contacts", 10, 20_000, 4, 10, "wix_contact", plan},
+		{"change one attribute of contacts, refresh included", 1_000, 1_000, 1_015, 3_000, "wix_contact", change},
+		{"plan labels", 1_000, 0, 3, 1_000, "wix_contact_label", plan},
+		{"plan fields", 90, 0, 2, 90, "wix_contact_extended_field", plan},
+		{"destroy labels that no contact carries, checks included", 1_000, 0, 1_005, 3_000, "wix_contact_label", destroy},
+	}
+}
+
+// TestRequests counts what runs cost, and compares the table in the guide.
+func TestRequests(t *testing.T) {
+	var table strings.Builder
+	table.WriteString("| run | objects | contacts on the site | requests | one request for each read |\n| --- | ---: | ---: | ---: | ---: |\n")
+	for _, c := range runs() {
+		if testing.Short() && c.n > 100 {
+			continue
+		}
+		synctest.Test(t, func(t *testing.T) {
+			f := newFleet(t, c.kind, c.n, c.site)
+			if !strings.HasPrefix(c.what, "create") {
+				f.write("Example Ltd")
+			}
+			f.core.Restart()
+			f.site.ResetRequests()
+			c.do(f)
+			n := f.site.CountAll()
+			if n > c.most {
+				t.Errorf("%s: %d of %d cost %d requests, want at most %d", c.what, c.n, c.site, n, c.most)
+			}
+			fmt.Fprintf(&table, "| %s | %d | %d | %d | %d |\n", c.what, c.n, c.site, n, c.one)
+		})
+	}
+	if testing.Short() {
+		return
+	}
+	text, err := os.ReadFile(guide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, _ := strings.Cut(string(text), tableBegin)
+	_, after, _ := strings.Cut(rest, tableEnd)
+	want := before + tableBegin + table.String() + tableEnd + after
+	switch {
+	case string(text) == want:
+	case *update:
+		if err := os.WriteFile(guide, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	default:
+		t.Errorf("the table in the guide is not what was measured; go test ./internal/contact -run TestRequests -update writes it:\n%s", table.String())
+	}
+}
