@@ -32,10 +32,11 @@ func list(name string, values ...string) statecheck.StateCheck {
 }
 
 // people puts four contacts on the site, an hour apart: Ada, Grace, Joan, Mary.
-func people(t *testing.T, site *acctest.Site) (vip, gold, color, score, link string) {
+func people(t *testing.T, site *acctest.Site) (vip, gold, color, score, link, since string) {
 	t.Helper()
 	vip, gold = site.PutLabel("VIP"), site.PutLabel("Gold")
-	color, score, link = site.PutField("Color", "TEXT"), site.PutField("Score", "NUMBER"), site.PutField("Link", "URL")
+	color, score = site.PutField("Color", "TEXT"), site.PutField("Score", "NUMBER")
+	link, since = site.PutField("Link", "URL"), site.PutField("Since", "DATE")
 	for i, p := range []struct {
 		name, email, company string
 		labels               []string
@@ -44,7 +45,7 @@ func people(t *testing.T, site *acctest.Site) (vip, gold, color, score, link str
 	}{
 		{"Ada", "ada@example.com", "Example Ltd", []string{vip, gold}, map[string]any{color: "Blue", score: 12, link: "https://example.com"}, "SUBSCRIBED"},
 		{"Grace", "Grace@example.com", "Sample GmbH", []string{vip}, map[string]any{color: "Blue", score: 12.5}, "UNSUBSCRIBED"},
-		{"Joan", "joan@example.org", "Example Ltd", []string{gold}, map[string]any{color: "Red"}, "PENDING"},
+		{"Joan", "joan@example.org", "Example Ltd", []string{gold}, map[string]any{color: "Red", since: "2026-01-31"}, "PENDING"},
 		{"Mary", "mary@example.org", "", nil, nil, ""},
 	} {
 		_ = site.Clock.Sleep(t.Context(), 3600e9)
@@ -65,13 +66,13 @@ func people(t *testing.T, site *acctest.Site) (vip, gold, color, score, link str
 			defer func() { check(t, site.BumpRevision(id)) }()
 		}
 	}
-	return vip, gold, color, score, link
+	return vip, gold, color, score, link, since
 }
 
 // Every filter by itself, and together.
 func TestAccContactsDataSource_filters(t *testing.T) {
 	site := acctest.NewSite(t)
-	vip, gold, color, score, link := people(t, site)
+	vip, gold, color, score, link, since := people(t, site)
 	const names = "[for c in it : c.name.first]"
 	raw := func(hcl string) string { return "filter = jsonencode(" + hcl + ")" }
 	parts, checks := []string{}, []statecheck.StateCheck{}
@@ -90,6 +91,7 @@ func TestAccContactsDataSource_filters(t *testing.T) {
 		"text_equals":      {fmt.Sprintf("custom_field_equals = { %q = \"Blue\" }", color), []string{"Ada", "Grace"}},
 		"number_equals":    {fmt.Sprintf("custom_field_equals = { %q = \"12.0\" }", score), []string{"Ada"}},
 		"url_equals":       {fmt.Sprintf("custom_field_equals = { %q = \"example.com\" }", link), []string{"Ada"}},
+		"date_equals":      {fmt.Sprintf("custom_field_equals = { %q = \"2026-01-31\" }", since), []string{"Joan"}},
 		"two_equal":        {fmt.Sprintf("custom_field_equals = { %q = \"Blue\", %q = \"12.5\" }", color, score), []string{"Grace"}},
 		"created_after":    {`created_after = "2026-01-01T11:30:00Z"`, []string{"Joan", "Mary"}},
 		"in_another_zone":  {`created_after = "2026-01-01T13:30:00+02:00"`, []string{"Joan", "Mary"}},

@@ -98,6 +98,55 @@ func TestAccContact_unknownLabel(t *testing.T) {
 	})
 }
 
+// Errors of the plan come all at once, with their lines, as far as the CLI shows
+// lines, and in words.
+func TestAccContact_invalidLines(t *testing.T) {
+	site := acctest.NewSite(t)
+	cli(t, site, 0, resource.TestStep{
+		Config: hcl(`emails = [{ email = "ada@example.com" }, { email = "ada" }]`, `birthdate = "1990-02-30"`,
+			`addresses = [{ country = "US", subdivision = "CA-ON" }]`, `extended_fields = { "ecom.totalSpentAmount" = "12" }`),
+		PlanOnly: true,
+		ExpectError: says("The e-mail address is not valid.", `"ada" does not have the form name@example.com`,
+			"The subdivision is not valid.", "CA-ON is not part of the country US.",
+			"The date is not valid.", `birthdate = "1990-02-30"`, "Correct the date.",
+			"The field cannot be set.", `extended_fields = { "ecom.totalSpentAmount" = "12" }`, "remove the entry."),
+	})
+	if n := site.CountAll(); n != 0 {
+		t.Errorf("%d requests were sent", n)
+	}
+}
+
+// A value that turns out on apply not to fit its field is told before anything is
+// sent for the contact.
+func TestAccContact_misfitOnApply(t *testing.T) {
+	site := acctest.NewSite(t)
+	cli(t, site, 0, resource.TestStep{
+		Config: hcl(`name = { first = "Ada" }`, `extended_fields = { (wix_contact_extended_field.size.key) = "large" }`) +
+			"resource \"wix_contact_extended_field\" \"size\" {\n  display_name = \"Size\"\n  data_type = \"NUMBER\"\n}\n",
+		ExpectError: says("The value does not fit the extended field.", `"large" is not a number`),
+	})
+	sent(t, site, map[string]int{createRoute: 0})
+}
+
+// An entry that came with an import and that the configuration does not name is
+// told to stay.
+func TestAccContact_leftBehind(t *testing.T) {
+	w := newWorld(t, emulator.Switches{})
+	id, err := w.site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}, "extendedFields": map[string]any{"items": map[string]any{w.color: "Blue", w.score: 12}}})
+	w.must(err)
+	w.must2(w.r.Import(id))
+	w.r.Restart()
+	p, d := w.r.Plan(config{"extended_fields": config{w.color: "Red"}})
+	w.must2(d)
+	if !d.Mentions("Entries leave the state but stay on the contact.") || !d.Mentions(w.score) || !d.Mentions("extended_fields") {
+		t.Errorf("the user is told: %s", d)
+	}
+	w.must2(w.r.Do(p))
+	if values := w.info()["extendedFields"].(map[string]any)["items"].(map[string]any); fmt.Sprint(values[w.score]) != "12" || values[w.color] != "Red" {
+		t.Errorf("the values are %v", values)
+	}
+}
+
 // The error of a create that meets another contact holds an import block that
 // works as it is, and names the line of the address.
 func TestAccContact_exists(t *testing.T) {

@@ -36,14 +36,20 @@ func (r *contact) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 			resp.Diagnostics.AddAttributeWarning(path.Root(name), "Entries leave the state but stay on the contact.", leftBehind(name, left))
 		}
 		values[name], changed[name] = planned, !planned.Equal(prior)
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), planned)...)
 	}
 	r.checkValues(ctx, values["extended_fields"], changed["extended_fields"], resp)
+	if !creating && !r.differs(ctx, changed, req, resp) {
+		resp.Plan.Raw = req.State.Raw // all of it, so that the plan is empty
+		return
+	}
+	for _, name := range writable {
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), values[name])...)
+	}
 	if creating {
 		checkIdentified(values, resp)
 		return
 	}
-	r.keepObserved(ctx, changed, req, resp)
+	keepObserved(ctx, changed, req, resp)
 }
 
 func (r *contact) planAttribute(ctx context.Context, name string, config, prior attr.Value, owned *ownership) (attr.Value, []string) {
@@ -67,23 +73,26 @@ var observedBy = map[string][]string{
 	"effective_extended_fields": {"extended_fields", "emails"},
 }
 
-// keepObserved puts back what the plan does not move: all of the prior state when
-// nothing changes at all, so that the plan is empty.
-func (r *contact) keepObserved(ctx context.Context, changed map[string]bool, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	different := false
+// differs tells whether the plan changes anything at all.
+func (r *contact) differs(ctx context.Context, changed map[string]bool, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) bool {
+	for _, c := range changed {
+		if c {
+			return true
+		}
+	}
 	for _, name := range []string{"adopt_existing", "deletion_policy", "allow_duplicates"} {
 		var planned, prior attr.Value
 		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root(name), &planned)...)
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(name), &prior)...)
-		different = different || !resp.Diagnostics.HasError() && !planned.Equal(prior)
+		if !resp.Diagnostics.HasError() && !planned.Equal(prior) {
+			return true
+		}
 	}
-	for _, c := range changed {
-		different = different || c
-	}
-	if !different {
-		resp.Plan.Raw = req.State.Raw
-		return
-	}
+	return false
+}
+
+// keepObserved puts back what a change does not move.
+func keepObserved(ctx context.Context, changed map[string]bool, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	for name, movers := range observedBy {
 		moved := false
 		for _, by := range movers {
