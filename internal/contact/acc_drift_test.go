@@ -2,6 +2,7 @@ package contact_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
@@ -9,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
 // Drift on what is owned is shown with the configured value and put right; what
@@ -47,7 +49,15 @@ func TestAccContact_drift(t *testing.T) {
 // Values that move by themselves leave the plan empty, and what depends on the
 // contact's id or on what did not move is not planned anew.
 func TestAccContact_movesByItself(t *testing.T) {
-	site := acctest.NewSite(t)
+	for name, after := range map[string]time.Duration{"others": 0, "background": 300 * time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			movesByItself(t, acctest.NewSite(t, func(o *emulator.Options) { o.Switches.RevisionBackground = after }))
+		})
+	}
+}
+
+func movesByItself(t *testing.T, site *acctest.Site) {
+	t.Helper()
 	contact := func(company string) string {
 		return hcl(`emails = [{ email = "ada@example.com" }]`, `company = "`+company+`"`) + `
 resource "terraform_data" "id" {
@@ -65,8 +75,10 @@ resource "terraform_data" "labels" {
 	}
 	others := func(do func(id string) error) func() {
 		return func() {
+			_ = site.Clock.Sleep(t.Context(), time.Second)
 			id, _ := only(t, site)
 			check(t, do(id))
+			_ = site.Clock.Sleep(t.Context(), time.Second)
 		}
 	}
 	empty := func(do func(id string) error) resource.TestStep {
@@ -77,10 +89,12 @@ resource "terraform_data" "labels" {
 	}
 	cli(t, site, 0,
 		resource.TestStep{Config: contact("Example Ltd")},
+		empty(func(string) error { return nil }),
 		empty(site.BumpRevision),
 		empty(func(id string) error { return site.Subscribe(id, "SUBSCRIBED") }),
 		empty(func(id string) error { return site.Subscribe(id, "UNSUBSCRIBED") }),
 		resource.TestStep{
+			PreConfig:        others(func(string) error { return nil }),
 			Config:           contact("Sample GmbH"),
 			ConfigPlanChecks: planned(action(plancheck.ResourceActionUpdate), still("id"), still("email"), still("labels")),
 		},

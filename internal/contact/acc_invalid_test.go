@@ -172,6 +172,7 @@ func TestAccContact_unknownValues(t *testing.T) {
 	for name, c := range map[string]config{
 		"all":          {"name": u, "emails": u, "phones": u, "addresses": u, "company": u, "job_title": u, "birthdate": u, "locale": u, "label_keys": u, "extended_fields": u, "allow_duplicates": u, "adopt_existing": u, "deletion_policy": u},
 		"name":         {"name": config{"first": u, "last": u}},
+		"items":        with(config{"emails": []any{u}, "phones": []any{u}, "addresses": []any{u}}),
 		"email":        {"emails": []any{email(config{"email": u, "tag": u, "primary": u}), email(config{"primary": true})}},
 		"phone":        {"phones": []any{phone(config{"phone": u, "country_code": u, "tag": u, "primary": u})}},
 		"address":      with(config{"addresses": []any{config{"address_line": u, "street": u, "country": u, "subdivision": "US-NY"}, config{"address_line": "1 Main St", "street": u}, config{"street": config{"number": u, "name": u}}, config{"country": "US", "subdivision": u}}}),

@@ -21,10 +21,10 @@ var emailsSchema = schema.ListNestedAttribute{
 	Optional:   true,
 	Computed:   true,
 	Validators: []validator.List{atMost(50), onePrimary{"at most one item marked primary"}},
-	NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+	NestedObject: schema.NestedAttributeObject{Validators: []validator.Object{needed("email")}, Attributes: map[string]schema.Attribute{
 		"email": schema.StringAttribute{
-			MarkdownDescription: "The address, at most 320 characters. Wix compares addresses without case.",
-			Required:            true,
+			MarkdownDescription: "The address, at most 320 characters; every item has one. Wix compares addresses without case.",
+			Optional:            true,
 			Validators:          []validator.String{emailAddress},
 		},
 		"tag":     tagSchema("UNTAGGED", "MAIN", "HOME", "WORK"),

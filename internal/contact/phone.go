@@ -21,10 +21,10 @@ var phonesSchema = schema.ListNestedAttribute{
 	Optional:            true,
 	Computed:            true,
 	Validators:          []validator.List{atMost(50), onePrimary{"at most one item marked primary"}},
-	NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+	NestedObject: schema.NestedAttributeObject{Validators: []validator.Object{needed("phone")}, Attributes: map[string]schema.Attribute{
 		"phone": schema.StringAttribute{
-			MarkdownDescription: "The number as people write it, at most 50 characters. Wix keeps the writing.",
-			Required:            true,
+			MarkdownDescription: "The number as people write it, at most 50 characters; every item has one. Wix keeps the writing.",
+			Optional:            true,
 			Validators:          []validator.String{entity.Length(1, 50)},
 		},
 		"country_code": checked("The country of the number, as an ISO 3166-1 code of two letters such as `US`. With it Wix finds the E.164 form, which it needs to send messages.", countryCode),

@@ -92,7 +92,11 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	r.Catalog.Claim(id)
+	if !r.Catalog.Claim(id) {
+		resp.Diagnostics.AddWarning("Two resources manage the same contact.",
+			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s too: each will undo what the other does. "+
+				"Take one of the two out of the configuration, and out of the state with terraform state rm.", id))
+	}
 	m.Owned = m.Owned.FromAPI(have.Info, imported, r.same(ctx))
 	resp.Diagnostics.Append(m.Observed.FromAPI(ctx, have)...)
 	m.complete()
@@ -154,6 +158,10 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 }
 
 func (r *contact) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if r.Connection == nil {
+		entity.Unconnected(&resp.Diagnostics)
+		return
+	}
 	id := req.ID
 	if address, byEmail := strings.CutPrefix(req.ID, "email:"); byEmail {
 		id = r.find(ctx, strings.TrimSpace(address), &resp.Diagnostics)

@@ -130,6 +130,25 @@ func (v somethingSet) ValidateObject(ctx context.Context, req validator.ObjectRe
 		fmt.Sprintf("%s: set %s, or leave the attribute out so that it is not managed. \"\" means that there is to be nothing.", req.Path, v.Description(ctx)))
 }
 
+// needed wants one attribute of an object. The framework's own Required would
+// refuse an object that is not known yet.
+type needed string
+
+// Description says what is needed.
+func (v needed) Description(context.Context) string { return string(v) + " is set" }
+
+// MarkdownDescription is the same.
+func (v needed) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+// ValidateObject reports the attribute that is missing.
+func (v needed) ValidateObject(_ context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || !member(req.ConfigValue, string(v)).IsNull() {
+		return
+	}
+	resp.Diagnostics.AddAttributeError(req.Path, "An item says nothing.",
+		fmt.Sprintf("%s: set %s, or leave the item out.", req.Path, string(v)))
+}
+
 // onePrimary refuses a second item marked primary (contract 6.1).
 type onePrimary struct{ described }
 

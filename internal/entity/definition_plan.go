@@ -113,7 +113,10 @@ func (r *definition[T, M]) refuseInUse(ctx context.Context, p Parts, diags *diag
 	n, err := r.Count(ctx, r.Catalog, p.Key.ValueString())
 	switch {
 	case err != nil:
-		diags.Append(Diagnose(err, Nowhere)...)
+		for _, d := range Diagnose(err, Nowhere) {
+			diags.AddError(d.Summary(), "Before an object is destroyed, the contacts that use it are counted. "+d.Detail()+
+				"\n\nTo destroy without counting, set force_destroy = true and apply that first.")
+		}
 	case n > 0:
 		contacts := fmt.Sprintf("%d contacts %s", n, r.Use)
 		if n == 1 {

@@ -99,6 +99,7 @@ func TestDefinitionInUseSinceThePlan(t *testing.T) {
 		p := w.r.MustPlan(nil)
 		w.must(w.use(w.site, w.key()))
 		w.later()
+		w.core.Restart() // a plan and its apply are two runs of the provider
 		w.refused(w.r.Do(p), "The object is in use by contacts.", "1 contact")
 		w.sent(w.del(), 0)
 		w.left(1)

@@ -91,6 +91,9 @@ func explain(e *wix.Error) (summary, step string) {
 	case errors.Is(e.Cause, context.Canceled):
 		return "The request was cancelled.",
 			"What was done before is in the state. Run the command again to go on."
+	case errors.Is(e.Cause, wix.ErrNotJSON):
+		return "Something other than the Wix API answered.",
+			"Check the provider's endpoint (WIX_ENDPOINT) and any proxy or gateway on the way, then run the command again."
 	case e.Status == 0:
 		return "Wix could not be reached.",
 			"Check the network, the proxy variables of the environment and the provider's endpoint (WIX_ENDPOINT), then run the command again."

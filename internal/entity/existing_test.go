@@ -91,6 +91,23 @@ func TestDefinitionLostAnswer(t *testing.T) {
 	}
 }
 
+// A rename and a delete whose answers are lost are repeated, and succeed.
+func TestDefinitionLostWrites(t *testing.T) {
+	everywhere(t, func(w *world) {
+		w.apply(w.config("VIP", nil))
+		w.site.Inject(emulator.Fault{Route: w.patch(), Times: 1, Kind: emulator.FaultDropAfter})
+		w.apply(w.config("Gold", nil))
+		w.called("Gold")
+		w.site.Inject(emulator.Fault{Route: w.del(), Times: 1, Kind: emulator.FaultDropAfter})
+		if d := w.r.Apply(nil); d.Failed() {
+			w.fail("%s", d)
+		}
+		w.left(0)
+		w.sent(w.patch(), 2)
+		w.sent(w.del(), 2)
+	})
+}
+
 // One that somebody else made long before stays theirs when our answer is lost.
 func TestDefinitionLostAnswerNextToAnother(t *testing.T) {
 	everywhere(t, func(w *world) {

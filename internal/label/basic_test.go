@@ -77,6 +77,17 @@ func TestAccLabel_renameLeavesDependents(t *testing.T) {
 		)})
 }
 
+// After an apply nothing is left to change, not even in an output of the whole
+// label.
+func TestAccLabel_output(t *testing.T) {
+	site := acctest.NewSite(t)
+	const whole = "output \"whole\" {\n  value = wix_contact_label.vip\n}\n"
+	cli(t, site, nil,
+		resource.TestStep{Config: label(`display_name = "VIP"`) + whole},
+		resource.TestStep{Config: label(`display_name = "Gold"`) + whole},
+	)
+}
+
 func TestAccLabel_renameTaken(t *testing.T) {
 	site := acctest.NewSite(t)
 	site.PutLabel("Gold")

@@ -19,7 +19,7 @@ const (
 	readRoute   = "GET /contacts/v4/labels/{key}"
 	renameRoute = "PATCH /contacts/v4/labels/{key}"
 	deleteRoute = "DELETE /contacts/v4/labels/{key}"
-	countRoute  = "POST /contacts/v4/contacts/query"
+	countRoute  = "GET /contacts/v4/contacts/facets"
 )
 
 // cli takes steps through the CLI and destroys at the end, which leaves nothing

@@ -40,6 +40,17 @@ func (f *Facts) FromAPI(have *wix.Label) {
 	}
 }
 
+// refresh is FromAPI for a resource. The answer to its creation does not name the
+// namespace: what first came without stays without, or the first plan after an
+// apply would show a change to whatever depends on the whole label.
+func (m *model) refresh(have *wix.Label) {
+	was, known := m.NamespaceDisplayName, !m.Namespace.IsNull() && !m.Namespace.IsUnknown()
+	m.FromAPI(have)
+	if known && was.IsNull() {
+		m.NamespaceDisplayName = was
+	}
+}
+
 var resourceSchema = schema.Schema{
 	MarkdownDescription: "A contact label of a Wix site. Contacts carry labels by their keys, which Wix makes and which differ from site to site: refer to `key`, do not spell it. " +
 		"The credential needs the permission to manage contact labels.",
@@ -68,7 +79,7 @@ var NewResource = entity.Definition[wix.Label, model]{
 	Use:    "carry the label",
 	Schema: resourceSchema,
 	Parts:  func(m *model) entity.Parts { return entity.Parts{Identified: &m.Identified, Guarded: &m.Guarded} },
-	Fill:   func(m *model, have *wix.Label) { m.FromAPI(have) },
+	Fill:   (*model).refresh,
 	Name:   func(l *wix.Label) string { return l.DisplayName },
 	System: func(l *wix.Label) bool { return l.LabelType != "" && l.LabelType != "USER_DEFINED" },
 	Misfit: func(*wix.Label, *model) string { return "" },

@@ -17,6 +17,7 @@ import (
 
 const (
 	vip   = "wix_contact_label.vip"
+	ada   = "resource \"wix_contact\" \"ada\" {\n  name = { first = \"Ada\" }\n}\n"
 	label = "resource \"wix_contact_label\" \"vip\" {\n  display_name = \"VIP\"\n}\n"
 )
 
@@ -124,6 +125,8 @@ func TestAccProvider_unknownButNeeded(t *testing.T) {
 		"contact data source":  "data \"wix_contact\" \"it\" {\n  email = \"ada@example.com\"\n}\n",
 		"contacts data source": "data \"wix_contacts\" \"it\" {}\n",
 		"import by key":        label + "import {\n  to = wix_contact_label.vip\n  id = \"custom.vip\"\n}\n",
+		"import contact":       ada + "import {\n  to = wix_contact.ada\n  id = \"8046df3c-7575-4098-a5ab-c91ad8f33c47\"\n}\n",
+		"import by address":    ada + "import {\n  to = wix_contact.ada\n  id = \"email:ada@example.com\"\n}\n",
 		"import by name":       label + "import {\n  to = wix_contact_label.vip\n  id = \"name:VIP\"\n}\n",
 	} {
 		t.Run(name, func(t *testing.T) {

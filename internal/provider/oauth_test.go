@@ -14,7 +14,7 @@ const (
 )
 
 // use configures an app and sends three requests.
-func use(t *testing.T, site *acctest.Site) *session {
+func use(t *testing.T, site *acctest.Site) *command {
 	t.Helper()
 	s := begin(t, site.Provider())
 	if d := s.configure(app(nil)); d.Failed() {

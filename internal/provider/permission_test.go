@@ -51,14 +51,42 @@ func TestPermissionMissing(t *testing.T) {
 	}
 }
 
-// A contact without labels and extended fields needs no permission for either.
+// Nothing needs more than its own permissions: a contact without labels and
+// extended fields, a label and a field.
 func TestPermissionNotNeeded(t *testing.T) {
-	site := acctest.NewSite(t, func(o *emulator.Options) { o.Permissions = []string{"CONTACTS.VIEW", "CONTACTS.MODIFY"} })
-	r := site.Core(t).Resource("wix_contact")
-	r.MustApply(config{"name": config{"first": "Ada"}})
-	r.MustApply(config{"name": config{"first": "Ada"}, "company": "Example Ltd"})
-	if d := r.Apply(nil); d.Failed() {
-		t.Error(d)
+	for typ, c := range map[string]struct {
+		permission    string
+		first, second config
+	}{
+		"wix_contact":                {"CONTACTS", config{"name": config{"first": "Ada"}}, config{"name": config{"first": "Ada"}, "company": "Example Ltd"}},
+		"wix_contact_label":          {"CONTACTS_LABELS", config{"display_name": "VIP", "force_destroy": true}, config{"display_name": "Gold", "force_destroy": true}},
+		"wix_contact_extended_field": {"CONTACTS_SCHEMA", config{"display_name": "A", "data_type": "TEXT", "force_destroy": true}, config{"display_name": "B", "data_type": "TEXT", "force_destroy": true}},
+	} {
+		t.Run(typ, func(t *testing.T) {
+			site := acctest.NewSite(t, func(o *emulator.Options) { o.Permissions = []string{c.permission + ".VIEW", c.permission + ".MODIFY"} })
+			r := site.Core(t).Resource(typ)
+			r.MustApply(c.first)
+			r.MustApply(c.second)
+			if d := r.Apply(nil); d.Failed() {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// Counting who uses a label or field before it is destroyed needs to read contacts.
+func TestPermissionToCount(t *testing.T) {
+	for typ, c := range map[string]config{
+		"wix_contact_label": {"display_name": "VIP"}, "wix_contact_extended_field": {"display_name": "Size", "data_type": "TEXT"},
+	} {
+		t.Run(typ, func(t *testing.T) {
+			site := acctest.NewSite(t, func(o *emulator.Options) {
+				o.Permissions = []string{"CONTACTS_LABELS.VIEW", "CONTACTS_LABELS.MODIFY", "CONTACTS_SCHEMA.VIEW", "CONTACTS_SCHEMA.MODIFY"}
+			})
+			r := site.Core(t).Resource(typ)
+			r.MustApply(c)
+			says(t, r.Apply(nil), "The credential does not have the permission.", "the contacts that use it are counted", "Read Contacts (CONTACTS.VIEW)", "To destroy without counting, set force_destroy = true")
+		})
 	}
 }
 
@@ -70,11 +98,13 @@ func TestQuotas(t *testing.T) {
 		says  []string
 	}{
 		"wix_contact_label": {
-			"POST /contacts/v4/labels", config{"display_name": "VIP"},
+			"POST /contacts/v4/labels",
+			config{"display_name": "VIP"},
 			[]string{"The site has as many labels as it may have.", "1 of 1 labels exist. Delete labels", "status 428", "LABELS_QUOTA_REACHED", "request id"},
 		},
 		"wix_contact_extended_field": {
-			"POST /contacts/v4/extended-fields", config{"display_name": "VIP", "data_type": "TEXT"},
+			"POST /contacts/v4/extended-fields",
+			config{"display_name": "VIP", "data_type": "TEXT"},
 			[]string{"The site has as many extended fields as it may have.", "Delete fields", "status 429", "FIELDS_QUOTA_EXCEEDED", "request id"},
 		},
 	} {

@@ -18,7 +18,7 @@ import (
 // every calls do with each schema of the provider under a name for messages.
 func every(t *testing.T, do func(name string, schema *tfprotov6.Schema)) {
 	t.Helper()
-	all := begin(t, real()).schema
+	all := begin(t, live()).schema
 	if len(all.Diagnostics) > 0 {
 		t.Fatal(all.Diagnostics)
 	}
@@ -111,7 +111,7 @@ func TestSchemaSecrets(t *testing.T) {
 // Settings steer a resource: data sources have none of them, and show everything
 // else that the resource has.
 func TestSchemaOfDataSources(t *testing.T) {
-	all := begin(t, real()).schema
+	all := begin(t, live()).schema
 	settings := map[string]bool{"adopt_existing": true, "deletion_policy": true, "force_destroy": true, "allow_duplicates": true}
 	lists := map[string]string{"wix_contact_label": "labels", "wix_contact_extended_field": "fields", "wix_contact": "contacts"}
 	for typ, list := range lists {
@@ -168,7 +168,7 @@ func TestSchemaImplementation(t *testing.T) {
 
 // What the provider offers.
 func TestSchemaNames(t *testing.T) {
-	all := begin(t, real()).schema
+	all := begin(t, live()).schema
 	for _, name := range []string{"wix_contact", "wix_contact_label", "wix_contact_extended_field"} {
 		if all.ResourceSchemas[name] == nil || all.DataSourceSchemas[name] == nil || all.DataSourceSchemas[name+"s"] == nil {
 			t.Errorf("%s is not a resource with two data sources", name)

@@ -95,15 +95,15 @@ func TestSettingsRefused(t *testing.T) {
 func TestEndpoint(t *testing.T) {
 	site := acctest.NewSite(t)
 	listener := httptest.NewServer(site)
-	if d := ask(t, real(), key(config{"endpoint": listener.URL})); len(d) > 0 || site.CountAll() != 1 {
+	if d := ask(t, live(), key(config{"endpoint": listener.URL})); len(d) > 0 || site.CountAll() != 1 {
 		t.Errorf("%d requests arrived: %s", site.CountAll(), d)
 	}
 	// A base path stays in front.
-	if d := ask(t, real(), key(config{"endpoint": listener.URL + "/base/", "max_retries": 0})); !d.Failed() || site.Requests()[1].Path != "/base/contacts/v4/labels" {
+	if d := ask(t, live(), key(config{"endpoint": listener.URL + "/base/", "max_retries": 0})); !d.Failed() || site.Requests()[1].Path != "/base/contacts/v4/labels" {
 		t.Errorf("%v %s", site.Requests()[1].Path, d)
 	}
 	listener.Close()
-	d := ask(t, real(), key(config{"endpoint": listener.URL, "max_retries": 0}))
+	d := ask(t, live(), key(config{"endpoint": listener.URL, "max_retries": 0}))
 	says(t, d, "Wix could not be reached.", "Check the network", "WIX_ENDPOINT", "could not list contact labels", "connection refused", listener.Listener.Addr().(*net.TCPAddr).String())
 	if d.Mentions(acctest.APIKey) {
 		t.Errorf("the key is in the error: %s", d)
@@ -114,7 +114,7 @@ func TestEndpoint(t *testing.T) {
 func TestEndpointOfAnother(t *testing.T) {
 	listener := httptest.NewServer(nil)
 	defer listener.Close()
-	says(t, ask(t, real(), key(config{"endpoint": listener.URL, "max_retries": 0})),
+	says(t, ask(t, live(), key(config{"endpoint": listener.URL, "max_retries": 0})),
 		"Something other than the Wix API answered.", "WIX_ENDPOINT", "404 page not found")
 }
 

@@ -14,7 +14,7 @@ import (
 func TestAuth_apiKey(t *testing.T) {
 	for _, op := range all(creation, update) {
 		transport := always(http.StatusForbidden, `{"message":"no"}`)
-		c := transport.client(t, func(o *wix.Options) { o.UserAgent = "agent/1" })
+		c := transport.client(t, func(o *wix.Options) { o.UserAgent = "tests/1" })
 		if err := op.call(t.Context(), c, fixture{"custom.a", "custom.b", "c1"}); err == nil {
 			t.Errorf("%s: no error", op.name)
 		}
@@ -24,7 +24,7 @@ func TestAuth_apiKey(t *testing.T) {
 		r := transport.seen[0]
 		for name, want := range map[string]string{
 			"Authorization": testKey, "Wix-Site-Id": testSite, "Wix-Account-Id": "",
-			"Accept": "application/json", "User-Agent": "agent/1",
+			"Accept": "application/json", "User-Agent": "tests/1",
 		} {
 			if got := strings.Join(r.Header.Values(name), ", "); got != want {
 				t.Errorf("%s: %s is %q, want %q", op.name, name, got, want)

@@ -24,6 +24,7 @@ type Client struct {
 	skew  *skew
 	limit *limiter
 	names KeyedMutex
+	made  sync.Map // ids of the contacts that creates returned
 
 	retries int
 }

@@ -2,6 +2,7 @@ package wix
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"slices"
@@ -16,10 +17,31 @@ var lookups = []time.Duration{0, 1500 * time.Millisecond, 3500 * time.Millisecon
 // CreateContact makes a contact, and never a second one. When the answer is
 // lost it looks the contact up by e-mail, then phone, then name and time of
 // creation (contract 6.7). Only a contact that is as young as the call and holds
-// what was sent is taken for the one that the call made. When none is found, the
-// creation is repeated if Wix itself would refuse a second one, which it does by
-// e-mail address or phone; otherwise the error tells what to check.
+// what was sent and no more is taken for the one that the call made. When none is
+// found, the creation is repeated if Wix itself would refuse a second one, which
+// it does by e-mail address or phone; otherwise the error tells what to check.
+//
+// Creates of contacts that could be taken for each other wait for one another.
 func (c *Client) CreateContact(ctx context.Context, info Info, allowDuplicates bool) (*Contact, error) {
+	alike := info
+	alike.Locale, alike.LabelKeys, alike.ExtendedFields = Opt[string]{}, Opt[List[string]]{}, Opt[Values]{}
+	mark, err := json.Marshal(alike)
+	if err != nil {
+		return nil, err
+	}
+	free, err := c.names.Lock(ctx, "contact/"+string(mark))
+	if err != nil {
+		return nil, err
+	}
+	defer free()
+	out, err := c.createContact(ctx, info, allowDuplicates)
+	if err == nil {
+		c.made.Store(out.ID, true)
+	}
+	return out, err
+}
+
+func (c *Client) createContact(ctx context.Context, info Info, allowDuplicates bool) (*Contact, error) {
 	in := call{
 		operation: operation{name: "create a contact", permission: contactsWrite, once: true},
 		method:    http.MethodPost, path: contactsPath,
@@ -94,10 +116,12 @@ func lookUpFilter(info Info, start time.Time) map[string]any {
 }
 
 // ours tells whether a contact is the one that a create begun at start made: as
-// young as the call, with what was sent on it and nothing else. A locale may be
-// Wix's doing, labels and extended values those of an app.
+// young as the call, with what was sent on it and nothing else, and not made by
+// an earlier create. A locale may be Wix's doing, labels and extended values those
+// of an app.
 func (c *Client) ours(x *Contact, info Info, start time.Time) bool {
 	info.Name.Present, info.Emails.Present, info.Phones.Present, info.Addresses.Present = true, true, true, true
 	info.Company.Present, info.JobTitle.Present, info.Birthdate.Present = true, true, true
-	return since(x.CreatedDate, c.skew.server(start)) && len(NotStored(info, x.Info)) == 0
+	_, earlier := c.made.Load(x.ID)
+	return !earlier && since(x.CreatedDate, c.skew.server(start)) && len(NotStored(info, x.Info)) == 0
 }

@@ -2,6 +2,7 @@ package wix_test
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -81,12 +82,44 @@ func TestCreate_foreignRicher(t *testing.T) {
 	}
 }
 
+// TestCreate_twins: creates of the same contact at the same time never return
+// one and the same, whatever becomes of their answers.
+func TestCreate_twins(t *testing.T) {
+	for _, b := range beings {
+		for _, m := range mishaps {
+			onSite(t, func(s *site) {
+				s.Inject(emulator.Fault{Route: makeContact, After: 1, Times: 1, Kind: m.fault.Kind, Status: m.fault.Status, Body: m.fault.Body})
+				var group sync.WaitGroup
+				var mu sync.Mutex
+				made, lost := map[string]int{}, 0
+				for range 4 {
+					group.Go(func() {
+						out, err := s.client.CreateContact(s.ctx(), b.info, true)
+						mu.Lock()
+						defer mu.Unlock()
+						if err == nil {
+							made[out.ID]++
+						} else if lost++; !wix.IsLost(err) {
+							t.Error(err)
+						}
+					})
+				}
+				group.Wait()
+				if len(made)+lost != 4 || lost > 1 || len(made) > len(s.Contacts()) || m.handled && lost > 0 {
+					t.Errorf("%s, %s: returned %v, %d lost, %d contacts", b.name, m.name, made, lost, len(s.Contacts()))
+				}
+			})
+		}
+	}
+}
+
 // TestCreate_serverAdds: what the server itself puts on a new contact does not
 // hide that it is the one.
 func TestCreate_serverAdds(t *testing.T) {
 	for _, sw := range []emulator.Switches{
 		{RevisionBackground: time.Millisecond},
 		{TextTrim: "on", EmailLower: "on", Locale: "lower", URLScheme: "add"},
+		{EmailLower: "on", EmailCompare: "exact"},
 		{Unknowns: "on", Order: "on", RevisionType: "string", Envelope: "printed"},
 	} {
 		onSite(t, func(s *site) {

@@ -2,8 +2,8 @@ package wix
 
 import (
 	"encoding/json"
-	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/cases"
@@ -44,19 +44,12 @@ func fullURL(s string) string {
 	return s
 }
 
-// SameNumber compares decimal numbers by value: 12, 12.0 and 1.2e1 are one.
+// SameNumber compares numbers by the value that Wix stores, a float64: 12, 12.0
+// and 1.2e1 are one.
 func SameNumber(a, b string) bool {
-	x, okX := new(big.Rat).SetString(strings.TrimSpace(a))
-	y, okY := new(big.Rat).SetString(strings.TrimSpace(b))
-	if okX && okY {
-		if x.Cmp(y) == 0 {
-			return true
-		}
-		f, _ := x.Float64()
-		g, _ := y.Float64()
-		return f == g // Wix stores float64
-	}
-	return false
+	x, errX := strconv.ParseFloat(strings.TrimSpace(a), 64)
+	y, errY := strconv.ParseFloat(strings.TrimSpace(b), 64)
+	return errX == nil && errY == nil && x == y
 }
 
 // SameValue compares extended values as Wix may echo them (contract 6.11).

@@ -163,12 +163,9 @@ func TestThrottle_everyone(t *testing.T) {
 func TestThrottle_longest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		transport := &stub{answer: func(n int, _ *http.Request) (*http.Response, error) {
-			switch n {
-			case 0:
-				return respond(http.StatusTooManyRequests, ``, "Retry-After", "30"), nil
-			case 1: // sent before the first was answered, answered later
-				time.Sleep(time.Second) // the bubble's time
-				return respond(http.StatusTooManyRequests, ``, "Retry-After", "5"), nil
+			if n < 2 { // both are under way before either is answered
+				time.Sleep(time.Duration(n+1) * time.Second) // the bubble's time
+				return respond(http.StatusTooManyRequests, ``, "Retry-After", []string{"30", "5"}[n]), nil
 			}
 			return respond(http.StatusOK, labelAnswer), nil
 		}}

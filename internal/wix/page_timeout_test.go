@@ -78,6 +78,23 @@ func TestPageTimeout_bound(t *testing.T) {
 	}
 }
 
+// TestPageTimeout_boundOfAPage: each page has the repeats of a call for itself.
+func TestPageTimeout_boundOfAPage(t *testing.T) {
+	onSite(t, func(s *site) {
+		for i := range 88 {
+			s.PutField(fmt.Sprint(i), "TEXT")
+		}
+		for after := range 3 {
+			s.Inject(emulator.Fault{Route: listFields, After: 2 * after, Times: 1, Status: 504})
+		}
+		n, err := count(t, s.client.ListFields(s.ctx()), fieldKey)
+		want := []paged{{100, 0}, {50, 0}, {50, 50}, {25, 50}, {25, 75}, {12, 75}, {12, 87}, {12, 99}}
+		if diff := cmp.Diff(want, pagesOf(t, s)); err != nil || n != 100 || diff != "" {
+			t.Errorf("%d given, %v, pages (-want +got):\n%s", n, err, diff)
+		}
+	}, retries(1))
+}
+
 // TestPageTimeout_limit: halving does not lose the limit.
 func TestPageTimeout_limit(t *testing.T) {
 	onSite(t, func(s *site) {

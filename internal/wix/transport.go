@@ -16,7 +16,8 @@ const maxBody = 64 << 20
 
 var (
 	errTooLarge = errors.New("the answer is larger than 64 MiB")
-	errNotJSON  = errors.New("the answer is not JSON")
+	// ErrNotJSON is met where something other than the API answers with status 200.
+	ErrNotJSON = errors.New("the answer is not JSON")
 )
 
 // identified says who asks.
@@ -84,7 +85,7 @@ func (t buffer) RoundTrip(r *http.Request) (*http.Response, error) {
 	case len(body) > maxBody:
 		return nil, errTooLarge
 	case response.StatusCode == http.StatusOK && !json.Valid(body):
-		return nil, errNotJSON
+		return nil, ErrNotJSON
 	}
 	response.Body = io.NopCloser(bytes.NewReader(body))
 	response.ContentLength = int64(len(body))

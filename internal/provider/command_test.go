@@ -38,29 +38,29 @@ func appSite(t *testing.T, adjust ...func(*emulator.Options)) *acctest.Site {
 	})...)
 }
 
-// session is one command's use of a provider, in process.
-type session struct {
+// command is one use of a provider by the CLI, in process.
+type command struct {
 	t      *testing.T
 	server tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
 }
 
-func begin(t *testing.T, server tfprotov6.ProviderServer) *session {
+func begin(t *testing.T, server tfprotov6.ProviderServer) *command {
 	t.Helper()
 	all, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &session{t: t, server: server, schema: all}
+	return &command{t: t, server: server, schema: all}
 }
 
-// real is a provider that sends its requests over the network.
-func real() tfprotov6.ProviderServer {
+// live is a provider that sends its requests over the network.
+func live() tfprotov6.ProviderServer {
 	return providerserver.NewProtocol6(provider.New("test")())()
 }
 
 // dynamic makes an object of texts, numbers and booleans for a schema.
-func (s *session) dynamic(schema *tfprotov6.Schema, values config) *tfprotov6.DynamicValue {
+func (s *command) dynamic(schema *tfprotov6.Schema, values config) *tfprotov6.DynamicValue {
 	s.t.Helper()
 	typ := schema.ValueType().(tftypes.Object)
 	members := map[string]tftypes.Value{}
@@ -85,7 +85,7 @@ func (s *session) dynamic(schema *tfprotov6.Schema, values config) *tfprotov6.Dy
 }
 
 // configure validates a configuration of the provider and takes it.
-func (s *session) configure(values config) acctest.Diagnostics {
+func (s *command) configure(values config) acctest.Diagnostics {
 	s.t.Helper()
 	value := s.dynamic(s.schema.Provider, values)
 	valid, err := s.server.ValidateProviderConfig(context.Background(), &tfprotov6.ValidateProviderConfigRequest{Config: value})
@@ -103,7 +103,7 @@ func (s *session) configure(values config) acctest.Diagnostics {
 }
 
 // read reads a data source.
-func (s *session) read(name string, values config) acctest.Diagnostics {
+func (s *command) read(name string, values config) acctest.Diagnostics {
 	s.t.Helper()
 	out, err := s.server.ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{
 		TypeName: name, Config: s.dynamic(s.schema.DataSourceSchemas[name], values),
@@ -115,7 +115,7 @@ func (s *session) read(name string, values config) acctest.Diagnostics {
 }
 
 // labels reads all labels, which any credential must be good for.
-func (s *session) labels() acctest.Diagnostics {
+func (s *command) labels() acctest.Diagnostics {
 	s.t.Helper()
 	return s.read("wix_contact_labels", nil)
 }
