@@ -44,14 +44,26 @@ func TestAuth(t *testing.T) {
 func TestPermissions(t *testing.T) {
 	routes := map[string][][3]string{
 		permContactsView: {
-			{"GET", "/contacts/v4/contacts", ""}, {"POST", "/contacts/v4/contacts/query", "{}"},
-			{"GET", "/contacts/v4/contacts/" + noOne, ""}, {"GET", "/contacts/v4/contacts/facets", ""},
-			{"POST", "/contacts/v4/contacts/facets/query", "{}"}, {"POST", "/contacts/v4/contacts/facets", "{}"},
+			{"GET", "/contacts/v4/contacts", ""},
+			{"POST", "/contacts/v4/contacts/query", "{}"},
+			{"GET", "/contacts/v4/contacts/" + noOne, ""},
+			{"GET", "/contacts/v4/contacts/facets", ""},
+			{"POST", "/contacts/v4/contacts/facets/query", "{}"},
+			{"POST", "/contacts/v4/contacts/facets", "{}"},
 		},
 		permContactsModify: {
-			{"POST", "/contacts/v4/contacts", `{"info":{}}`}, {"PATCH", "/contacts/v4/contacts/" + noOne, `{}`},
-			{"DELETE", "/contacts/v4/contacts/" + noOne, ""}, {"POST", "/contacts/v4/contacts/" + noOne + "/labels", "{}"},
+			{"POST", "/contacts/v4/contacts", `{"info":{}}`},
+			{"PATCH", "/contacts/v4/contacts/" + noOne, `{}`},
+			{"DELETE", "/contacts/v4/contacts/" + noOne, ""},
+			{"POST", "/contacts/v4/contacts/" + noOne + "/labels", "{}"},
 			{"DELETE", "/contacts/v4/contacts/" + noOne + "/labels", ""},
+			{"POST", bulkPath + "/delete", "{}"},
+			{"POST", bulkPath + "/update", "{}"},
+			{"POST", bulkPath + "/add-remove-labels", "{}"},
+			{"GET", jobsPath, ""},
+			{"GET", jobsPath + "/" + noOne, ""},
+			{"GET", olderJobsPath, ""},
+			{"GET", olderJobsPath + "/" + noOne, ""},
 		},
 		permContactsMerge: {
 			{"POST", "/contacts/v4/contacts/" + noOne + "/merge", "{}"}, {"POST", "/contacts/v4/contacts/" + noOne + "/preview-merge", "{}"},
@@ -87,16 +99,22 @@ func TestRoutes_unknown(t *testing.T) {
 	c := start(t, Options{})
 	c.header = http.Header{}
 	for _, r := range [][2]string{
-		{"GET", "/"}, {"GET", "/contacts/v5/contacts"}, {"PUT", "/contacts/v4/contacts"}, {"DELETE", "/contacts/v4/labels"},
-		{"GET", "/contacts/v4/contacts/"}, {"GET", "/contacts//v4/contacts"}, {"GET", "/contacts/v4/../v4/contacts"},
-		{"GET", "/contacts/v4/bulk/jobs"},
+		{"GET", "/"},
+		{"GET", "/contacts/v5/contacts"},
+		{"PUT", "/contacts/v4/contacts"},
+		{"DELETE", "/contacts/v4/labels"},
+		{"GET", "/contacts/v4/contacts/"},
+		{"GET", "/contacts//v4/contacts"},
+		{"GET", "/contacts/v4/../v4/contacts"},
+		{"GET", "/contacts/v4/bulk/contacts"},
+		{"GET", ControlPath + "health"},
 	} {
 		status, out := c.do(r[0], r[1], "")
 		if status != 404 || out["message"] == nil {
 			t.Errorf("%s %s: %d %s", r[0], r[1], status, show(out))
 		}
 	}
-	if n := c.server.Count(""); n != 8 {
+	if n := c.server.Count(""); n != 9 {
 		t.Errorf("%d requests without route", n)
 	}
 }

@@ -46,11 +46,6 @@ type member[T any] struct {
 
 func (m member[T]) given() bool { return m.presence == given }
 
-// cleared reports that the member asks for removal, by null or by emptiness.
-func cleared(m member[string]) bool {
-	return m.presence == null || m.presence == given && m.value == ""
-}
-
 // checker reads members out of a request and gathers what is wrong with them,
 // so that one answer names every violation.
 type checker struct {

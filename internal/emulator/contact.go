@@ -19,6 +19,8 @@ type contact struct {
 	info             info
 
 	member, billing, contributor bool
+	// halfDeleted makes the next deletion stop after the membership.
+	halfDeleted bool
 	// subscribed is the primary e-mail that the emailSubscriptions fields are
 	// about.
 	subscribed  string
@@ -137,11 +139,14 @@ func setOrDelete(fields map[string]any, key, value string) {
 
 // store puts a contact in place and keeps the indexes right.
 func (s *Server) store(c *contact, now time.Time) {
+	slug := slugCreated
 	if old := s.site.contacts.get(c.id); old != nil {
 		s.site.unindex(old)
+		slug = slugUpdated
 	}
 	s.site.contacts.put(c.id, c, now, s.keep())
 	s.site.index(c)
+	s.happened(happening{at: now, entity: entityContact, slug: slug, id: c.id, about: c})
 }
 
 // save stores a changed copy under the next revision.
@@ -197,4 +202,5 @@ func with(keys []string, more ...string) []string {
 func (s *Server) removeContact(c *contact, now time.Time) {
 	s.site.unindex(c)
 	s.site.contacts.remove(c.id, now, s.keep())
+	s.happened(happening{at: now, entity: entityContact, slug: slugDeleted, id: c.id})
 }

@@ -51,16 +51,22 @@ func (s *Server) unlabelContact(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.sw.UnlabelUnknownKey != "200" {
-		unknown := map[string]bool{}
-		for _, key := range keys {
-			if s.site.labels.get(key) == nil {
-				unknown[key] = true
-			}
-		}
-		if len(unknown) > 0 {
-			return nil, unknownLabels(unknown, statusOf(c.sw.UnlabelUnknownKey, http.StatusBadRequest))
-		}
+	if err := s.unlabelable(keys, c.sw); err != nil {
+		return nil, err
 	}
 	return oneContact(c, s.setLabels(have, without(have.info.labelKeys, keys...), c.now)), nil
+}
+
+// unlabelable refuses keys of no label (contract 11, row 13).
+func (s *Server) unlabelable(keys []string, sw Switches) error {
+	unknown := map[string]bool{}
+	for _, key := range keys {
+		if s.site.labels.get(key) == nil {
+			unknown[key] = true
+		}
+	}
+	if len(unknown) == 0 || sw.UnlabelUnknownKey == "200" {
+		return nil
+	}
+	return unknownLabels(unknown, statusOf(sw.UnlabelUnknownKey, http.StatusBadRequest))
 }

@@ -105,13 +105,13 @@ func TestDelete(t *testing.T) {
 	c.set("delete.missing", "200")
 	c.ok("DELETE", path(idOf(made)), "")
 
-	for code, make := range map[string]func(string) error{
+	for code, become := range map[string]func(string) error{
 		"CANNOT_DELETE_MEMBER":                            c.server.MakeMember,
 		"CANNOT_DELETE_CONTACT_WITH_BILLING_SUBSCRIPTION": c.server.AddBillingSubscription,
 		"CANNOT_DELETE_MEMBER_OWNER_OR_CONTRIBUTOR":       c.server.MakeContributor,
 	} {
 		id := idOf(c.make(somebody))
-		if err := make(id); err != nil {
+		if err := become(id); err != nil {
 			t.Fatal(err)
 		}
 		c.refused("DELETE", path(id), "", http.StatusPreconditionRequired, code)

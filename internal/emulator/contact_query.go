@@ -40,11 +40,7 @@ func (s *Server) contactPage(c *call, k *checker, q search, path string, lag tim
 	if err := k.err("request"); err != nil {
 		return nil, err
 	}
-	var also predicate[contact]
-	if q.text != "" {
-		also = func(v *contact) bool { return v.mentions(q.text) }
-	}
-	found, err := selectRows(s.contactDialect(c.sw), q, s.site.contacts.asOf(c.now.Add(-lag)), also)
+	found, err := selectRows(s.contactDialect(c.sw), q, s.site.contacts.asOf(c.now.Add(-lag)), mentioning(q.text))
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +54,14 @@ func (s *Server) contactPage(c *call, k *checker, q search, path string, lag tim
 		out.Contacts[i] = render.contact(v)
 	}
 	return out, nil
+}
+
+// mentioning is the condition of a search; nil for none.
+func mentioning(text string) predicate[contact] {
+	if text == "" {
+		return nil
+	}
+	return func(v *contact) bool { return v.mentions(text) }
 }
 
 // mentions is the plain-text search: a whole name, e-mail or phone, whatever

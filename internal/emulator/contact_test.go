@@ -57,8 +57,10 @@ func TestCreate_invalid(t *testing.T) {
 		{"locale", `{"name":{"first":"A"},"locale":"not a locale"}`, 400, "info.locale"},
 		{"countries", `{"phones":{"items":[{"phone":"555","countryCode":"USA"}]},"addresses":{"items":[{"address":{"country":"Germany"}}]}}`, 400, "info.phones.items[0].countryCode,info.addresses.items[0].address.country"},
 		{"address oneof", `{"name":{"first":"A"},"addresses":{"items":[{"address":{"addressLine":"1 A St","streetAddress":{"name":"A St","number":"1"}}}]}}`, 400, "info.addresses.items[0].address.streetAddress"},
-		{"address lengths", `{"name":{"first":"A"},"addresses":{"items":[{"address":{"subdivision":"` + long + `","postalCode":"` + long + `","city":"` + long + `","addressLine2":"` + long + `","streetAddress":{"number":"` + long + `"}}}]}}`, 400,
-			"info.addresses.items[0].address.subdivision,info.addresses.items[0].address.city,info.addresses.items[0].address.postalCode,info.addresses.items[0].address.addressLine2,info.addresses.items[0].address.streetAddress.number"},
+		{
+			"address lengths", `{"name":{"first":"A"},"addresses":{"items":[{"address":{"subdivision":"` + long + `","postalCode":"` + long + `","city":"` + long + `","addressLine2":"` + long + `","streetAddress":{"number":"` + long + `"}}}]}}`, 400,
+			"info.addresses.items[0].address.subdivision,info.addresses.items[0].address.city,info.addresses.items[0].address.postalCode,info.addresses.items[0].address.addressLine2,info.addresses.items[0].address.streetAddress.number",
+		},
 		{"51 emails", `{"emails":{"items":[` + strings.Repeat(`{"email":"a@example.com"},`, 50) + `{"email":"b@example.com"}]}}`, 400, "info.emails.items"},
 		{"wrong types", `{"name":"Ada","company":5,"emails":{"items":[1]}}`, 400, "info.name,info.emails.items[0],info.company"},
 		{"unknown field", `{"name":{"first":"A"},"extendedFields":{"items":{"custom.b":"x","custom.a":"y","` + text + `":"z"}}}`, 400, "EXTENDED_FIELD_NOT_FOUND"},

@@ -1,8 +1,10 @@
 package emulator
 
 import (
+	"maps"
 	"net/http"
 	"strings"
+	"time"
 )
 
 var infoMembers = setOf("name emails phones addresses company jobTitle birthdate locale labelKeys extendedFields locations picture assignedUserIds")
@@ -133,15 +135,31 @@ func (s *Server) deleteContact(c *call) (any, error) {
 		}
 		return nil, err
 	}
+	if err := s.deleteOne(have, c.now, "CANNOT_DELETE_MEMBER", "The contact is a site member."); err != nil {
+		return nil, err
+	}
+	return struct{}{}, nil
+}
+
+// deleteOne deletes a contact that may be; one call and a bulk job differ in
+// what they say of members (contract 2.3).
+func (s *Server) deleteOne(have *contact, now time.Time, memberCode, memberText string) error {
 	refuse := func(code, why string) error { return failure(http.StatusPreconditionRequired, code, why) }
 	switch {
+	case have.halfDeleted:
+		next := *have
+		next.halfDeleted, next.member = false, false
+		next.info.extended = maps.Clone(have.info.extended)
+		delete(next.info.extended, keyMembership)
+		s.save(&next, now)
+		return failure(http.StatusInternalServerError, "FAILED_DELETE_CONTACT_AFTER_MEMBER_DELETION", "The member was deleted, but the contact was not.")
 	case have.member:
-		return nil, refuse("CANNOT_DELETE_MEMBER", "The contact is a site member.")
+		return refuse(memberCode, memberText)
 	case have.billing:
-		return nil, refuse("CANNOT_DELETE_CONTACT_WITH_BILLING_SUBSCRIPTION", "The contact has an active billing subscription.")
+		return refuse("CANNOT_DELETE_CONTACT_WITH_BILLING_SUBSCRIPTION", "The contact has an active billing subscription.")
 	case have.contributor:
-		return nil, refuse("CANNOT_DELETE_MEMBER_OWNER_OR_CONTRIBUTOR", "The contact is the owner or a contributor of the site.")
+		return refuse("CANNOT_DELETE_MEMBER_OWNER_OR_CONTRIBUTOR", "The contact is the owner or a contributor of the site.")
 	}
-	s.removeContact(have, c.now)
-	return struct{}{}, nil
+	s.removeContact(have, now)
+	return nil
 }

@@ -1,15 +1,34 @@
 // Package emulator is a site of Wix behind the Contacts REST API v4, kept in
-// memory: contacts, labels, extended fields and facets, with the limits,
-// errors and query language of the real thing, and an endpoint for access
-// tokens. It serves tests in process (Server.Transport), over a listener (a
-// Server is an http.Handler) and, as cmd/wix-emulator, other programs. Bulk
-// jobs are not emulated.
+// memory: contacts, labels, extended fields, facets, bulk jobs and domain
+// events, with the limits, errors and query language of the real thing, and an
+// endpoint for access tokens. It serves tests in process (Server.Transport),
+// over a listener (a Server is an http.Handler) and, as cmd/wix-emulator, other
+// programs.
 //
 // It knows nothing of the client it is used against, so that both can only
 // agree through the contract. Where the contract leaves a question open, a
 // switch decides (Switches); faults make the connection or the service fail
-// (Inject); and methods such as EditContact play the other people who work on
-// a site.
+// (Inject); and methods such as EditContact and SubmitForm play the other
+// people who work on a site, and its visitors.
+//
+// # Control
+//
+// Server.Control answers under /_emulator/, in plain JSON, what a test or a
+// person wants of the emulator itself: to seed, reset, save and load the site,
+// to move its clock, set switches, add faults, read requests and events, and
+// to play other people. ControlRoutes describes the calls; the README of
+// cmd/wix-emulator shows them at work. It is a handler of its own, so that a
+// Server by itself offers nothing that Wix does not. It has no key, and so
+// answers only to the names of this machine: a page on the web can let its own
+// name point at 127.0.0.1, and the browser would then take the emulator for
+// that page's server.
+//
+// # Time
+//
+// Everything that happens by itself happens when the clock has passed its
+// moment and somebody looks: revisions that move in the background, and bulk
+// jobs, one contact at a time. Nothing runs in between, so that a test on a
+// clock of its own decides about every step.
 //
 // # Choices
 //
@@ -53,4 +72,32 @@
 //   - e164Phone needs a country code, and one of a small table of countries.
 //   - With create.race "conflict", the loser of a race is the request that
 //     found its name new on arrival and taken when its turn came.
+//   - The filter {} is none: alone it gets NEITHER_FILTER_NOR_SEARCH from bulk
+//     delete and bulk label. Filters that query refuses are refused at once,
+//     with its codes, as are unknown label and field keys; what is wrong with
+//     one contact fails that contact.
+//   - A bulk job finds its contacts where query would, as far behind the
+//     writes. One that is gone when its turn comes fails, with
+//     FAILED_DELETE_CONTACT or CONTACT_NOT_FOUND.
+//   - A bulk update checks for duplicates as a PATCH does, and fails contacts
+//     with the codes of PATCH.
+//   - LOADING is a status that only bulk.stuck shows: the flow is NEW, RUNNING,
+//     COMPLETED. INDEXING comes after the work and has no finishedDate.
+//   - Jobs are listed oldest first, the latest 100; the last 1,000 are kept.
+//     An unknown one is NOT_FOUND. Reading them needs CONTACTS.MODIFY, for the
+//     contract has no other permission for bulk calls.
+//   - The jobs' older path and names exist with Envelope "printed" only, and
+//     the names beside the newer ones. Of the numbers in errorCode one is known.
+//   - The facet NOT_LABELED is in the type but in no printed list; "printed"
+//     leaves it out. Its key is an invention, and its filter lists all labels.
+//   - Labels of Wix apps cannot be renamed or deleted, like those of the
+//     system, and do not count for the quota.
+//   - A deletion that stops after the membership leaves a contact that can be
+//     deleted. Its 500 has a code, though 5xx are said to be empty.
+//   - An event's entityEventSequence is its number within the site. A merge
+//     tells of itself, of the target and of the sources, in that order; jobs
+//     and deleted labels and fields tell of every contact that they change.
+//   - UNSUPPORTED_FILTER has no situation among labels and fields: each of
+//     their fields has a filter.
+//   - A form replaces texts and extended values and adds to lists.
 package emulator

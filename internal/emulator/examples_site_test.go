@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 )
 
@@ -91,4 +92,42 @@ func asTexts(v any) (out []string) {
 		out = append(out, entry.(string))
 	}
 	return out
+}
+
+// completed adds what a projected contact does not show but must have.
+func completed(in any) object {
+	contact := maps.Clone(in.(object))
+	if _, ok := contact["info"]; !ok {
+		contact["info"] = object{"name": object{"first": "Some"}}
+	}
+	info := maps.Clone(contact["info"].(object))
+	if primary, ok := contact["primaryInfo"].(object); ok && info["emails"] == nil {
+		info["emails"] = object{"items": []any{object{"id": noOne, "email": primary["email"]}}}
+		info["phones"] = object{"items": []any{object{"id": noOne, "phone": primary["phone"], "e164Phone": ""}}}
+	}
+	contact["info"] = info
+	if contact["createdDate"] == nil {
+		contact["createdDate"], contact["lastActivity"] = createdMoment, object{"activityDate": createdMoment}
+	}
+	if contact["updatedDate"] == nil {
+		contact["updatedDate"] = createdMoment
+	}
+	return contact
+}
+
+func namedOnly(c *caller, e example) { c.holdContact(completed(dig(e.Response, "contact"))) }
+
+func primaryOnly(c *caller, e example) {
+	if one := dig(e.Response, "contact"); one != nil {
+		c.holdContact(completed(one))
+	}
+	list, _ := dig(e.Response, "contacts").([]any)
+	for _, one := range list {
+		c.holdContact(completed(one))
+	}
+}
+
+func pagedContacts(c *caller, e example) {
+	fillers(10)(c, example{})
+	primaryOnly(c, e)
 }

@@ -200,6 +200,15 @@ var replays = map[string]replay{
 		"contact.info.extendedFields.items.contacts.displayByLastName":  staleDisplay,
 	}},
 
+	"Bulk Delete Contacts: Bulk Delete Contacts":                          {},
+	"Bulk Update Contacts: Bulk Update Contacts":                          {},
+	"Bulk Label And Unlabel Contacts: Bulk Add and Remove Contact Labels": {prepare: jobLabels},
+	"Get Bulk Job: Get Bulk Job (Finished with Errors)":                   {at: createdMoment, prepare: shownJobs},
+	"Get Bulk Job: Get Bulk Job (In Progress)":                            {at: createdMoment, prepare: shownJobs},
+	"Get Bulk Job: Get Bulk Job (Loading)":                                {at: createdMoment, prepare: shownJobs},
+	"Get Bulk Job: Get Bulk Job (New Job, Not Started)":                   {at: createdMoment, prepare: shownJobs},
+	"List Bulk Jobs: List Jobs":                                           {at: createdMoment, prepare: shownJobs},
+
 	"Delete Label: Delete Label":                                         {prepare: twoLabels},
 	"Find Or Create Label: Find or Create Label":                         {at: "2020-04-20T14:02:20Z"},
 	"Get Label: Get Label":                                               {prepare: twoLabels},
@@ -223,41 +232,3 @@ var replays = map[string]replay{
 }
 
 const numberOne = json.Number("1")
-
-// completed adds what a projected contact does not show but must have.
-func completed(in any) object {
-	contact := maps.Clone(in.(object))
-	if _, ok := contact["info"]; !ok {
-		contact["info"] = object{"name": object{"first": "Some"}}
-	}
-	info := maps.Clone(contact["info"].(object))
-	if primary, ok := contact["primaryInfo"].(object); ok && info["emails"] == nil {
-		info["emails"] = object{"items": []any{object{"id": noOne, "email": primary["email"]}}}
-		info["phones"] = object{"items": []any{object{"id": noOne, "phone": primary["phone"], "e164Phone": ""}}}
-	}
-	contact["info"] = info
-	if contact["createdDate"] == nil {
-		contact["createdDate"], contact["lastActivity"] = createdMoment, object{"activityDate": createdMoment}
-	}
-	if contact["updatedDate"] == nil {
-		contact["updatedDate"] = createdMoment
-	}
-	return contact
-}
-
-func namedOnly(c *caller, e example) { c.holdContact(completed(dig(e.Response, "contact"))) }
-
-func primaryOnly(c *caller, e example) {
-	if one := dig(e.Response, "contact"); one != nil {
-		c.holdContact(completed(one))
-	}
-	list, _ := dig(e.Response, "contacts").([]any)
-	for _, one := range list {
-		c.holdContact(completed(one))
-	}
-}
-
-func pagedContacts(c *caller, e example) {
-	fillers(10)(c, example{})
-	primaryOnly(c, e)
-}

@@ -33,7 +33,6 @@ type replay struct {
 const (
 	avatarDefect  = "an avatar that Wix made from elsewhere; the emulator has none unless the state holds one"
 	spaceDefect   = "the printed id ends in a space"
-	noBulk        = "bulk jobs are not emulated"
 	createdMoment = "2019-10-30T17:22:10.299Z"
 )
 
@@ -56,23 +55,21 @@ func readExamples(t *testing.T) []example {
 // printed, apart from the listed defects.
 func TestExamples(t *testing.T) {
 	played := map[string]bool{}
-	for _, e := range readExamples(t) {
+	all, agreed := readExamples(t), 0
+	defer func() { t.Logf("%d of %d printed examples replay", agreed, len(all)) }()
+	for _, e := range all {
 		name := e.Operation + ": " + e.Title
 		played[name] = true
-		t.Run(name, func(t *testing.T) {
-			if strings.Contains(e.Path, "/bulk/") {
-				c := start(t, Options{})
-				if status, _ := c.do(e.Method, e.Path, ""); status != 404 {
-					t.Errorf("status %d, but %s", status, noBulk)
-				}
-				return
-			}
+		ok := t.Run(name, func(t *testing.T) {
 			r, ok := replays[name]
 			if !ok {
 				t.Fatal("the example is not in the table")
 			}
 			r.play(t, e)
 		})
+		if ok {
+			agreed++
+		}
 	}
 	for name := range replays {
 		if !played[name] {
@@ -119,7 +116,7 @@ func (r replay) play(t *testing.T, e example) {
 
 // exampleIDs hands out the ids that the example prints, then invented ones.
 func exampleIDs(ids *[]string, _ example) func() string {
-	invented := sequence()
+	invented := newSequence().next
 	return func() string {
 		if len(*ids) == 0 {
 			return invented()
@@ -130,9 +127,12 @@ func exampleIDs(ids *[]string, _ example) func() string {
 	}
 }
 
-// idsToMake are the ids a create must come up with, in the order in which it
-// asks for them.
+// idsToMake are the ids a create or a job must come up with, in the order in
+// which it asks for them.
 func idsToMake(e example) []string {
+	if id, ok := dig(e.Response, "jobId").(string); ok {
+		return []string{id}
+	}
 	if e.Operation != "Create Contact" {
 		return nil
 	}

@@ -98,7 +98,7 @@ func (s *Server) open(pattern string, h handler) {
 func (s *Server) handle(pattern string, admit func(*call) error, h handler) {
 	s.patterns[pattern] = true
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-		x := w.(*exchange)
+		x, _ := w.(*exchange) // nothing else is served by the mux
 		c := &call{r: r, query: r.URL.Query(), now: s.opts.Now(), sw: s.Switches(), fresh: x.fresh}
 		x.answer(s.serve(c, x.in, admit, h))
 	})
@@ -165,8 +165,10 @@ func (s *Server) exchange(ctx context.Context, r *http.Request, body []byte) (ou
 			x.out.Reset()
 			x.out.WriteString(fault.Body)
 		}
+	case fault.Kind == FaultHTML:
+		x.gateway(fault)
 	case pattern == "":
-		x.answer(nil, plain(http.StatusNotFound, "No such route: "+r.Method+" "+r.URL.Path))
+		x.answer(nil, noRoute(r))
 	default:
 		s.mux.ServeHTTP(x, r)
 	}
@@ -190,7 +192,9 @@ func (x *exchange) garble(f *Fault) {
 
 func (s *Server) finish(x *exchange, fault *Fault) outcome {
 	now := s.opts.Now()
-	x.header.Set("X-Wix-Request-Id", fmt.Sprintf("%d.%09d", now.Unix(), s.answered.Add(1)))
+	if fault.Kind != FaultHTML {
+		x.header.Set("X-Wix-Request-Id", fmt.Sprintf("%d.%09d", now.Unix(), s.answered.Add(1)))
+	}
 	x.header.Set("Date", now.UTC().Format(http.TimeFormat))
 	for name, values := range fault.Header {
 		x.header[http.CanonicalHeaderKey(name)] = values

@@ -13,6 +13,9 @@ const (
 	pathMembership     = "info.extendedFields." + keyMembership
 	pathEffectiveEmail = "info.extendedFields." + keyEffectiveEmail
 	pathLabelKeys      = "info.labelKeys"
+
+	// pathNotLabeled stands for a filter over all label keys.
+	pathNotLabeled = "no label"
 )
 
 var systemFacets = []facet{
@@ -92,19 +95,25 @@ func (s *Server) facetPage(c *call, q search, language string) (any, error) {
 	}
 	counts := map[string]int{}
 	for _, v := range found {
+		if len(v.info.labelKeys) == 0 {
+			counts[pathNotLabeled]++
+		}
 		for _, key := range v.info.labelKeys {
 			counts[pathLabelKeys+key]++
 		}
 		for _, path := range []string{pathSubscription, pathDeliverability, pathMembership} {
 			for _, value := range contactColumns[path].values(v) {
-				counts[path+value.(string)]++
+				counts[path+as[string](value)]++
 			}
 		}
 	}
-	all := s.facets()
+	all := s.facets(c.sw)
 	out := facetsAnswer{Facets: []wireFacet{}}
 	for _, f := range page(q, all) {
 		w := f.wire(c.sw, language)
+		if f.path == pathNotLabeled {
+			w.QueryFilter = s.notLabeled()
+		}
 		w.Count = counts[f.path+f.value]
 		if f.path == "" {
 			w.Count = len(found)
@@ -115,12 +124,27 @@ func (s *Server) facetPage(c *call, q search, language string) (any, error) {
 	return out, nil
 }
 
-func (s *Server) facets() []facet {
+// facets are those of the site. Neither printed list has the one for contacts
+// without labels.
+func (s *Server) facets(sw Switches) []facet {
 	out := []facet{{kind: "ALL_CONTACTS", key: "contacts.all", name: "All Contacts", spanish: "Todos los contactos", legacyID: "contacts-all"}}
+	if sw.Envelope != "printed" {
+		out = append(out, facet{kind: "NOT_LABELED", key: "contacts.notLabeled", name: "Not Labeled", spanish: "Sin etiquetas", path: pathNotLabeled})
+	}
 	for l := range userMadeFirst(s.site.labels.all()) {
 		out = append(out, facet{"LABEL", l.namespace, l.key, l.name, l.spanish, l.legacyID, pathLabelKeys, l.key})
 	}
 	return append(out, systemFacets...)
+}
+
+// notLabeled finds contacts without labels; there is no $exists for label keys
+// (contract 3.2).
+func (s *Server) notLabeled() object {
+	keys := []string{}
+	for l := range s.site.labels.all() {
+		keys = append(keys, l.key)
+	}
+	return object{"$not": object{pathLabelKeys: object{"$hasSome": keys}}}
 }
 
 func (f facet) wire(sw Switches, language string) wireFacet {
@@ -137,7 +161,7 @@ func (f facet) wire(sw Switches, language string) wireFacet {
 		out.NamespaceDisplayName = translate(language, name)
 	}
 	switch f.path {
-	case "":
+	case "", pathNotLabeled:
 	case pathLabelKeys:
 		out.QueryFilter = object{f.path: object{"$hasSome": []string{f.value}}}
 	default:

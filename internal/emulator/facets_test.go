@@ -35,13 +35,14 @@ func TestFacets(t *testing.T) {
 		}
 	}
 	all := c.ok("GET", contactsPath+"/facets", "")
-	if got, wanted := show(counts(all)), `{"contacts.all":"3","contacts.customers":"1","custom.red":"2","emailSubscriptions.subscribed":"1","emailSubscriptions.unsubscribed":"1","membershipStatus.approved":"1"}`; got != wanted {
+	if got, wanted := show(counts(all)), `{"contacts.all":"3","contacts.customers":"1","contacts.notLabeled":"1","custom.red":"2","emailSubscriptions.subscribed":"1","emailSubscriptions.unsubscribed":"1","membershipStatus.approved":"1"}`; got != wanted {
 		t.Errorf("counts %s", got)
 	}
 	want(t, all, "facets.0", object{"facetType": "ALL_CONTACTS", "facetKey": "contacts.all", "facetDisplayName": "All Contacts", "count": 3})
-	want(t, all, "facets.1.facetType", "LABEL")
-	want(t, all, "facets.1.queryFilter", object{"info.labelKeys": object{"$hasSome": []string{key}}})
-	want(t, all, "pagingMetadata", object{"count": 14, "offset": 0, "total": 14})
+	want(t, all, "facets.1.facetType", "NOT_LABELED")
+	want(t, all, "facets.2.facetType", "LABEL")
+	want(t, all, "facets.2.queryFilter", object{"info.labelKeys": object{"$hasSome": []string{key}}})
+	want(t, all, "pagingMetadata", object{"count": 15, "offset": 0, "total": 15})
 	for _, v := range all["facets"].([]any) {
 		if filter := v.(object)["queryFilter"]; filter != nil {
 			want(t, c.ok("POST", queryPath, show(object{"query": object{"filter": filter}})), "pagingMetadata.total", v.(object)["count"])

@@ -1,7 +1,12 @@
 package emulator
 
 import (
+	"cmp"
+	"math/rand/v2"
 	"net/http"
+	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -30,7 +35,16 @@ const (
 	// FaultStall handles the request, sends the header, and no body until the
 	// request's context ends.
 	FaultStall
+	// FaultHTML answers an HTML page, as gateways do that stand in front of
+	// the service, and handles nothing. Status 0 is 502; a Body is sent
+	// instead of the page.
+	FaultHTML
 )
+
+var faultKinds = [...]string{"status", "refuse", "dropBefore", "dropAfter", "truncate", "garbage", "stall", "html"}
+
+// String names the kind as the control surface does.
+func (k FaultKind) String() string { return faultKinds[k] }
 
 // Fault makes requests fail. The first fault that matches and is not used up
 // decides.
@@ -40,6 +54,12 @@ type Fault struct {
 	Route string
 	// After is the number of matching requests to leave alone first.
 	After int
+	// Every spoils only every n-th of the requests after that; 0 is each.
+	Every int
+	// Probability, when above 0, is the chance of each of those to be spoilt.
+	// The same Seed gives the same sequence.
+	Probability float64
+	Seed        uint64
 	// Times is the number of requests to spoil; 0 is all of them.
 	Times int
 	Kind  FaultKind
@@ -56,22 +76,58 @@ type Fault struct {
 	Delay time.Duration
 }
 
-type armedFault struct {
+// ArmedFault is a fault in force.
+type ArmedFault struct {
 	Fault
-	seen, fired int
+	// ID is what RemoveFault takes.
+	ID int
+	// Seen counts the requests that matched, Fired those that were spoilt.
+	Seen, Fired int
+}
+
+type armedFault struct {
+	ArmedFault
+	rand *rand.Rand
 }
 
 type faults struct {
 	mu    sync.Mutex
+	last  int
 	armed []*armedFault
 }
 
 // Inject adds a fault after those that are there.
-func (s *Server) Inject(f Fault) {
+func (s *Server) Inject(f Fault) { s.arm(f) }
+
+func (s *Server) arm(f Fault) ArmedFault {
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
+	s.faults.last++
 	f.Header = f.Header.Clone()
-	s.faults.armed = append(s.faults.armed, &armedFault{Fault: f})
+	a := &armedFault{ArmedFault{Fault: f, ID: s.faults.last}, rand.New(rand.NewPCG(f.Seed, 0))}
+	s.faults.armed = append(s.faults.armed, a)
+	return a.ArmedFault
+}
+
+// Faults returns the faults in force, in the order in which they decide. Their
+// headers are not to be changed.
+func (s *Server) Faults() []ArmedFault {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	out := make([]ArmedFault, len(s.faults.armed))
+	for i, a := range s.faults.armed {
+		out[i] = a.ArmedFault
+	}
+	return out
+}
+
+// RemoveFault removes a fault and tells whether it was there.
+func (s *Server) RemoveFault(id int) bool {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	before := len(s.faults.armed)
+	s.faults.armed = slices.DeleteFunc(s.faults.armed, func(a *armedFault) bool { return a.ID == id })
+	return len(s.faults.armed) < before
 }
 
 // ClearFaults removes every fault.
@@ -91,13 +147,24 @@ func (f *faults) pick(route string) *Fault {
 		if a.Route != "" && a.Route != route {
 			continue
 		}
-		a.seen++
-		if struck == nil && a.seen > a.After && (a.Times == 0 || a.fired < a.Times) {
-			a.fired++
+		a.Seen++
+		if a.strikes() && struck == nil && (a.Times == 0 || a.Fired < a.Times) {
+			a.Fired++
 			struck = &a.Fault
 		}
 	}
 	return struck
+}
+
+// strikes tells whether the request seen last is one to spoil. It draws
+// whenever it has to decide by chance, so that no other fault changes the
+// sequence.
+func (a *armedFault) strikes() bool {
+	n := a.Seen - a.After
+	if n <= 0 || a.Every > 1 && n%a.Every != 0 {
+		return false
+	}
+	return a.Probability <= 0 || a.rand.Float64() < a.Probability
 }
 
 // answer is what FaultStatus sends.
@@ -107,4 +174,20 @@ func (f *Fault) answer() *apiError {
 		e.code, e.description = f.Code, f.Message
 	}
 	return e
+}
+
+const gatewayPage = `<html>
+<head><title>502 Bad Gateway</title></head>
+<body>
+<center><h1>502 Bad Gateway</h1></center>
+</body>
+</html>
+`
+
+// gateway leaves the answer of FaultHTML.
+func (x *exchange) gateway(f *Fault) {
+	x.status, x.header = cmp.Or(f.Status, http.StatusBadGateway), http.Header{"Content-Type": {"text/html"}}
+	x.out.Reset()
+	title := strconv.Itoa(x.status) + " " + http.StatusText(x.status)
+	x.out.WriteString(cmp.Or(f.Body, strings.ReplaceAll(gatewayPage, "502 Bad Gateway", title)))
 }

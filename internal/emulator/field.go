@@ -111,22 +111,28 @@ func (s *Server) fieldCalled(sw Switches, name string) *field {
 	return called(s.site.fields.all(), sw, name, func(f *field) string { return f.name })
 }
 
+func (s *Server) putField(f *field, slug string, now time.Time) {
+	s.site.fields.put(f.key, f, now, s.keep())
+	s.happened(happening{at: now, entity: entityField, slug: slug, id: f.key, about: f})
+}
+
 func (s *Server) addField(key, name, dataType string, now time.Time) *field {
 	f := &field{definition: s.newDefinition(key, name, now), dataType: dataType}
-	s.site.fields.put(f.key, f, now, s.keep())
+	s.putField(f, slugCreated, now)
 	return f
 }
 
 func (s *Server) setFieldName(f *field, name string, now time.Time) *field {
 	next := *f
 	next.name, next.updated = name, now
-	s.site.fields.put(next.key, &next, now, s.keep())
+	s.putField(&next, slugUpdated, now)
 	return &next
 }
 
 // dropField deletes a field and wipes its values (contract 5.2).
 func (s *Server) dropField(key string, now time.Time) {
 	s.site.fields.remove(key, now, s.keep())
+	s.happened(happening{at: now, entity: entityField, slug: slugDeleted, id: key})
 	for c := range s.site.contacts.all() {
 		if _, ok := c.info.extended[key]; ok {
 			next := *c

@@ -95,10 +95,10 @@ func (d dialect[T]) test(name string, col column[T], op operator, value any) (pr
 		return nil, err
 	}
 	if op == opStartsWith {
-		prefix := strings.ToLower(want.(string))
+		prefix := strings.ToLower(as[string](want))
 		return func(v *T) bool {
 			return slices.ContainsFunc(col.values(v), func(have any) bool {
-				return strings.HasPrefix(strings.ToLower(have.(string)), prefix)
+				return strings.HasPrefix(strings.ToLower(as[string](have)), prefix)
 			})
 		}, nil
 	}
@@ -154,16 +154,22 @@ func (col column[T]) any(v *T, holds func(int) bool, want any) bool {
 	return false
 }
 
+// as is the value of a column or operand, whose type its kind settles.
+func as[T any](v any) T {
+	out, _ := v.(T)
+	return out
+}
+
 func compareValues(k kind, a, b any) int {
 	switch k {
 	case kindTime:
-		return a.(time.Time).Compare(b.(time.Time))
+		return as[time.Time](a).Compare(as[time.Time](b))
 	case kindNumber:
-		return cmp.Compare(a.(float64), b.(float64))
+		return cmp.Compare(as[float64](a), as[float64](b))
 	case kindFold:
-		return cmp.Compare(strings.ToLower(a.(string)), strings.ToLower(b.(string)))
+		return cmp.Compare(strings.ToLower(as[string](a)), strings.ToLower(as[string](b)))
 	}
-	return cmp.Compare(a.(string), b.(string))
+	return cmp.Compare(as[string](a), as[string](b))
 }
 
 // order compiles a sort; nil for none. Rows without a value come first

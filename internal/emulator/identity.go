@@ -7,15 +7,33 @@ import (
 	"regexp"
 )
 
-// sequence makes version 4 GUIDs from a constant seed.
-func sequence() func() string {
-	source := rand.New(rand.NewPCG(0x57495843, 0x4f4e5441))
-	return func() string {
-		hi, lo := source.Uint64(), source.Uint64()
-		hi = hi&^0xf000 | 0x4000
-		lo = lo&^(0xc<<60) | 0x8<<60
-		return fmt.Sprintf("%08x-%04x-%04x-%04x-%012x",
-			hi>>32, hi>>16&0xffff, hi&0xffff, lo>>48, lo&0xffffffffffff)
+// sequence makes version 4 GUIDs from a constant seed, and knows how many.
+type sequence struct {
+	source *rand.Rand
+	drawn  int
+}
+
+func newSequence() *sequence {
+	return &sequence{source: rand.New(rand.NewPCG(0x57495843, 0x4f4e5441))}
+}
+
+func (s *sequence) draw() (hi, lo uint64) {
+	s.drawn++
+	return s.source.Uint64(), s.source.Uint64()
+}
+
+func (s *sequence) next() string {
+	hi, lo := s.draw()
+	hi = hi&^0xf000 | 0x4000
+	lo = lo&^(0xc<<60) | 0x8<<60
+	return fmt.Sprintf("%08x-%04x-%04x-%04x-%012x",
+		hi>>32, hi>>16&0xffff, hi&0xffff, lo>>48, lo&0xffffffffffff)
+}
+
+// skip passes over the GUIDs up to the n-th: a snapshot may hold them.
+func (s *sequence) skip(n int) {
+	for s.drawn < n {
+		s.draw()
 	}
 }
 

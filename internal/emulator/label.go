@@ -9,20 +9,24 @@ type label struct {
 	definition
 	// spanish is the name of a system label in that language.
 	spanish string
+	// app marks the label of a Wix app. It is of the system as far as users
+	// are concerned.
+	app bool
 }
 
 const (
 	userDefined = "USER_DEFINED"
 	systemMade  = "SYSTEM"
+	appDefined  = "WIX_APP_DEFINED"
 )
 
-var labelTypes = map[string]bool{userDefined: true, systemMade: true, "WIX_APP_DEFINED": true}
+var labelTypes = map[string]bool{userDefined: true, systemMade: true, appDefined: true}
 
 // plantSystemLabels adds the labels every site has (contract 4.4).
 func (s *Server) plantSystemLabels() {
 	for _, l := range []label{
-		{definition{key: "contacts.customers", name: "Customers", legacyID: "contacts-customers"}, "Clientes"},
-		{definition{key: "contacts.contacted-me", name: "Contacted Me", legacyID: "contacts-contacted_me"}, "Me contactaron"},
+		{definition{key: "contacts.customers", name: "Customers", legacyID: "contacts-customers"}, "Clientes", false},
+		{definition{key: labelContactedMe, name: "Contacted Me", legacyID: "contacts-contacted_me"}, "Me contactaron", false},
 	} {
 		l.namespace, l.system = "contacts", true
 		s.site.labels.put(l.key, &l, time.Time{}, 0)
@@ -37,7 +41,10 @@ func (l *label) displayName(language string) string {
 }
 
 func (l *label) labelType() string {
-	if l.system {
+	switch {
+	case l.app:
+		return appDefined
+	case l.system:
 		return systemMade
 	}
 	return userDefined
@@ -79,23 +86,29 @@ func (s *Server) labelCalled(sw Switches, name, language string) *label {
 	return called(s.site.labels.all(), sw, name, func(l *label) string { return l.displayName(language) })
 }
 
+func (s *Server) putLabel(l *label, slug string, now time.Time) {
+	s.site.labels.put(l.key, l, now, s.keep())
+	s.happened(happening{at: now, entity: entityLabel, slug: slug, id: l.key, about: l})
+}
+
 // addLabel makes a label without asking whether it may be.
 func (s *Server) addLabel(key, name string, now time.Time) *label {
 	l := &label{definition: s.newDefinition(key, name, now)}
-	s.site.labels.put(l.key, l, now, s.keep())
+	s.putLabel(l, slugCreated, now)
 	return l
 }
 
 func (s *Server) setLabelName(l *label, name string, now time.Time) *label {
 	next := *l
 	next.name, next.updated = name, now
-	s.site.labels.put(next.key, &next, now, s.keep())
+	s.putLabel(&next, slugUpdated, now)
 	return &next
 }
 
 // dropLabel deletes a label and takes it off all contacts (contract 4.2).
 func (s *Server) dropLabel(key string, now time.Time) {
 	s.site.labels.remove(key, now, s.keep())
+	s.happened(happening{at: now, entity: entityLabel, slug: slugDeleted, id: key})
 	for c := range s.site.contacts.all() {
 		if c.hasLabel(key) {
 			s.setLabels(c, without(c.info.labelKeys, key), now)

@@ -10,6 +10,9 @@ import (
 // ResponseWriter that can be hijacked, as those of http.Server can; over
 // others they abort the handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if s.servePage(w, r) {
+		return
+	}
 	body, err := drain(r)
 	if err != nil {
 		return

@@ -72,5 +72,5 @@ func wireCopy(v any) map[string]any {
 	if err != nil {
 		panic(err)
 	}
-	return out.(object)
+	return as[object](out)
 }

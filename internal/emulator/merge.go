@@ -88,15 +88,24 @@ func (s *Server) readMerge(c *call, k *checker) (*contact, []*contact, error) {
 	return target, sources, nil
 }
 
+// merge tells of the merge itself, of the target and of each source, in that
+// order (contract 6.8).
 func (s *Server) merge(target *contact, sources []*contact, now time.Time) *contact {
+	next := *target
+	next.absorb(sources)
+	next.activity = activity{now, "CONTACT_MERGED"}
+	var ids []string
+	for _, v := range sources {
+		ids = append(ids, v.id)
+	}
+	s.happened(happening{at: now, entity: entityContact, slug: slugMerged, id: target.id, about: &next, sources: ids})
+	s.site.log.origin = originMerge
+	s.save(&next, now)
 	for _, v := range sources {
 		s.removeContact(v, now)
 		s.site.merged[v.id] = target.id
 	}
-	next := *target
-	next.absorb(sources)
-	next.activity = activity{now, "CONTACT_MERGED"}
-	s.save(&next, now)
+	s.site.log.origin = ""
 	s.announce(next.id, now)
 	return &next
 }
@@ -107,9 +116,7 @@ func (c *contact) absorb(sources []*contact) {
 	in := &c.info
 	in.extended = maps.Clone(in.extended)
 	for _, v := range sources {
-		in.emails = appended(in.emails, v.info.emails, func(e email) string { return emailKey(e.email) }, func(e *email) *item { return &e.item })
-		in.phones = appended(in.phones, v.info.phones, phoneKey, func(p *phone) *item { return &p.item })
-		in.addresses = appended(in.addresses, v.info.addresses, address.value, func(a *address) *item { return &a.item })
+		in.appendLists(v.info)
 		in.labelKeys = with(in.labelKeys, v.info.labelKeys...)
 		in.locations = with(in.locations, v.info.locations...)
 		if in.first+in.last == "" {
@@ -119,8 +126,10 @@ func (c *contact) absorb(sources []*contact) {
 			to   *string
 			from string
 		}{
-			{&in.company, v.info.company}, {&in.jobTitle, v.info.jobTitle},
-			{&in.birthdate, v.info.birthdate}, {&in.locale, v.info.locale},
+			{&in.company, v.info.company},
+			{&in.jobTitle, v.info.jobTitle},
+			{&in.birthdate, v.info.birthdate},
+			{&in.locale, v.info.locale},
 		} {
 			if *text.to == "" {
 				*text.to = text.from
@@ -133,6 +142,12 @@ func (c *contact) absorb(sources []*contact) {
 		}
 	}
 	c.derive(false)
+}
+
+func (in *info) appendLists(more info) {
+	in.emails = appended(in.emails, more.emails, func(e email) string { return emailKey(e.email) }, func(e *email) *item { return &e.item })
+	in.phones = appended(in.phones, more.phones, phoneKey, func(p *phone) *item { return &p.item })
+	in.addresses = appended(in.addresses, more.addresses, address.value, func(a *address) *item { return &a.item })
 }
 
 // appended adds the entries whose value is new; they are not primary unless

@@ -41,8 +41,12 @@ type Options struct {
 	// Latency is added to every request, through Sleep.
 	Latency time.Duration
 
-	// Now is the clock; nil is time.Now.
+	// Now is the clock; nil is that of Clock or, without one, time.Now.
 	Now func() time.Time
+
+	// Clock is a clock that the control surface shows and moves. It tells the
+	// time unless Now does; latency and the delays of faults take real time.
+	Clock *Clock
 
 	// Sleep waits, or returns the context's error; nil waits in real time.
 	Sleep func(context.Context, time.Duration) error
@@ -65,14 +69,15 @@ func (o Options) withDefaults() Options {
 	if o.FieldsQuota == 0 {
 		o.FieldsQuota = defaultFieldsQuota
 	}
-	if o.Now == nil {
+	switch {
+	case o.Now != nil:
+	case o.Clock != nil:
+		o.Now = o.Clock.Now
+	default:
 		o.Now = time.Now
 	}
 	if o.Sleep == nil {
 		o.Sleep = sleep
-	}
-	if o.NewID == nil {
-		o.NewID = sequence()
 	}
 	return o
 }

@@ -12,6 +12,13 @@ import (
 // The methods of this file are what other people and other parts of Wix do to
 // the site while a client looks away. They are not recorded as requests.
 
+// absentError says that there is nothing to act upon.
+type absentError struct{ kind, key string }
+
+func (e absentError) Error() string { return fmt.Sprintf("no %s %q", e.kind, e.key) }
+
+func noSuch(kind, key string) error { return absentError{kind, key} }
+
 // act runs a change to one contact under the lock, at the present moment.
 func (s *Server) act(id string, do func(c *contact, now time.Time) error) error {
 	s.mu.Lock()
@@ -19,7 +26,7 @@ func (s *Server) act(id string, do func(c *contact, now time.Time) error) error 
 	now := s.touch()
 	c := s.site.contacts.get(id)
 	if c == nil {
-		return fmt.Errorf("no contact with id %q", id)
+		return noSuch("contact", id)
 	}
 	return do(c, now)
 }
@@ -195,6 +202,13 @@ func (s *Server) MakeMember(id string) error {
 // being deleted.
 func (s *Server) AddBillingSubscription(id string) error {
 	return s.change(id, func(next *contact, _ time.Time) error { next.billing = true; return nil })
+}
+
+// BreakDeletion makes the next deletion of the contact stop half way, with
+// FAILED_DELETE_CONTACT_AFTER_MEMBER_DELETION: it is no longer a member then,
+// but still there (contract 2.3).
+func (s *Server) BreakDeletion(id string) error {
+	return s.change(id, func(next *contact, _ time.Time) error { next.halfDeleted = true; return nil })
 }
 
 // MakeContributor makes the contact a Wix user who works on the site.

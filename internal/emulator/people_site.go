@@ -29,11 +29,32 @@ func (s *Server) PutLabel(displayName string) (key string) {
 	return s.addLabel(s.newLabelKey(displayName), displayName, s.touch()).key
 }
 
+// PutAppLabel makes a label of a Wix app, such as one of the namespace
+// bookings, and returns its key. Clients can put it on contacts, but neither
+// rename nor delete it (contract 4.4).
+func (s *Server) PutAppLabel(namespace, displayName string) (key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.touch()
+	l := &label{definition: s.newDefinition("", displayName, now), app: true}
+	l.namespace, l.system = namespace, true
+	base := namespace + "." + slug(displayName)
+	if slug(displayName) == "" {
+		base += s.letters(16)
+	}
+	l.key = base
+	for n := 1; s.site.labels.get(l.key) != nil; n++ {
+		l.key = fmt.Sprintf("%s-%d", base, n)
+	}
+	s.putLabel(l, slugCreated, now)
+	return l.key
+}
+
 // RemoveLabel deletes a label and takes it off all contacts.
 func (s *Server) RemoveLabel(key string) error {
 	return s.define(func(now time.Time) error {
 		if s.site.labels.get(key) == nil {
-			return fmt.Errorf("no label with key %q", key)
+			return noSuch("label", key)
 		}
 		s.dropLabel(key, now)
 		return nil
@@ -45,7 +66,7 @@ func (s *Server) RenameLabel(key, name string) error {
 	return s.define(func(now time.Time) error {
 		l := s.site.labels.get(key)
 		if l == nil {
-			return fmt.Errorf("no label with key %q", key)
+			return noSuch("label", key)
 		}
 		s.setLabelName(l, name, now)
 		return nil
@@ -64,7 +85,7 @@ func (s *Server) PutField(displayName, dataType string) (key string) {
 func (s *Server) RemoveField(key string) error {
 	return s.define(func(now time.Time) error {
 		if s.site.fields.get(key) == nil {
-			return fmt.Errorf("no extended field with key %q", key)
+			return noSuch("extended field", key)
 		}
 		s.dropField(key, now)
 		return nil
@@ -76,7 +97,7 @@ func (s *Server) RenameField(key, name string) error {
 	return s.define(func(now time.Time) error {
 		f := s.site.fields.get(key)
 		if f == nil {
-			return fmt.Errorf("no extended field with key %q", key)
+			return noSuch("extended field", key)
 		}
 		s.setFieldName(f, name, now)
 		return nil

@@ -98,3 +98,15 @@ func (s *Server) CountAll() int {
 	defer s.recorder.mu.Unlock()
 	return len(s.recorder.list)
 }
+
+// Counts returns how many recorded requests each route took; those that no
+// route took are counted under the empty one.
+func (s *Server) Counts() map[string]int {
+	s.recorder.mu.Lock()
+	defer s.recorder.mu.Unlock()
+	out := map[string]int{}
+	for _, entry := range s.recorder.list {
+		out[entry.Route]++
+	}
+	return out
+}

@@ -13,28 +13,63 @@ var seedDay = time.Date(2025, time.June, 30, 0, 0, 0, 0, time.UTC)
 
 const seedYears = 6
 
-// plant fills a new site: what every site has, and n contacts of all sorts
-// with the labels and fields they use. The same n gives the same site.
-func (s *Server) plant(n int) {
+// plant fills a new site: what every site has, and the contacts that Options
+// ask for. The same number gives the same site.
+func (s *Server) plant() {
 	s.plantSystemLabels()
 	s.plantSystemFields()
+	if err := s.sow(s.opts.Seed); err != nil {
+		panic(err) // the seed itself is at fault
+	}
+}
+
+// Seed adds contacts of all sorts, with the labels and fields they use, as
+// Options.Seed does; a second time it goes on where the first ended. They were
+// there all the time, so there are no events of them.
+func (s *Server) Seed(contacts int) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.touch()
+	return s.sow(contacts)
+}
+
+func (s *Server) sow(n int) error {
 	if n <= 0 {
-		return
+		return nil
 	}
-	p := planter{Server: s, rand: rand.New(rand.NewPCG(4, 2))}
+	s.site.log.silent = true
+	defer func() { s.site.log.silent = false }()
+	p := planter{Server: s, rand: rand.New(rand.NewPCG(4, uint64(2+s.site.seeded)))}
 	first := seedDay.AddDate(-seedYears, 0, 0)
-	for _, name := range []string{"VIP Customer", "Newsletter", "Wholesale", "Übersee", "顧客"} {
-		p.labels = append(p.labels, s.addLabel(s.newLabelKey(name), name, first).key)
+	p.definitions(first)
+	for _, at := range p.dates(first, n) {
+		if err := p.contact(s.site.seeded, at); err != nil {
+			return err
+		}
+		s.site.seeded++
 	}
-	p.labels = append(p.labels, "contacts.customers", "contacts.contacted-me")
+	return nil
+}
+
+// definitions finds or makes the labels and fields that seeded contacts use.
+func (p *planter) definitions(first time.Time) {
+	for _, name := range []string{"VIP Customer", "Newsletter", "Wholesale", "Übersee", "顧客"} {
+		l := p.labelCalled(Switches{}, name, "")
+		if l == nil {
+			l = p.addLabel(p.newLabelKey(name), name, first)
+		}
+		p.labels = append(p.labels, l.key)
+	}
+	p.labels = append(p.labels, "contacts.customers", labelContactedMe)
 	p.fields = map[string]string{}
 	for _, f := range []struct{ name, dataType string }{
 		{"Favourite Color", typeText}, {"Loyalty Points", typeNumber}, {"Member Since", typeDate}, {"Website", typeURL},
 	} {
-		p.fields[f.dataType] = s.addField(s.newFieldKey(f.name), f.name, f.dataType, first).key
-	}
-	for i, at := range p.dates(first, n) {
-		p.contact(i, at)
+		known := p.fieldCalled(Switches{}, f.name)
+		if known == nil || known.dataType != f.dataType {
+			known = p.addField(p.newFieldKey(f.name), f.name, f.dataType, first)
+		}
+		p.fields[f.dataType] = known.key
 	}
 }
 
@@ -61,7 +96,7 @@ func (p planter) dates(from time.Time, n int) []time.Time {
 	return out
 }
 
-func (p planter) contact(i int, at time.Time) {
+func (p planter) contact(i int, at time.Time) error {
 	name := seedNames[i%len(seedNames)]
 	info := object{
 		"name":           object{"first": name.first, "last": name.last},
@@ -80,9 +115,10 @@ func (p planter) contact(i int, at time.Time) {
 	}
 	id, err := p.putContact(info, at)
 	if err != nil {
-		panic(err) // the seed itself is at fault
+		return err
 	}
 	p.state(i, id, at)
+	return nil
 }
 
 // state gives some contacts a past: subscriptions of every status, members of

@@ -46,6 +46,6 @@ var seedPlaces = []struct{ country, subdivision, city, postalCode, street string
 	{"DE", "DE-BE", "Musterstadt", "10115", "Musterstraße"},
 	{"GB", "GB-LND", "Exampleton", "EC1A 1BB", "High Street"},
 	{"JP", "JP-13", "例市", "100-0001", "例通り"},
-	{"FR", "FR-IDF", "Exempleville", "75001", "Rue de l’Exemple"},
+	{"FR", "FR-IDF", "Exempleville", "75001", "Rue du Modèle"},
 	{"IL", "IL-TA", "דוגמה", "6100000", "רחוב הדוגמה"},
 }

@@ -16,6 +16,9 @@ type Server struct {
 	tokens   tokens
 	rate     bucket
 	answered atomic.Int64
+	changes  atomic.Int64
+	// ids is where GUIDs come from unless Options say otherwise.
+	ids *sequence
 
 	// mu guards everything below. What the site holds is never changed in
 	// place, so that values handed out under the lock can be read without it.
@@ -26,24 +29,28 @@ type Server struct {
 
 // New makes a Server with the site that the options describe.
 func New(o Options) *Server {
-	s := &Server{opts: o.withDefaults(), mux: http.NewServeMux(), patterns: map[string]bool{}}
+	s := &Server{opts: o.withDefaults(), mux: http.NewServeMux(), patterns: map[string]bool{}, ids: newSequence()}
+	if s.opts.NewID == nil {
+		s.opts.NewID = s.ids.next
+	}
 	s.rate.perMinute = o.RequestsPerMinute
 	s.switches = o.Switches
 	s.routes()
 	s.site = newSite()
-	s.plant(o.Seed)
+	s.plant()
 	return s
 }
 
-// Reset puts the site back to its beginning and forgets requests and faults.
-// Switches and tokens stay.
+// Reset puts the site back to its beginning and forgets requests, events and
+// faults. Switches, tokens and the clock stay.
 func (s *Server) Reset() {
 	s.ClearFaults()
 	s.ResetRequests()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.site = newSite()
-	s.plant(s.opts.Seed)
+	s.plant()
+	s.changes.Add(1)
 }
 
 // SetSwitches replaces all switches.
@@ -60,7 +67,7 @@ func (s *Server) Switches() Switches {
 	return s.switches
 }
 
-// routes is the whole surface (contract 4.2, 5.2, 6.2, 8). The last route is
+// routes is the whole surface (contract 4.2, 5.2, 6.2, 7, 8). The last route is
 // the older place of the facets query (Appendix A).
 func (s *Server) routes() {
 	s.open("POST /oauth2/token", s.issueToken)
@@ -89,6 +96,8 @@ func (s *Server) routes() {
 	s.route("DELETE /contacts/v4/contacts/{id}/labels", permContactsModify, s.unlabelContact)
 	s.route("POST /contacts/v4/contacts/{id}/merge", permContactsMerge, s.mergeContacts)
 	s.route("POST /contacts/v4/contacts/{id}/preview-merge", permContactsMerge, s.previewMerge)
+
+	s.bulkRoutes()
 
 	s.route("GET /contacts/v4/contacts/facets", permContactsView, s.listFacets)
 	s.route("POST /contacts/v4/contacts/facets/query", permContactsView, s.queryFacets)

@@ -16,6 +16,11 @@ type site struct {
 	phones index
 	// pending are the revision bumps still to come, soonest first.
 	pending []bump
+	// jobs are the bulk jobs, oldest first.
+	jobs []*job
+	log  eventLog
+	// seeded counts the contacts that came from the seed.
+	seeded int
 }
 
 // bump is a change of a contact that comes by itself (contract 6.6).
@@ -40,16 +45,29 @@ func (s *Server) keep() time.Duration {
 	return max(s.switches.QueryLag, s.switches.ListLag)
 }
 
-// settle lets everything happen that was due by now.
+// settle lets everything happen that was due by now, in the order in which it
+// was due.
 func (s *Server) settle(now time.Time) {
-	for len(s.site.pending) > 0 && !s.site.pending[0].due.After(now) {
-		b := s.site.pending[0]
-		s.site.pending = s.site.pending[1:]
-		if c := s.site.contacts.get(b.contact); c != nil {
-			next := *c
-			next.derive(false)
-			s.save(&next, b.due)
+	for {
+		j, at := s.nextJob(now)
+		switch {
+		case len(s.site.pending) > 0 && !s.site.pending[0].due.After(now) && (j == nil || !s.site.pending[0].due.After(at)):
+			s.bumpNext()
+		case j != nil:
+			s.step(j, at)
+		default:
+			return
 		}
+	}
+}
+
+func (s *Server) bumpNext() {
+	b := s.site.pending[0]
+	s.site.pending = s.site.pending[1:]
+	if c := s.site.contacts.get(b.contact); c != nil {
+		next := *c
+		next.derive(false)
+		s.save(&next, b.due)
 	}
 }
 

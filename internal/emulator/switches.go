@@ -114,6 +114,25 @@ type Switches struct {
 	MergeMember string
 	// RetryAfter: 429 for the rate carries Retry-After: on or off. Row 30.
 	RetryAfter string
+	// BulkMatch: the contacts of a bulk job are settled when it is submitted or
+	// when it runs (contract 7).
+	BulkMatch string
+	// BulkStuck: the status a bulk job never gets beyond: off, new, loading,
+	// running (with half of the work done) or indexing. Row 31.
+	BulkStuck string
+	// BulkIndexing: how long a bulk job is INDEXING before it is COMPLETED. Row 31.
+	BulkIndexing time.Duration
+	// BulkSlow is added to the time that a bulk job runs.
+	BulkSlow time.Duration
+	// BulkUpdateAll: answer to a bulk update without filter and search: allow
+	// (it is for everybody) or refuse (contract 2.3).
+	BulkUpdateAll string
+	// BulkUpdateMaskless: what a bulk update without a field mask does to a
+	// contact: patch or nothing. Row 32.
+	BulkUpdateMaskless string
+	// BulkBothLists: a label key that a bulk job is to add and to remove is
+	// removed or added in the end (contract 7).
+	BulkBothLists string
 	// OAuthError: form of token errors: ietf or envelope (contract 1.2).
 	OAuthError string
 	// OAuthBody: form of the token answer: plain, or string (the JSON as text

@@ -130,11 +130,3 @@ func (r *row[T]) at(moment time.Time) *T {
 	}
 	return r.current
 }
-
-func (t *table[T]) len() int {
-	n := 0
-	for range t.all() {
-		n++
-	}
-	return n
-}

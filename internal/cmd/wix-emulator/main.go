@@ -1,11 +1,9 @@
 // Command wix-emulator serves the emulator of the Wix Contacts API over HTTP.
 //
 // The first line on standard output is its base URL. It stops on SIGINT and
-// SIGTERM. Beside the API it answers under /_emulator/:
-//
-//	GET  /_emulator/health    {"status":"ok"}
-//	GET  /_emulator/requests  the requests so far
-//	POST /_emulator/reset     back to the beginning; switches stay
+// SIGTERM. A browser sees the site at that URL. Under /_emulator/ it is watched
+// and controlled in plain JSON: GET /_emulator/ lists the calls. README.md shows
+// how to use it for tests.
 package main
 
 import (
@@ -48,15 +46,47 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	var listen net.ListenConfig
-	listener, err := listen.Listen(ctx, "tcp", config.addr)
+	site := emulator.New(config.options)
+	saved, err := keep(ctx, config.data, site, stderr)
 	if err != nil {
 		return err
 	}
-	server := &http.Server{
-		Handler:           handler(emulator.New(config.options)),
-		ReadHeaderTimeout: 10 * time.Second,
+	err = serve(ctx, config.addr, site, stdout)
+	return errors.Join(err, saved())
+}
+
+// keep holds the site in a file, if it is to be, until the context ends. What
+// it returns waits for the last save.
+func keep(ctx context.Context, path string, site *emulator.Server, stderr io.Writer) (saved func() error, err error) {
+	if path == "" {
+		return func() error { return nil }, nil
 	}
+	d := &dataFile{path: path, server: site, disk: realDisk{}}
+	if err := d.open(); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	ticker := time.NewTicker(saveEvery)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		d.keep(ctx, ticker.C, func(err error) { fmt.Fprintln(stderr, "wix-emulator: not saved:", err) })
+	}()
+	return func() error {
+		cancel()
+		<-done
+		ticker.Stop()
+		return d.save()
+	}, nil
+}
+
+func serve(ctx context.Context, addr string, site *emulator.Server, stdout io.Writer) error {
+	var listen net.ListenConfig
+	listener, err := listen.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: handler(site), ReadHeaderTimeout: 10 * time.Second}
 	if _, err := fmt.Fprintf(stdout, "http://%s\n", listener.Addr()); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
@@ -75,11 +76,58 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// TestRun_control reaches the control surface over a connection, by the names
+// of this machine only.
+func TestRun_control(t *testing.T) {
+	url, stop := begin(t, "-clock", "2026-01-01T09:00:00Z", "-permissions", "CONTACTS.VIEW,CONTACTS_LABELS.VIEW")
+	if status, text := ask(t, "POST", url+"/_emulator/clock", `{"advance":"1h"}`); status != 200 || !strings.Contains(text, "2026-01-01T10:00:00Z") {
+		t.Errorf("clock: %d %s", status, text)
+	}
+	if status, text := ask(t, "POST", url+"/contacts/v4/labels", `{"displayName":"A"}`); status != 403 {
+		t.Errorf("permissions: %d %s", status, text)
+	}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"/_emulator/health", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Host = "rebound.example.com"
+	response, err := http.DefaultClient.Do(r)
+	if err != nil || response.StatusCode != http.StatusForbidden {
+		t.Errorf("%v %v", response, err)
+	}
+	_ = response.Body.Close()
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestParse_clock(t *testing.T) {
+	for value, wanted := range map[string]string{"real": "none", "movable": "runs", "2026-01-01T10:00:00+01:00": "2026-01-01T09:00:00Z"} {
+		config, err := parse([]string{"-clock", value}, io.Discard)
+		got, clock := "none", config.options.Clock
+		switch {
+		case clock != nil && clock.Runs():
+			got = "runs"
+		case clock != nil:
+			got = clock.Now().Format(time.RFC3339)
+		}
+		if err != nil || got != wanted {
+			t.Errorf("%s: %s %v", value, got, err)
+		}
+	}
+}
+
 func TestParse_help(t *testing.T) {
 	var out bytes.Buffer
 	if _, err := parse([]string{"-h"}, &out); !errors.Is(err, flag.ErrHelp) {
 		t.Fatal(err)
 	}
+	flags, _ := newFlags(&config{})
+	flags.VisitAll(func(f *flag.Flag) {
+		if value, text := explanation(f); value == "" || value == "value" || !strings.Contains(text, ".") {
+			t.Errorf("-%s %s: %q", f.Name, value, text)
+		}
+	})
 	for _, doc := range emulator.SwitchNames() {
 		if !strings.Contains(out.String(), "-"+flagName(doc.Name)+" ") || !strings.Contains(out.String(), doc.Doc) {
 			t.Errorf("no help for %s", doc.Name)
@@ -88,7 +136,7 @@ func TestParse_help(t *testing.T) {
 }
 
 func TestParse_invalid(t *testing.T) {
-	for _, args := range [][]string{{"-nonsense"}, {"-fieldkeys", "nonsense"}, {"-query-lag", "soon"}, {"extra"}} {
+	for _, args := range [][]string{{"-nonsense"}, {"-fieldkeys", "nonsense"}, {"-query-lag", "soon"}, {"-clock", "noon"}, {"-seed", "some"}, {"extra"}} {
 		var out bytes.Buffer
 		if _, err := parse(args, &out); !errors.Is(err, errUsage) || out.Len() == 0 {
 			t.Errorf("%v: %v, printed %q", args, err, out.String())
