@@ -72,7 +72,7 @@ func withEmulator(ctx context.Context, o options, path, dir string, out *printer
 		return err
 	}
 	out.say("\nThe emulator of the Wix Contacts API answers at %s, with an empty site.", emulator.url)
-	out.say("What it was asked can be read at %s/_emulator/requests.", emulator.url)
+	out.say("Open that address in a browser to watch the site change; what it was asked is listed there too.")
 	out.say("The CLI is %s, %s.", version, path)
 	return d.tell(ctx, o.keep)
 }
