@@ -130,7 +130,7 @@ func TestAccContact_basic(t *testing.T) {
 			PostApplyFunc:    see(" King||||||||[]", "<nil>", "<nil>", "<nil>", "<nil>"),
 		},
 	)
-	sent(t, site, map[string]int{createRoute: 1, patchRoute: 2, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, patchRoute: 2, deleteRoute: 1})
 }
 
 // A contact needs no more than one thing that identifies it.
@@ -141,7 +141,7 @@ func TestAccContact_least(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
 			cli(t, site, 0, resource.TestStep{Config: hcl(config)})
-			sent(t, site, map[string]int{createRoute: 1, patchRoute: 0, deleteRoute: 1})
+			site.Sent(t, map[string]int{createRoute: 1, patchRoute: 0, deleteRoute: 1})
 		})
 	}
 }
@@ -149,7 +149,7 @@ func TestAccContact_least(t *testing.T) {
 func TestAccContact_retain(t *testing.T) {
 	site := acctest.NewSite(t)
 	cli(t, site, 1, resource.TestStep{Config: hcl(`name = { first = "Ada" }`, `deletion_policy = "RETAIN"`)})
-	sent(t, site, map[string]int{createRoute: 1, deleteRoute: 0})
+	site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 0})
 }
 
 func TestAccContact_disappears(t *testing.T) {
@@ -165,5 +165,5 @@ func TestAccContact_disappears(t *testing.T) {
 			Config:           config,
 			ConfigPlanChecks: planned(action(plancheck.ResourceActionCreate)),
 		})
-	sent(t, site, map[string]int{createRoute: 2, patchRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 2, patchRoute: 0, deleteRoute: 1})
 }

@@ -72,13 +72,13 @@ func TestAccContactDataSource_invalid(t *testing.T) {
 		arguments string
 		says      *regexp.Regexp
 	}{
-		"no such id":     {`id = "00000000-0000-4000-8000-000000000000"`, says("The site has no such contact.", "id =", "look for it with the data source wix_contacts")},
-		"no such e-mail": {`email = "none@example.com"`, says("The site has no such contact.", `email = "none@example.com"`, `No contact matches "none@example.com"`)},
-		"no such phone":  {`phone = "555-0199"`, says("The site has no such contact.", `phone = "555-0199"`)},
-		"several":        {`email = "twice@example.com"`, says("Several contacts match.", `email = "twice@example.com"`, "Look one up by its id.")},
-		"several phones": {`phone = "555-0100"`, says("Several contacts match.", "Look one up by its id.")},
-		"none":           {``, says("Exactly one of these attributes must be configured: [id,email,phone]")},
-		"two":            {"id = \"x\"\n  phone = \"555-0100\"", says("Exactly one of these attributes must be configured: [id,email,phone]")},
+		"no such id":     {`id = "00000000-0000-4000-8000-000000000000"`, acctest.Says("The site has no such contact.", "id =", "look for it with the data source wix_contacts")},
+		"no such e-mail": {`email = "none@example.com"`, acctest.Says("The site has no such contact.", `email = "none@example.com"`, `No contact matches "none@example.com"`)},
+		"no such phone":  {`phone = "555-0199"`, acctest.Says("The site has no such contact.", `phone = "555-0199"`)},
+		"several":        {`email = "twice@example.com"`, acctest.Says("Several contacts match.", `email = "twice@example.com"`, "Look one up by its id.")},
+		"several phones": {`phone = "555-0100"`, acctest.Says("Several contacts match.", "Look one up by its id.")},
+		"none":           {``, acctest.Says("Exactly one of these attributes must be configured: [id,email,phone]")},
+		"two":            {"id = \"x\"\n  phone = \"555-0100\"", acctest.Says("Exactly one of these attributes must be configured: [id,email,phone]")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
@@ -102,6 +102,6 @@ func TestAccContactDataSource_merged(t *testing.T) {
 	check(t, site.MergeContacts(survivor, gone))
 	cli(t, site, 1, resource.TestStep{
 		Config:      acctest.Config(data("it", `id = "`+gone+`"`)),
-		ExpectError: says("The contact was merged into another one.", "The contact "+gone+" was merged into "+survivor+". Use that id."),
+		ExpectError: acctest.Says("The contact was merged into another one.", "The contact "+gone+" was merged into "+survivor+". Use that id."),
 	})
 }

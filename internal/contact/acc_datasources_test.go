@@ -209,18 +209,18 @@ func TestAccContactsDataSource_invalid(t *testing.T) {
 		says      *regexp.Regexp
 		requests  bool
 	}{
-		"no JSON":         {`filter = "company = Example"`, says("The filter is not a JSON object.", "Write it with jsonencode."), false},
-		"JSON list":       {`filter = "[]"`, says("The filter is not a JSON object.", "Write it with jsonencode."), false},
-		"no such field":   {`filter = jsonencode({ "info.shoeSize" = 42 })`, says("Wix refused", "request id"), true},
-		"wrong operator":  {`filter = jsonencode({ "info.company" = { "$like" = "x" } })`, says("Wix refused", "request id"), true},
-		"no time":         {`created_after = "yesterday"`, says("The time is not valid.", "2026-01-31T12:00:00Z. Correct the time."), false},
-		"a day":           {`updated_after = "2026-01-31"`, says("The time is not valid.", "Correct the time."), false},
-		"status":          {`subscription_status = "subscribed"`, says(`value must be one of: ["SUBSCRIBED"`), false},
-		"no results":      {`max_results = 0`, says("value must be at least 1"), false},
-		"order":           {`sort = { field = "createdDate", order = "up" }`, says(`value must be one of: ["ASC" "DESC"]`), false},
-		"sort field":      {`sort = { field = "info.shoeSize" }`, says("Wix refused", "request id"), true},
-		"no such custom":  {`custom_field_equals = { "custom.none" = "1" }`, says("The extended field does not exist.", `"custom.none"`, "Correct the key."), true},
-		"value of number": {`custom_field_equals = { "ecom.numOfPurchases" = "many" }`, says("The value does not fit the extended field.", `"many" is not a value of the type NUMBER. Correct the value.`), true},
+		"no JSON":         {`filter = "company = Example"`, acctest.Says("The filter is not a JSON object.", "Write it with jsonencode."), false},
+		"JSON list":       {`filter = "[]"`, acctest.Says("The filter is not a JSON object.", "Write it with jsonencode."), false},
+		"no such field":   {`filter = jsonencode({ "info.shoeSize" = 42 })`, acctest.Says("Wix refused", "request id"), true},
+		"wrong operator":  {`filter = jsonencode({ "info.company" = { "$like" = "x" } })`, acctest.Says("Wix refused", "request id"), true},
+		"no time":         {`created_after = "yesterday"`, acctest.Says("The time is not valid.", "2026-01-31T12:00:00Z. Correct the time."), false},
+		"a day":           {`updated_after = "2026-01-31"`, acctest.Says("The time is not valid.", "Correct the time."), false},
+		"status":          {`subscription_status = "subscribed"`, acctest.Says(`value must be one of: ["SUBSCRIBED"`), false},
+		"no results":      {`max_results = 0`, acctest.Says("value must be at least 1"), false},
+		"order":           {`sort = { field = "createdDate", order = "up" }`, acctest.Says(`value must be one of: ["ASC" "DESC"]`), false},
+		"sort field":      {`sort = { field = "info.shoeSize" }`, acctest.Says("Wix refused", "request id"), true},
+		"no such custom":  {`custom_field_equals = { "custom.none" = "1" }`, acctest.Says("The extended field does not exist.", `"custom.none"`, "Correct the key."), true},
+		"value of number": {`custom_field_equals = { "ecom.numOfPurchases" = "many" }`, acctest.Says("The value does not fit the extended field.", `"many" is not a value of the type NUMBER. Correct the value.`), true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)

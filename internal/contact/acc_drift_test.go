@@ -43,7 +43,7 @@ func TestAccContact_drift(t *testing.T) {
 				}
 			},
 		})
-	sent(t, site, map[string]int{createRoute: 1, patchRoute: 1, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, patchRoute: 1, deleteRoute: 1})
 }
 
 // Values that move by themselves leave the plan empty, and what depends on the
@@ -106,7 +106,7 @@ resource "terraform_data" "labels" {
 				plancheck.ExpectResourceAction("terraform_data.labels", plancheck.ResourceActionUpdate)),
 		},
 	)
-	sent(t, site, map[string]int{createRoute: 1, patchRoute: 1, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, patchRoute: 1, deleteRoute: 1})
 }
 
 // Labels and values of others are never in the way, and never taken off.
@@ -170,5 +170,5 @@ func TestAccContact_merged(t *testing.T) {
 	if site.Contact(survivor) == nil {
 		t.Error("the survivor is gone")
 	}
-	sent(t, site, map[string]int{patchRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{patchRoute: 0, deleteRoute: 1})
 }

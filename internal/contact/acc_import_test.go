@@ -55,7 +55,7 @@ func TestAccContact_import(t *testing.T) {
 			cli(t, site, 0,
 				resource.TestStep{Config: config + importBlock(id(key)), ConfigPlanChecks: planned(action(plancheck.ResourceActionNoop))},
 				resource.TestStep{Config: config, PlanOnly: true})
-			sent(t, site, map[string]int{createRoute: 0, patchRoute: 0, deleteRoute: 1})
+			site.Sent(t, map[string]int{createRoute: 0, patchRoute: 0, deleteRoute: 1})
 		})
 	}
 }
@@ -75,7 +75,7 @@ func TestAccContact_importLabelsOnly(t *testing.T) {
 				if got := facts(t, site); got != before {
 					t.Errorf("the contact is %s, was %s", got, before)
 				}
-				sent(t, site, map[string]int{patchRoute: 0})
+				site.Sent(t, map[string]int{patchRoute: 0})
 			},
 		},
 		resource.TestStep{
@@ -88,7 +88,7 @@ func TestAccContact_importLabelsOnly(t *testing.T) {
 				}
 			},
 		})
-	sent(t, site, map[string]int{createRoute: 0, patchRoute: 0})
+	site.Sent(t, map[string]int{createRoute: 0, patchRoute: 0})
 }
 
 // What the command imports is what the create stored, where the configuration
@@ -114,10 +114,10 @@ func TestAccContact_importInvalid(t *testing.T) {
 		id   string
 		says *regexp.Regexp
 	}{
-		"no such e-mail": {"email:none@example.com", says("No contact has that e-mail address.", `"none@example.com"`, "or import by id")},
-		"several":        {"email:twice@example.com", says("Several contacts have that e-mail address.", "Import the right one by its id.")},
-		"no prefix":      {"ada@example.com", says("The import id is not the id of a contact.", "such as email:name@example.com")},
-		"no such id":     {"00000000-0000-4000-8000-000000000000", says("Cannot import non-existent remote object")},
+		"no such e-mail": {"email:none@example.com", acctest.Says("No contact has that e-mail address.", `"none@example.com"`, "or import by id")},
+		"several":        {"email:twice@example.com", acctest.Says("Several contacts have that e-mail address.", "Import the right one by its id.")},
+		"no prefix":      {"ada@example.com", acctest.Says("The import id is not the id of a contact.", "such as email:name@example.com")},
+		"no such id":     {"00000000-0000-4000-8000-000000000000", acctest.Says("Cannot import non-existent remote object")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
@@ -126,7 +126,7 @@ func TestAccContact_importInvalid(t *testing.T) {
 				check(t, err)
 			}
 			cli(t, site, 2, resource.TestStep{Config: hcl(`name = { first = "Ada" }`) + importBlock(c.id), PlanOnly: true, ExpectError: c.says})
-			sent(t, site, map[string]int{createRoute: 0, patchRoute: 0, deleteRoute: 0})
+			site.Sent(t, map[string]int{createRoute: 0, patchRoute: 0, deleteRoute: 0})
 		})
 	}
 }

@@ -59,7 +59,7 @@ func TestAccContact_refused(t *testing.T) {
 			if !w.r.State.IsNull() {
 				t.Error("something is in the state")
 			}
-			sent(t, w.site, map[string]int{createRoute: 1, patchRoute: 0})
+			w.site.Sent(t, map[string]int{createRoute: 1, patchRoute: 0})
 		})
 	}
 }
@@ -69,7 +69,7 @@ func TestAccContact_refusedPhone(t *testing.T) {
 	site := acctest.NewSite(t, func(o *emulator.Options) { o.Switches.Format = "strict" })
 	cli(t, site, 0, resource.TestStep{
 		Config:      hcl(`phones = [{ phone = "555-0100" }, { phone = "call me" }]`),
-		ExpectError: says("Wix refused a value.", "phones[1].phone: must be a phone number."),
+		ExpectError: acctest.Says("Wix refused a value.", "phones[1].phone: must be a phone number."),
 	})
 }
 
@@ -82,11 +82,11 @@ func TestAccContact_updateRefused(t *testing.T) {
 		resource.TestStep{
 			PreConfig:   func() { refuse(site, patchRoute, "info.company", "info.addresses.items[0].address.city") },
 			Config:      hcl(`name = { first = "Ada" }`, `company = "Example Ltd"`, `addresses = [{ city = "London" }]`),
-			ExpectError: says("Wix refused a value.", "addresses[0].city: has", "Wix refused a value.", `company = "Example Ltd"`, "company: has"),
+			ExpectError: acctest.Says("Wix refused a value.", "addresses[0].city: has", "Wix refused a value.", `company = "Example Ltd"`, "company: has"),
 		},
 		resource.TestStep{Config: before, PlanOnly: true},
 	)
-	sent(t, site, map[string]int{createRoute: 1, patchRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, patchRoute: 1})
 }
 
 // A label that does not exist is found by Wix only.
@@ -94,7 +94,7 @@ func TestAccContact_unknownLabel(t *testing.T) {
 	site := acctest.NewSite(t)
 	cli(t, site, 0, resource.TestStep{
 		Config:      hcl(`name = { first = "Ada" }`, `label_keys = ["custom.none"]`),
-		ExpectError: says("custom.none"),
+		ExpectError: acctest.Says("custom.none"),
 	})
 }
 
@@ -106,7 +106,7 @@ func TestAccContact_invalidLines(t *testing.T) {
 		Config: hcl(`emails = [{ email = "ada@example.com" }, { email = "ada" }]`, `birthdate = "1990-02-30"`,
 			`addresses = [{ country = "US", subdivision = "CA-ON" }]`, `extended_fields = { "ecom.totalSpentAmount" = "12" }`),
 		PlanOnly: true,
-		ExpectError: says("The e-mail address is not valid.", `"ada" does not have the form name@example.com`,
+		ExpectError: acctest.Says("The e-mail address is not valid.", `"ada" does not have the form name@example.com`,
 			"The subdivision is not valid.", "CA-ON is not part of the country US.",
 			"The date is not valid.", `birthdate = "1990-02-30"`, "Correct the date.",
 			"The field cannot be set.", `extended_fields = { "ecom.totalSpentAmount" = "12" }`, "remove the entry."),
@@ -123,9 +123,9 @@ func TestAccContact_misfitOnApply(t *testing.T) {
 	cli(t, site, 0, resource.TestStep{
 		Config: hcl(`name = { first = "Ada" }`, `extended_fields = { (wix_contact_extended_field.size.key) = "large" }`) +
 			"resource \"wix_contact_extended_field\" \"size\" {\n  display_name = \"Size\"\n  data_type = \"NUMBER\"\n}\n",
-		ExpectError: says("The value does not fit the extended field.", `"large" is not a number`),
+		ExpectError: acctest.Says("The value does not fit the extended field.", `"large" is not a number`),
 	})
-	sent(t, site, map[string]int{createRoute: 0})
+	site.Sent(t, map[string]int{createRoute: 0})
 }
 
 // An entry that came with an import and that the configuration does not name is
@@ -157,12 +157,12 @@ func TestAccContact_exists(t *testing.T) {
 	cli(t, site, 0,
 		resource.TestStep{
 			Config: config,
-			ExpectError: says("A contact with the same e-mail address or phone exists.", `the e-mail address "Ada@example.com"`,
+			ExpectError: acctest.Says("A contact with the same e-mail address or phone exists.", `the e-mail address "Ada@example.com"`,
 				`import { to = wix_contact.example id = "`+id+`" }`, "adopt_existing = true", "allow_duplicates = true"),
 		},
 		resource.TestStep{Config: config + importBlock(id), ConfigPlanChecks: planned(action(plancheck.ResourceActionNoop))},
 	)
-	sent(t, site, map[string]int{createRoute: 1, patchRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, patchRoute: 0, deleteRoute: 1})
 }
 
 func TestAccContact_adopt(t *testing.T) {
@@ -177,7 +177,7 @@ func TestAccContact_adopt(t *testing.T) {
 			}
 		},
 	})
-	sent(t, site, map[string]int{createRoute: 1, patchRoute: 1, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, patchRoute: 1, deleteRoute: 1})
 }
 
 // A member, a contributor and a subscriber are not deleted: the error tells what
@@ -201,10 +201,10 @@ func TestAccContact_undeletable(t *testing.T) {
 						check(t, c.make(site, id))
 					},
 				},
-				resource.TestStep{Config: acctest.Config(), ExpectError: says("Wix refuses to delete the contact.", c.says, `set deletion_policy = "RETAIN"`)},
+				resource.TestStep{Config: acctest.Config(), ExpectError: acctest.Says("Wix refuses to delete the contact.", c.says, `set deletion_policy = "RETAIN"`)},
 				resource.TestStep{Config: hcl(`name = { first = "Ada" }`, `deletion_policy = "RETAIN"`)},
 			)
-			sent(t, site, map[string]int{deleteRoute: 1})
+			site.Sent(t, map[string]int{deleteRoute: 1})
 		})
 	}
 }

@@ -47,8 +47,11 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	case err != nil:
 		resp.Diagnostics.Append(r.diagnose(err)...)
 		return
+	case !r.Catalog.Claim(have.ID):
+		resp.Diagnostics.AddError("Two resources of one configuration want the same contact.",
+			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s, which Wix gave for this one too. Remove one of the two resources, or give them different addresses.", have.ID))
+		return
 	default:
-		r.Catalog.Claim(have.ID)
 		// The contact exists: an error now would have Terraform replace it.
 		for _, field := range wix.NotStored(info, have.Info) {
 			at, _ := requestPath(field)

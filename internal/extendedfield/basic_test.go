@@ -38,7 +38,7 @@ func TestAccExtendedField_basic(t *testing.T) {
 					has("deletion_policy", knownvalue.StringExact("DELETE")),
 				},
 			})
-			sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, readRoute: 0, deleteRoute: 1})
+			site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, readRoute: 0, deleteRoute: 1})
 		})
 	}
 }
@@ -67,7 +67,7 @@ func TestAccExtendedField_rename(t *testing.T) {
 				}
 			},
 		})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 1, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 1, deleteRoute: 1})
 }
 
 func TestAccExtendedField_renameTaken(t *testing.T) {
@@ -77,9 +77,9 @@ func TestAccExtendedField_renameTaken(t *testing.T) {
 		resource.TestStep{Config: field(`display_name = "Size"`, `data_type = "TEXT"`)},
 		resource.TestStep{
 			Config:      field(`display_name = "Color"`, `data_type = "TEXT"`),
-			ExpectError: says("The new name belongs to another object.", `display_name = "Color"`, `"Color" with the key `+other, "rename that one first"),
+			ExpectError: acctest.Says("The new name belongs to another object.", `display_name = "Color"`, `"Color" with the key `+other, "rename that one first"),
 		})
-	sent(t, site, map[string]int{renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{renameRoute: 0, deleteRoute: 1})
 }
 
 // Another data type is another field: Wix cannot change the type.
@@ -106,7 +106,7 @@ func TestAccExtendedField_replace(t *testing.T) {
 				}
 			},
 		})
-	sent(t, site, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 2})
+	site.Sent(t, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 2})
 }
 
 // Settings live in the state only.
@@ -119,7 +119,7 @@ func TestAccExtendedField_settings(t *testing.T) {
 			ConfigPlanChecks: planned(plancheck.ExpectResourceAction(size, plancheck.ResourceActionUpdate)),
 		},
 		resource.TestStep{Config: field(`display_name = "Size"`, `data_type = "TEXT"`)})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 }
 
 func TestAccExtendedField_invalid(t *testing.T) {
@@ -135,7 +135,7 @@ func TestAccExtendedField_invalid(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
 			cli(t, site, nil, resource.TestStep{
-				Config: field("display_name = "+c.name, "data_type = "+c.dataType), PlanOnly: true, ExpectError: says(c.says),
+				Config: field("display_name = "+c.name, "data_type = "+c.dataType), PlanOnly: true, ExpectError: acctest.Says(c.says),
 			})
 			if n := site.CountAll(); n != 0 {
 				t.Errorf("%d requests were sent", n)

@@ -34,8 +34,8 @@ func TestAccExtendedFieldDataSource_basic(t *testing.T) {
 		resource.TestStep{Config: config, ConfigStateChecks: checks},
 		// Read by the listing: all of them by the one of the command.
 		resource.TestStep{PreConfig: site.ResetRequests, Config: config, PlanOnly: true},
-		resource.TestStep{PreConfig: func() { sent(t, site, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
-	sent(t, site, map[string]int{createRoute: 0, renameRoute: 0})
+		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
+	site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0})
 }
 
 func TestAccExtendedFieldDataSource_system(t *testing.T) {
@@ -62,11 +62,11 @@ func TestAccExtendedFieldDataSource_invalid(t *testing.T) {
 		arguments string
 		says      *regexp.Regexp
 	}{
-		"no such key":  {`key = "custom.none"`, says("The site has no such object.", `key = "custom.none"`, "data source wix_contact_extended_fields")},
-		"no such name": {`display_name = "size"`, says("The site has no such object.", `display_name = "size"`)},
-		"several":      {`display_name = "Color"`, says("Several objects have that name.", "Look it up by key.")},
-		"both":         {"key = \"custom.size\"\n  display_name = \"Size\"", says("Exactly one of these attributes must be configured: [key,display_name]")},
-		"none":         {``, says("Exactly one of these attributes must be configured: [key,display_name]")},
+		"no such key":  {`key = "custom.none"`, acctest.Says("The site has no such object.", `key = "custom.none"`, "data source wix_contact_extended_fields")},
+		"no such name": {`display_name = "size"`, acctest.Says("The site has no such object.", `display_name = "size"`)},
+		"several":      {`display_name = "Color"`, acctest.Says("Several objects have that name.", "Look it up by key.")},
+		"both":         {"key = \"custom.size\"\n  display_name = \"Size\"", acctest.Says("Exactly one of these attributes must be configured: [key,display_name]")},
+		"none":         {``, acctest.Says("Exactly one of these attributes must be configured: [key,display_name]")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
@@ -115,7 +115,7 @@ func TestAccExtendedFieldsDataSource_filters(t *testing.T) {
 	cli(t, site, ours,
 		resource.TestStep{Config: config, ConfigStateChecks: checks},
 		resource.TestStep{PreConfig: site.ResetRequests, Config: config, PlanOnly: true},
-		resource.TestStep{PreConfig: func() { sent(t, site, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
+		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
 }
 
 func TestAccExtendedFieldsDataSource_invalid(t *testing.T) {
@@ -127,7 +127,7 @@ func TestAccExtendedFieldsDataSource_invalid(t *testing.T) {
 			site := acctest.NewSite(t)
 			cli(t, site, nil, resource.TestStep{
 				Config:      acctest.Config("data \"wix_contact_extended_fields\" \"it\" {\n  " + argument + "\n}\n"),
-				ExpectError: says(want),
+				ExpectError: acctest.Says(want),
 			})
 			if n := site.CountAll(); n != 0 {
 				t.Errorf("%d requests were sent", n)

@@ -32,7 +32,7 @@ func TestAccExtendedField_retain(t *testing.T) {
 	if got := name(t, site); got != "Size" {
 		t.Errorf("the field %q is left", got)
 	}
-	sent(t, site, map[string]int{createRoute: 1, deleteRoute: 0, countRoute: 0})
+	site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 0, countRoute: 0})
 }
 
 // A destroy is refused while it is planned, and allowed once force_destroy is in
@@ -40,17 +40,17 @@ func TestAccExtendedField_retain(t *testing.T) {
 func TestAccExtendedField_inUse(t *testing.T) {
 	site := acctest.NewSite(t)
 	config := field(`display_name = "Size"`, `data_type = "TEXT"`)
-	refused := says("The object is in use by contacts.", `2 contacts hold a value in the field "Size" (custom.size-`, "Set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
+	refused := acctest.Says("The object is in use by contacts.", `2 contacts hold a value in the field "Size" (custom.size-`, "Set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
 	cli(t, site, nil,
 		resource.TestStep{Config: config, PostApplyFunc: func() { holders(t, site, 2) }},
 		resource.TestStep{Config: config, PlanOnly: true, Destroy: true, ExpectError: refused},
 		resource.TestStep{Config: acctest.Config(), PlanOnly: true, ExpectError: refused},
 		resource.TestStep{
-			PreConfig:        func() { sent(t, site, map[string]int{deleteRoute: 0}) },
+			PreConfig:        func() { site.Sent(t, map[string]int{deleteRoute: 0}) },
 			Config:           field(`display_name = "Size"`, `data_type = "TEXT"`, `force_destroy = true`),
 			ConfigPlanChecks: planned(plancheck.ExpectResourceAction(size, plancheck.ResourceActionUpdate)),
 		})
-	sent(t, site, map[string]int{deleteRoute: 1, renameRoute: 0})
+	site.Sent(t, map[string]int{deleteRoute: 1, renameRoute: 0})
 }
 
 // A replacement loses the values as a destroy does, and is refused as well.
@@ -64,22 +64,22 @@ func TestAccExtendedField_replaceInUse(t *testing.T) {
 		resource.TestStep{
 			Config:      field(`display_name = "Size"`, `data_type = "NUMBER"`),
 			PlanOnly:    true,
-			ExpectError: says("The object is in use by contacts.", `1 contact holds a value in the field "Size"`),
+			ExpectError: acctest.Says("The object is in use by contacts.", `1 contact holds a value in the field "Size"`),
 		},
 		resource.TestStep{
 			Config:      field(`display_name = "Size"`, `data_type = "NUMBER"`, `force_destroy = true`),
 			PlanOnly:    true,
-			ExpectError: says("The object is in use by contacts.", "apply that first"),
+			ExpectError: acctest.Says("The object is in use by contacts.", "apply that first"),
 		},
 		resource.TestStep{
-			PreConfig: func() { sent(t, site, map[string]int{createRoute: 1, deleteRoute: 0}) },
+			PreConfig: func() { site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 0}) },
 			Config:    field(`display_name = "Size"`, `data_type = "TEXT"`, `force_destroy = true`),
 		},
 		resource.TestStep{
 			Config:           field(`display_name = "Size"`, `data_type = "NUMBER"`, `force_destroy = true`),
 			ConfigPlanChecks: planned(plancheck.ExpectResourceAction(size, plancheck.ResourceActionDestroyBeforeCreate)),
 		})
-	sent(t, site, map[string]int{createRoute: 2, deleteRoute: 2, renameRoute: 0})
+	site.Sent(t, map[string]int{createRoute: 2, deleteRoute: 2, renameRoute: 0})
 }
 
 // A replacement with RETAIN leaves the old field, so its name is still taken.
@@ -89,8 +89,8 @@ func TestAccExtendedField_replaceRetained(t *testing.T) {
 		{Config: field(`display_name = "Size"`, `data_type = "TEXT"`, `deletion_policy = "RETAIN"`)},
 		{
 			Config:      field(`display_name = "Size"`, `data_type = "NUMBER"`, `deletion_policy = "RETAIN"`),
-			ExpectError: says("An object of that name exists and differs.", "the data type TEXT"),
+			ExpectError: acctest.Says("An object of that name exists and differs.", "the data type TEXT"),
 		},
 	}})
-	sent(t, site, map[string]int{deleteRoute: 0})
+	site.Sent(t, map[string]int{deleteRoute: 0})
 }

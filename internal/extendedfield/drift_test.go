@@ -30,7 +30,7 @@ func TestAccExtendedField_drift(t *testing.T) {
 				}
 			},
 		})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 1, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 1, deleteRoute: 1})
 }
 
 func TestAccExtendedField_disappears(t *testing.T) {
@@ -43,7 +43,7 @@ func TestAccExtendedField_disappears(t *testing.T) {
 			Config:           config,
 			ConfigPlanChecks: planned(plancheck.ExpectResourceAction(size, plancheck.ResourceActionCreate)),
 		})
-	sent(t, site, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 1})
 }
 
 // Somebody deletes the field and makes one of the same name and another type:
@@ -60,13 +60,13 @@ func TestAccExtendedField_disappearsForAnother(t *testing.T) {
 				other = site.PutField("Size", "NUMBER")
 			},
 			Config:      config,
-			ExpectError: says("An object of that name exists and differs.", `the data type NUMBER`, `Set data_type = "NUMBER"`),
+			ExpectError: acctest.Says("An object of that name exists and differs.", `the data type NUMBER`, `Set data_type = "NUMBER"`),
 		},
 		resource.TestStep{
 			PreConfig: func() { must(t, site.RemoveField(other)) },
 			Config:    config,
 		})
-	sent(t, site, map[string]int{renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{renameRoute: 0, deleteRoute: 1})
 }
 
 const (
@@ -98,5 +98,5 @@ func TestAccExtendedField_spelling(t *testing.T) {
 		rename(decomposed, same(composed)),
 		rename(" "+composed+"  ", same(decomposed)),
 	)
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 }

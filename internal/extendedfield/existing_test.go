@@ -19,11 +19,11 @@ func TestAccExtendedField_exists(t *testing.T) {
 	config := field(`display_name = "Size"`, `data_type = "TEXT"`)
 	steps := []resource.TestStep{{
 		Config: config,
-		ExpectError: says("An object of that name exists already.", "on terraform_plugin_test.tf line", `display_name = "Size"`,
+		ExpectError: acctest.Says("An object of that name exists already.", "on terraform_plugin_test.tf line", `display_name = "Size"`,
 			`"Size" with the key `+key, `import { to = wix_contact_extended_field.example id = "`+key+`" }`, "adopt_existing = true"),
 	}}
 	cli(t, site, nil, append(steps, imported(key, config)...)...)
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 }
 
 func TestAccExtendedField_adopt(t *testing.T) {
@@ -33,7 +33,7 @@ func TestAccExtendedField_adopt(t *testing.T) {
 		Config:            field(`display_name = "Size"`, `data_type = "DATE"`, `adopt_existing = true`),
 		ConfigStateChecks: []statecheck.StateCheck{has("key", knownvalue.StringExact(key))},
 	})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 }
 
 // A field of another data type cannot serve, whatever the settings are.
@@ -44,10 +44,10 @@ func TestAccExtendedField_adoptOtherType(t *testing.T) {
 			key := site.PutField("Size", "NUMBER")
 			cli(t, site, []string{key}, resource.TestStep{
 				Config: field(`display_name = "Size"`, `data_type = "TEXT"`, `adopt_existing = `+setting),
-				ExpectError: says("An object of that name exists and differs.", key, "the data type NUMBER",
+				ExpectError: acctest.Says("An object of that name exists and differs.", key, "the data type NUMBER",
 					`Set data_type = "NUMBER", choose another display name, or delete that field`),
 			})
-			sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 0})
+			site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 0})
 		})
 	}
 }
@@ -56,9 +56,9 @@ func TestAccExtendedField_adoptSystem(t *testing.T) {
 	site := acctest.NewSite(t)
 	cli(t, site, nil, resource.TestStep{
 		Config:      field(`display_name = "VAT ID"`, `data_type = "TEXT"`, `adopt_existing = true`),
-		ExpectError: says("Wix itself defines an object of that name.", "invoices.vatId", "data source wix_contact_extended_field", "another display name"),
+		ExpectError: acctest.Says("Wix itself defines an object of that name.", "invoices.vatId", "data source wix_contact_extended_field", "another display name"),
 	})
-	sent(t, site, map[string]int{renameRoute: 0, deleteRoute: 0})
+	site.Sent(t, map[string]int{renameRoute: 0, deleteRoute: 0})
 }
 
 // Two resources with one name are one error, and one field.
@@ -71,10 +71,10 @@ func TestAccExtendedField_twins(t *testing.T) {
 			cli(t, site, nil, resource.TestStep{
 				Config: field(`display_name = "Size"`, `data_type = "TEXT"`, c.setting) +
 					block("other", `display_name = "Size"`, `data_type = "`+c.other+`"`, c.setting),
-				ExpectError: says("Two resources of one configuration want the same object.",
+				ExpectError: acctest.Says("Two resources of one configuration want the same object.",
 					`Another wix_contact_extended_field of this configuration has the display name "Size".`, "Remove one of the two resources"),
 			})
-			sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+			site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 		})
 	}
 }
@@ -91,5 +91,5 @@ func TestAccExtendedField_lostAnswer(t *testing.T) {
 			}
 		},
 	})
-	sent(t, site, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 1})
 }

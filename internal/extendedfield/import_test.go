@@ -33,7 +33,7 @@ func TestAccExtendedField_import(t *testing.T) {
 			site := acctest.NewSite(t)
 			key, other := site.PutField("Size", "NUMBER"), site.PutField("Sizes", "NUMBER")
 			cli(t, site, []string{other}, imported(id(key), field(`display_name = "Size"`, `data_type = "NUMBER"`))...)
-			sent(t, site, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 1})
+			site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 1})
 		})
 	}
 }
@@ -45,7 +45,7 @@ func TestAccExtendedField_importOtherType(t *testing.T) {
 	step := imported(key, field(`display_name = "Size"`, `data_type = "TEXT"`))[0]
 	step.ConfigPlanChecks = planned(plancheck.ExpectResourceAction(size, plancheck.ResourceActionDestroyBeforeCreate))
 	cli(t, site, nil, step)
-	sent(t, site, map[string]int{createRoute: 1, deleteRoute: 2})
+	site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 2})
 }
 
 // What the command imports is what the create stored.
@@ -71,13 +71,13 @@ func TestAccExtendedField_importInvalid(t *testing.T) {
 		id   string
 		says *regexp.Regexp
 	}{
-		"no such name": {"name:size", says("Nothing has that name.", `display name "size"`, "correct the name")},
-		"several":      {"name:Color", says("Several objects have that name.", "custom.color-", "custom.color-", "Import the right one by its key.")},
-		"system key":   {"ecom.totalSpentAmount", says("What Wix itself defines cannot be managed.", "data source wix_contact_extended_field")},
-		"vat id":       {"invoices.vatId", says("What Wix itself defines cannot be managed.")},
-		"system name":  {"name:VAT ID", says("What Wix itself defines cannot be managed.")},
-		"no key":       {"Size", says("The import id is not a key.", "name: followed by a display name")},
-		"missing key":  {"custom.none", says("Cannot import non-existent remote object")},
+		"no such name": {"name:size", acctest.Says("Nothing has that name.", `display name "size"`, "correct the name")},
+		"several":      {"name:Color", acctest.Says("Several objects have that name.", "custom.color-", "custom.color-", "Import the right one by its key.")},
+		"system key":   {"ecom.totalSpentAmount", acctest.Says("What Wix itself defines cannot be managed.", "data source wix_contact_extended_field")},
+		"vat id":       {"invoices.vatId", acctest.Says("What Wix itself defines cannot be managed.")},
+		"system name":  {"name:VAT ID", acctest.Says("What Wix itself defines cannot be managed.")},
+		"no key":       {"Size", acctest.Says("The import id is not a key.", "name: followed by a display name")},
+		"missing key":  {"custom.none", acctest.Says("Cannot import non-existent remote object")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
@@ -85,7 +85,7 @@ func TestAccExtendedField_importInvalid(t *testing.T) {
 			step := imported(c.id, field(`display_name = "Size"`, `data_type = "TEXT"`))[0]
 			step.PlanOnly, step.ExpectError, step.ConfigPlanChecks = true, c.says, resource.ConfigPlanChecks{}
 			cli(t, site, left, step)
-			sent(t, site, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 0})
+			site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 0})
 		})
 	}
 }

@@ -76,28 +76,6 @@ func has(name string, value knownvalue.Check) statecheck.StateCheck {
 
 var customKey = knownvalue.StringRegexp(regexp.MustCompile(`^custom\.size`))
 
-// says matches texts in this order, wherever the CLI breaks their lines.
-func says(texts ...string) *regexp.Regexp {
-	for i, text := range texts {
-		words := strings.Fields(text)
-		for j, word := range words {
-			words[j] = regexp.QuoteMeta(word)
-		}
-		texts[i] = strings.Join(words, `\s+`)
-	}
-	return regexp.MustCompile(strings.Join(texts, `[\s\S]*`))
-}
-
-// sent fails the test unless each route took so many requests.
-func sent(t *testing.T, site *acctest.Site, want map[string]int) {
-	t.Helper()
-	for route, n := range want {
-		if got := site.Count(route); got != n {
-			t.Errorf("%s was sent %d times, want %d", route, got, n)
-		}
-	}
-}
-
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {

@@ -43,9 +43,9 @@ func TestAccExtendedField_otherwise(t *testing.T) {
 		},
 		resource.TestStep{
 			PreConfig: later(func() { holders(t, site, 1) }),
-			Config:    acctest.Config(), PlanOnly: true, ExpectError: says("The object is in use by contacts."),
+			Config:    acctest.Config(), PlanOnly: true, ExpectError: acctest.Says("The object is in use by contacts."),
 		},
 		resource.TestStep{Config: field(`display_name = "Gold"`, `data_type = "TEXT"`, `force_destroy = true`)},
 	)
-	sent(t, site, map[string]int{createRoute: 2, renameRoute: 2, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 2, renameRoute: 2, deleteRoute: 1})
 }

@@ -37,7 +37,7 @@ func TestAccLabel_basic(t *testing.T) {
 			has("deletion_policy", knownvalue.StringExact("DELETE")),
 		},
 	})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, readRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, readRoute: 0, deleteRoute: 1})
 }
 
 func TestAccLabel_rename(t *testing.T) {
@@ -60,7 +60,7 @@ func TestAccLabel_rename(t *testing.T) {
 				}
 			},
 		})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 1, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 1, deleteRoute: 1})
 }
 
 // A rename moves nothing that depends on the key.
@@ -95,9 +95,9 @@ func TestAccLabel_renameTaken(t *testing.T) {
 		resource.TestStep{Config: label(`display_name = "VIP"`)},
 		resource.TestStep{
 			Config:      label(`display_name = "Gold"`),
-			ExpectError: says("The new name belongs to another object.", `display_name = "Gold"`, `"Gold" with the key custom.gold`, "rename that one first"),
+			ExpectError: acctest.Says("The new name belongs to another object.", `display_name = "Gold"`, `"Gold" with the key custom.gold`, "rename that one first"),
 		})
-	sent(t, site, map[string]int{renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{renameRoute: 0, deleteRoute: 1})
 }
 
 // Settings live in the state only.
@@ -120,7 +120,7 @@ func TestAccLabel_settings(t *testing.T) {
 			Config:           label(`display_name = "VIP"`),
 			ConfigPlanChecks: planned(plancheck.ExpectResourceAction(vip, plancheck.ResourceActionUpdate)),
 		})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 }
 
 func TestAccLabel_invalid(t *testing.T) {
@@ -135,7 +135,7 @@ func TestAccLabel_invalid(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
-			cli(t, site, nil, resource.TestStep{Config: label(c.line), PlanOnly: true, ExpectError: says(c.says)})
+			cli(t, site, nil, resource.TestStep{Config: label(c.line), PlanOnly: true, ExpectError: acctest.Says(c.says)})
 			if n := site.CountAll(); n != 0 {
 				t.Errorf("%d requests were sent", n)
 			}

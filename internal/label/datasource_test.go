@@ -48,8 +48,8 @@ func TestAccLabelDataSource_basic(t *testing.T) {
 		resource.TestStep{Config: config, ConfigStateChecks: checks},
 		// Read by the listing: all of them by the one of the command.
 		resource.TestStep{PreConfig: site.ResetRequests, Config: config, PlanOnly: true},
-		resource.TestStep{PreConfig: func() { sent(t, site, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
-	sent(t, site, map[string]int{createRoute: 0, renameRoute: 0})
+		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
+	site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0})
 }
 
 func TestAccLabelDataSource_system(t *testing.T) {
@@ -85,12 +85,12 @@ func TestAccLabelDataSource_invalid(t *testing.T) {
 		arguments string
 		says      *regexp.Regexp
 	}{
-		"no such key":  {`key = "custom.none"`, says("The site has no such object.", `key = "custom.none"`, "data source wix_contact_labels")},
-		"no such name": {`display_name = "vip"`, says("The site has no such object.", `display_name = "vip"`, `Nothing on the site matches "vip" exactly.`)},
-		"empty key":    {`key = ""`, says("The site has no such object.")},
-		"several":      {`display_name = "Gold"`, says("Several objects have that name.", "Look it up by key.")},
-		"both":         {"key = \"custom.vip\"\n  display_name = \"VIP\"", says("Exactly one of these attributes must be configured: [key,display_name]")},
-		"none":         {``, says("Exactly one of these attributes must be configured: [key,display_name]")},
+		"no such key":  {`key = "custom.none"`, acctest.Says("The site has no such object.", `key = "custom.none"`, "data source wix_contact_labels")},
+		"no such name": {`display_name = "vip"`, acctest.Says("The site has no such object.", `display_name = "vip"`, `Nothing on the site matches "vip" exactly.`)},
+		"empty key":    {`key = ""`, acctest.Says("The site has no such object.")},
+		"several":      {`display_name = "Gold"`, acctest.Says("Several objects have that name.", "Look it up by key.")},
+		"both":         {"key = \"custom.vip\"\n  display_name = \"VIP\"", acctest.Says("Exactly one of these attributes must be configured: [key,display_name]")},
+		"none":         {``, acctest.Says("Exactly one of these attributes must be configured: [key,display_name]")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
@@ -131,14 +131,14 @@ func TestAccLabelsDataSource_filters(t *testing.T) {
 	cli(t, site, left,
 		resource.TestStep{Config: config, ConfigStateChecks: checks},
 		resource.TestStep{PreConfig: site.ResetRequests, Config: config, PlanOnly: true},
-		resource.TestStep{PreConfig: func() { sent(t, site, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
+		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
 }
 
 func TestAccLabelsDataSource_invalid(t *testing.T) {
 	site := acctest.NewSite(t)
 	cli(t, site, nil, resource.TestStep{
 		Config:      acctest.Config(data("wix_contact_labels", "all", `label_type = "custom"`, "it.labels")),
-		ExpectError: says("Attribute label_type value must be one of:", "USER_DEFINED"),
+		ExpectError: acctest.Says("Attribute label_type value must be one of:", "USER_DEFINED"),
 	})
 	if n := site.CountAll(); n != 0 {
 		t.Errorf("%d requests were sent", n)

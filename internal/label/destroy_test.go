@@ -25,7 +25,7 @@ func TestAccLabel_retain(t *testing.T) {
 		Config:        label(`display_name = "VIP"`, `deletion_policy = "RETAIN"`),
 		PostApplyFunc: func() { carriers(t, site, 1, "custom.vip") },
 	})
-	sent(t, site, map[string]int{createRoute: 1, deleteRoute: 0, countRoute: 0})
+	site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 0, countRoute: 0})
 }
 
 // A destroy is refused while it is planned, and allowed once force_destroy is in
@@ -33,17 +33,17 @@ func TestAccLabel_retain(t *testing.T) {
 func TestAccLabel_inUse(t *testing.T) {
 	site := acctest.NewSite(t)
 	config := label(`display_name = "VIP"`)
-	refused := says("The object is in use by contacts.", `2 contacts carry the label "VIP" (custom.vip)`, "Set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
+	refused := acctest.Says("The object is in use by contacts.", `2 contacts carry the label "VIP" (custom.vip)`, "Set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
 	cli(t, site, nil,
 		resource.TestStep{Config: config, PostApplyFunc: func() { carriers(t, site, 2, "custom.vip") }},
 		resource.TestStep{Config: config, PlanOnly: true, Destroy: true, ExpectError: refused},
 		resource.TestStep{Config: acctest.Config(), PlanOnly: true, ExpectError: refused},
 		resource.TestStep{
-			PreConfig:        func() { sent(t, site, map[string]int{deleteRoute: 0}) },
+			PreConfig:        func() { site.Sent(t, map[string]int{deleteRoute: 0}) },
 			Config:           label(`display_name = "VIP"`, `force_destroy = true`),
 			ConfigPlanChecks: planned(plancheck.ExpectResourceAction(vip, plancheck.ResourceActionUpdate)),
 		})
-	sent(t, site, map[string]int{deleteRoute: 1, renameRoute: 0})
+	site.Sent(t, map[string]int{deleteRoute: 1, renameRoute: 0})
 }
 
 // One contact is told as one.
@@ -51,8 +51,8 @@ func TestAccLabel_inUseByOne(t *testing.T) {
 	site := acctest.NewSite(t)
 	cli(t, site, nil,
 		resource.TestStep{Config: label(`display_name = "VIP"`), PostApplyFunc: func() { carriers(t, site, 1, "custom.vip") }},
-		resource.TestStep{Config: acctest.Config(), PlanOnly: true, ExpectError: says(`1 contact carries the label "VIP"`)},
+		resource.TestStep{Config: acctest.Config(), PlanOnly: true, ExpectError: acctest.Says(`1 contact carries the label "VIP"`)},
 		resource.TestStep{Config: label(`display_name = "VIP"`, `force_destroy = true`)},
 	)
-	sent(t, site, map[string]int{deleteRoute: 1})
+	site.Sent(t, map[string]int{deleteRoute: 1})
 }

@@ -29,7 +29,7 @@ func TestAccLabel_drift(t *testing.T) {
 				}
 			},
 		})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 1, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 1, deleteRoute: 1})
 }
 
 func TestAccLabel_disappears(t *testing.T) {
@@ -42,7 +42,7 @@ func TestAccLabel_disappears(t *testing.T) {
 			ConfigPlanChecks:  planned(plancheck.ExpectResourceAction(vip, plancheck.ResourceActionCreate)),
 			ConfigStateChecks: []statecheck.StateCheck{has("key", knownvalue.StringExact("custom.vip"))},
 		})
-	sent(t, site, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 1})
 }
 
 // Destroying what somebody else has deleted since the last refresh succeeds.
@@ -52,7 +52,7 @@ func TestAccLabel_disappearsBeforeDestroy(t *testing.T) {
 		Config:        label(`display_name = "VIP"`),
 		PostApplyFunc: func() { must(t, site.RemoveLabel("custom.vip")) },
 	})
-	sent(t, site, map[string]int{createRoute: 1, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 1})
 }
 
 const (
@@ -84,7 +84,7 @@ func TestAccLabel_spelling(t *testing.T) {
 		rename(decomposed, same(composed)),
 		rename(" "+composed+"  ", same(decomposed)),
 	)
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 }
 
 // Case is a difference.
@@ -96,5 +96,5 @@ func TestAccLabel_case(t *testing.T) {
 			Config:           label(`display_name = "Vip"`),
 			ConfigPlanChecks: planned(plancheck.ExpectResourceAction(vip, plancheck.ResourceActionUpdate)),
 		})
-	sent(t, site, map[string]int{renameRoute: 1})
+	site.Sent(t, map[string]int{renameRoute: 1})
 }

@@ -18,12 +18,12 @@ func TestAccLabel_exists(t *testing.T) {
 	site.PutLabel("VIP")
 	steps := []resource.TestStep{{
 		Config: label(`display_name = "VIP"`),
-		ExpectError: says("An object of that name exists already.", "on terraform_plugin_test.tf line", `display_name = "VIP"`,
+		ExpectError: acctest.Says("An object of that name exists already.", "on terraform_plugin_test.tf line", `display_name = "VIP"`,
 			`"VIP" with the key custom.vip`, `import { to = wix_contact_label.example id = "custom.vip" }`, "adopt_existing = true"),
 	}}
 	steps = append(steps, imported("custom.vip", label(`display_name = "VIP"`))...)
 	cli(t, site, nil, steps...)
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 }
 
 func TestAccLabel_adopt(t *testing.T) {
@@ -33,16 +33,16 @@ func TestAccLabel_adopt(t *testing.T) {
 		Config:            label(`display_name = "VIP"`, `adopt_existing = true`),
 		ConfigStateChecks: []statecheck.StateCheck{has("key", knownvalue.StringExact("custom.vip"))},
 	})
-	sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 }
 
 func TestAccLabel_adoptSystem(t *testing.T) {
 	site := acctest.NewSite(t)
 	cli(t, site, nil, resource.TestStep{
 		Config:      label(`display_name = "Customers"`, `adopt_existing = true`),
-		ExpectError: says("Wix itself defines an object of that name.", "contacts.customers", "data source wix_contact_label", "another display name"),
+		ExpectError: acctest.Says("Wix itself defines an object of that name.", "contacts.customers", "data source wix_contact_label", "another display name"),
 	})
-	sent(t, site, map[string]int{renameRoute: 0, deleteRoute: 0})
+	site.Sent(t, map[string]int{renameRoute: 0, deleteRoute: 0})
 }
 
 // Two resources with one name are one error, and one label.
@@ -52,10 +52,10 @@ func TestAccLabel_twins(t *testing.T) {
 			site := acctest.NewSite(t)
 			cli(t, site, nil, resource.TestStep{
 				Config: label(`display_name = "VIP"`, setting) + block("other", `display_name = " VIP"`, setting),
-				ExpectError: says("Two resources of one configuration want the same object.",
+				ExpectError: acctest.Says("Two resources of one configuration want the same object.",
 					`Another wix_contact_label of this configuration has the display name "VIP".`, "Remove one of the two resources"),
 			})
-			sent(t, site, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+			site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
 		})
 	}
 }
@@ -72,5 +72,5 @@ func TestAccLabel_lostAnswer(t *testing.T) {
 			}
 		},
 	})
-	sent(t, site, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 2, renameRoute: 0, deleteRoute: 1})
 }

@@ -32,7 +32,7 @@ func TestAccLabel_import(t *testing.T) {
 			site.PutLabel("VIP")
 			site.PutLabel("VIP2")
 			cli(t, site, []string{"custom.vip2"}, imported(id, label(`display_name = "VIP"`))...)
-			sent(t, site, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 1})
+			site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 1})
 		})
 	}
 }
@@ -42,7 +42,7 @@ func TestAccLabel_importSpelling(t *testing.T) {
 	site := acctest.NewSite(t)
 	site.PutLabel(decomposed)
 	cli(t, site, nil, imported("name:"+composed, label(`display_name = "`+composed+`"`))...)
-	sent(t, site, map[string]int{createRoute: 0, renameRoute: 0})
+	site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0})
 }
 
 // What the command imports is what the create stored.
@@ -71,13 +71,13 @@ func TestAccLabel_importInvalid(t *testing.T) {
 		id   string
 		says *regexp.Regexp
 	}{
-		"no such name": {"name:vip", says("Nothing has that name.", `display name "vip"`, "Names are compared with case.", "correct the name")},
-		"no name":      {"name:", says("Nothing has that name.")},
-		"several":      {"name:Gold", says("Several objects have that name.", "custom.gold", "custom.gold", "Import the right one by its key.")},
-		"system key":   {"contacts.customers", says("What Wix itself defines cannot be managed.", "data source wix_contact_label")},
-		"system name":  {"name:Customers", says("What Wix itself defines cannot be managed.")},
-		"no key":       {"VIP", says("The import id is not a key.", "custom.vip", "name:VIP")},
-		"missing key":  {"custom.none", says("Cannot import non-existent remote object")},
+		"no such name": {"name:vip", acctest.Says("Nothing has that name.", `display name "vip"`, "Names are compared with case.", "correct the name")},
+		"no name":      {"name:", acctest.Says("Nothing has that name.")},
+		"several":      {"name:Gold", acctest.Says("Several objects have that name.", "custom.gold", "custom.gold", "Import the right one by its key.")},
+		"system key":   {"contacts.customers", acctest.Says("What Wix itself defines cannot be managed.", "data source wix_contact_label")},
+		"system name":  {"name:Customers", acctest.Says("What Wix itself defines cannot be managed.")},
+		"no key":       {"VIP", acctest.Says("The import id is not a key.", "custom.vip", "name:VIP")},
+		"missing key":  {"custom.none", acctest.Says("Cannot import non-existent remote object")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
@@ -85,7 +85,7 @@ func TestAccLabel_importInvalid(t *testing.T) {
 			step := imported(c.id, label(`display_name = "VIP"`))[0]
 			step.PlanOnly, step.ExpectError, step.ConfigPlanChecks = true, c.says, resource.ConfigPlanChecks{}
 			cli(t, site, left, step)
-			sent(t, site, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 0})
+			site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 0})
 		})
 	}
 }

@@ -52,9 +52,9 @@ func TestAccLabel_otherwise(t *testing.T) {
 		},
 		resource.TestStep{
 			PreConfig: later(func() { carriers(t, site, 1, key()) }),
-			Config:    acctest.Config(), PlanOnly: true, ExpectError: says("The object is in use by contacts."),
+			Config:    acctest.Config(), PlanOnly: true, ExpectError: acctest.Says("The object is in use by contacts."),
 		},
 		resource.TestStep{Config: label(`display_name = "Gold"`, `force_destroy = true`)},
 	)
-	sent(t, site, map[string]int{createRoute: 2, renameRoute: 2, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 2, renameRoute: 2, deleteRoute: 1})
 }

@@ -3,7 +3,6 @@ package provider_test
 import (
 	"fmt"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -21,25 +20,13 @@ const (
 	label = "resource \"wix_contact_label\" \"vip\" {\n  display_name = \"VIP\"\n}\n"
 )
 
-// told matches texts in this order, wherever the CLI breaks their lines.
-func told(texts ...string) *regexp.Regexp {
-	for i, text := range texts {
-		words := strings.Fields(text)
-		for j, word := range words {
-			words[j] = regexp.QuoteMeta(word)
-		}
-		texts[i] = strings.Join(words, `\s+`)
-	}
-	return regexp.MustCompile(strings.Join(texts, `[\s\S]*`))
-}
-
 func TestAccProvider_environment(t *testing.T) {
 	t.Setenv("WIX_API_KEY", acctest.APIKey)
 	t.Setenv("WIX_SITE_ID", acctest.SiteID)
 	site := acctest.NewSite(t)
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
 		{Config: label},
-		{Config: "provider \"wix\" {\n  api_key = \"a-key-that-is-not-valid\"\n}\n" + label, ExpectError: told("Wix did not accept the credential.")},
+		{Config: "provider \"wix\" {\n  api_key = \"a-key-that-is-not-valid\"\n}\n" + label, ExpectError: acctest.Says("Wix did not accept the credential.")},
 		{Config: label, PlanOnly: true},
 	}})
 }
@@ -50,15 +37,15 @@ func TestAccProvider_invalid(t *testing.T) {
 		block string
 		says  *regexp.Regexp
 	}{
-		"no credential": {``, told("No credential is given.", "Set api_key and site_id (WIX_API_KEY, WIX_SITE_ID)")},
-		"no site":       {`api_key = "a-key"`, told("A part of the credential is missing.", `provider "wix"`, "WIX_SITE_ID")},
+		"no credential": {``, acctest.Says("No credential is given.", "Set api_key and site_id (WIX_API_KEY, WIX_SITE_ID)")},
+		"no site":       {`api_key = "a-key"`, acctest.Says("A part of the credential is missing.", `provider "wix"`, "WIX_SITE_ID")},
 		"plain http": {
 			fmt.Sprintf("api_key = \"a-key\"\n  site_id = %q\n  endpoint = \"http://example.com\"", acctest.SiteID),
-			told("The endpoint cannot be used.", `endpoint = "http://example.com"`, "plain http would send the credential unencrypted"),
+			acctest.Says("The endpoint cannot be used.", `endpoint = "http://example.com"`, "plain http would send the credential unencrypted"),
 		},
 		"rate": {
 			fmt.Sprintf("api_key = \"a-key\"\n  site_id = %q\n  requests_per_minute = -1", acctest.SiteID),
-			told("A number is not valid.", "requests_per_minute = -1", "Give a whole number from 0"),
+			acctest.Says("A number is not valid.", "requests_per_minute = -1", "Give a whole number from 0"),
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -116,7 +103,7 @@ func TestAccProvider_unknown(t *testing.T) {
 
 // What must be read says what to do.
 func TestAccProvider_unknownButNeeded(t *testing.T) {
-	needed := told("The provider's configuration is not known yet.", "terraform apply -target")
+	needed := acctest.Says("The provider's configuration is not known yet.", "terraform apply -target")
 	for name, config := range map[string]string{
 		"label data source":    "data \"wix_contact_label\" \"it\" {\n  key = \"custom.vip\"\n}\n",
 		"labels data source":   "data \"wix_contact_labels\" \"it\" {}\n",

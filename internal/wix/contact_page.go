@@ -16,9 +16,9 @@ func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Cont
 	for i := range got.items {
 		contacts = append(contacts, &got.items[i])
 	}
-	end := offset + len(contacts)
-	more = len(contacts) > 0 && (len(contacts) == contactsPage || got.total > end)
-	return contacts, more && (got.total < 0 || got.total > end), nil
+	// The total alone decides nothing: it may be missing, or behind (contract 3.4).
+	more = len(contacts) == contactsPage || len(contacts) > 0 && got.total > offset+len(contacts)
+	return contacts, more, nil
 }
 
 // ContactsByID queries contacts by id, at most 100. A contact that is gone, that
