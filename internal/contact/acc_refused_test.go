@@ -103,11 +103,14 @@ func TestAccContact_unknownLabel(t *testing.T) {
 func TestAccContact_invalidLines(t *testing.T) {
 	site := acctest.NewSite(t)
 	cli(t, site, 0, resource.TestStep{
+		Config:      hcl(`name = { first = "Ada" }`, `addresses = [{ country = "US", subdivision = "CA-ON" }]`),
+		PlanOnly:    true,
+		ExpectError: acctest.Says("The subdivision is not valid.", "addresses[0]: CA-ON is not part of the country US."),
+	}, resource.TestStep{
 		Config: hcl(`emails = [{ email = "ada@example.com" }, { email = "ada" }]`, `birthdate = "1990-02-30"`,
-			`addresses = [{ country = "US", subdivision = "CA-ON" }]`, `extended_fields = { "ecom.totalSpentAmount" = "12" }`),
+			`extended_fields = { "ecom.totalSpentAmount" = "12" }`),
 		PlanOnly: true,
 		ExpectError: acctest.Says("The e-mail address is not valid.", `"ada" does not have the form name@example.com`,
-			"The subdivision is not valid.", "CA-ON is not part of the country US.",
 			"The date is not valid.", `birthdate = "1990-02-30"`, "Correct the date.",
 			"The field cannot be set.", `extended_fields = { "ecom.totalSpentAmount" = "12" }`, "remove the entry."),
 	})

@@ -13,6 +13,7 @@ const patchRoute = "PATCH /contacts/v4/contacts/{id}"
 // everywhere runs a scenario over all combinations of switches.
 func everywhere(t *testing.T, scenario func(w *world)) {
 	t.Helper()
+	t.Parallel()
 	combinations := acctest.PatchCombinations()
 	for _, sw := range combinations {
 		w := newWorld(t, sw)

@@ -35,6 +35,7 @@ func together(attributes []attribute, pick func(attribute) any) config {
 // TestOwnership takes all attributes through their life, for every way in which
 // the server may behave: set, changed, drifted, removed, set by others, emptied.
 func TestOwnership(t *testing.T) {
+	t.Parallel()
 	combinations := acctest.PatchCombinations()
 	t.Logf("%d combinations of switches", len(combinations))
 	for _, sw := range combinations {
@@ -141,6 +142,7 @@ func (w *world) must2(d acctest.Diagnostics) {
 // TestOwnershipAfterImport takes every attribute in by an import, leaves it out of
 // the configuration, and then owns it.
 func TestOwnershipAfterImport(t *testing.T) {
+	t.Parallel()
 	for _, sw := range acctest.PatchCombinations() {
 		w := newWorld(t, sw)
 		all := attributes(w.color, w.score)

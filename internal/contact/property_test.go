@@ -281,6 +281,7 @@ func newSaga(t *testing.T, rt *rapid.T) *saga {
 // switches. After each apply the next plan is empty, what is owned is as
 // configured, and what is not is as others left it.
 func TestAnyLife(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		s := newSaga(t, rt)
 		for range rapid.IntRange(1, 6).Draw(rt, "applies") {

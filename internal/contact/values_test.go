@@ -47,6 +47,7 @@ func (w *world) moreFields() (site, day string) {
 // TestSpellings applies one spelling and then plans the other: no difference,
 // also after an import.
 func TestSpellings(t *testing.T) {
+	t.Parallel()
 	for _, sw := range normalising() {
 		probe := newWorld(t, sw)
 		site, day := probe.moreFields()
@@ -73,6 +74,7 @@ func TestSpellings(t *testing.T) {
 
 // edits look alike and are none of the above: they must not be lost.
 func TestEditsAreNotLost(t *testing.T) {
+	t.Parallel()
 	for _, sw := range normalising() {
 		w := newWorld(t, sw)
 		for name, pair := range map[string][2]config{
@@ -97,6 +99,7 @@ func TestEditsAreNotLost(t *testing.T) {
 
 // TestDerivedPrimary leaves the choice of the primary item to Wix, and takes it.
 func TestDerivedPrimary(t *testing.T) {
+	t.Parallel()
 	for _, sw := range normalising() {
 		w := newWorld(t, sw)
 		two := func(first, second any) config {

@@ -23,7 +23,7 @@ var troubles = map[string]struct {
 	"empty 404":    {emulator.Fault{Status: 404, Body: " "}, "Something other than the Wix API answered."},
 	"refused":      {emulator.Fault{Kind: emulator.FaultRefuse}, "Wix could not be reached."},
 	"cut off":      {emulator.Fault{Kind: emulator.FaultTruncate}, "Wix could not be reached."},
-	"a login page": {emulator.Fault{Kind: emulator.FaultGarbage, Body: "<html>Log in</html>"}, "Wix could not be reached."},
+	"a login page": {emulator.Fault{Kind: emulator.FaultGarbage, Body: "<html>Log in</html>"}, "Something other than the Wix API answered."},
 }
 
 // Nothing but the API's own word drops an object from the state, be it asked for
