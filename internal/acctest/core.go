@@ -260,10 +260,16 @@ func (r *Resource) MustPlan(config map[string]any) *Plan {
 	return p
 }
 
-// Import takes an object into an empty state and reads it.
+// Import takes an object into an empty state and reads it, in a new command.
 func (r *Resource) Import(id string) Diagnostics {
 	r.t.Helper()
 	r.Restart()
+	return r.ImportAlong(id)
+}
+
+// ImportAlong is Import in the command that runs, beside others.
+func (r *Resource) ImportAlong(id string) Diagnostics {
+	r.t.Helper()
 	resp, err := r.server.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: r.Type, ID: id})
 	r.must(err, nil)
 	if d := Diagnostics(resp.Diagnostics); d.Failed() {

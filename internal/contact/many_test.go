@@ -40,7 +40,7 @@ func imported(t *testing.T, site *acctest.Site, core *acctest.Core, n, step int)
 	out := make([]*acctest.Resource, n)
 	parallel(n, func(i int) {
 		out[i] = core.Resource("wix_contact")
-		if d := out[i].Import(fmt.Sprint(all[i*step]["id"])); d.Failed() {
+		if d := out[i].ImportAlong(fmt.Sprint(all[i*step]["id"])); d.Failed() {
 			t.Error(d)
 		}
 	})
