@@ -118,8 +118,10 @@ func attributes(color, score string) []attribute {
 			b:      []any{config{"street": config{"number": "5", "name": "Elm St"}, "city": "Springfield", "tag": "WORK"}, config{"address_line": "2 Main St"}},
 			empty:  []any{},
 			remote: flat("addresses", "tag", "addressLine", "streetAddress", "city", "subdivision", "country", "postalCode"),
-			foreign: set("addresses", wrapped(map[string]any{"tag": "BILLING",
-				"address": map[string]any{"addressLine": "9 High St", "city": "London", "country": "GB"}})),
+			foreign: set("addresses", wrapped(map[string]any{
+				"tag":     "BILLING",
+				"address": map[string]any{"addressLine": "9 High St", "city": "London", "country": "GB"},
+			})),
 			wantA: "UNTAGGED/1 Main St/Springfield/US-IL/US/62701",
 			wantB: "WORK/map[name:Elm St number:5]/Springfield,UNTAGGED/2 Main St", wantC: "BILLING/9 High St/London/GB",
 		},

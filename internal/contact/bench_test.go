@@ -67,8 +67,10 @@ func BenchmarkContacts(b *testing.B) {
 				return func(i int, r *acctest.Resource) acctest.Diagnostics {
 					var c config
 					if company != "" {
-						c = config{"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": company,
-							"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)}}
+						c = config{
+							"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": company,
+							"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)},
+						}
 					}
 					p, d := r.Plan(c)
 					if d.Failed() {

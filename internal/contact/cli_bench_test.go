@@ -92,8 +92,10 @@ func (x *terminal) configure(n int, company string) {
 	x.b.Helper()
 	contacts := map[string]any{}
 	for i := range n {
-		contacts[fmt.Sprint("c", i)] = config{"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": company,
-			"name": config{"first": fmt.Sprint("First ", i), "last": "Last"}}
+		contacts[fmt.Sprint("c", i)] = config{
+			"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": company,
+			"name": config{"first": fmt.Sprint("First ", i), "last": "Last"},
+		}
 	}
 	data, err := json.Marshal(map[string]any{
 		"terraform": map[string]any{"required_providers": map[string]any{"wix": map[string]any{"source": acctest.Source}}},

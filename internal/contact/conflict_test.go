@@ -190,7 +190,7 @@ func TestDestroyOfWhatIsGone(t *testing.T) {
 }
 
 func TestRefusedDeleteNamesTheWayOut(t *testing.T) {
-	for name, make := range map[string]func(*acctest.Site, string) error{
+	for name, act := range map[string]func(*acctest.Site, string) error{
 		"Site Members":         func(s *acctest.Site, id string) error { return s.MakeMember(id) },
 		"billing subscription": func(s *acctest.Site, id string) error { return s.AddBillingSubscription(id) },
 		"contributor":          func(s *acctest.Site, id string) error { return s.MakeContributor(id) },
@@ -199,7 +199,7 @@ func TestRefusedDeleteNamesTheWayOut(t *testing.T) {
 			w := newWorld(t, emulator.Switches{})
 			w.apply("create", with(nil))
 			id := w.id()
-			w.must(make(w.site, id))
+			w.must(act(w.site, id))
 			d := w.r.Apply(nil)
 			if !d.Failed() || !d.Mentions(name) || !d.Mentions("RETAIN") || w.r.State.IsNull() {
 				t.Fatalf("the refusal says: %s", d)

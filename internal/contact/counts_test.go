@@ -15,8 +15,10 @@ func TestUpdateOfManySendsOneRequestEach(t *testing.T) {
 	core := w.site.Core(t)
 	many := make([]*acctest.Resource, 50)
 	c := func(i int, company string) config {
-		return config{"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": company,
-			"extended_fields": config{w.score: fmt.Sprint(i)}, "label_keys": []any{w.label}}
+		return config{
+			"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": company,
+			"extended_fields": config{w.score: fmt.Sprint(i)}, "label_keys": []any{w.label},
+		}
 	}
 	run := func(company string) {
 		core.Restart()

@@ -21,11 +21,13 @@ func TestDuplicateIsRefused(t *testing.T) {
 	}{
 		"email": {
 			map[string]any{"emails": wrapped(map[string]any{"email": "Ada@example.com"})},
-			config{"emails": []any{config{"email": "b@example.com"}, config{"email": "ada@example.com"}}}, `ElementKeyInt(1)`, "ada@example.com",
+			config{"emails": []any{config{"email": "b@example.com"}, config{"email": "ada@example.com"}}},
+			`ElementKeyInt(1)`, "ada@example.com",
 		},
 		"phone": {
 			map[string]any{"phones": wrapped(map[string]any{"phone": "555-0100", "countryCode": "US"})},
-			config{"phones": []any{config{"phone": "555-0100", "country_code": "US"}}}, `AttributeName("phones")`, "555-0100",
+			config{"phones": []any{config{"phone": "555-0100", "country_code": "US"}}},
+			`AttributeName("phones")`, "555-0100",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

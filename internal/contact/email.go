@@ -1,6 +1,8 @@
 package contact
 
 import (
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -34,7 +36,7 @@ var emailsSchema = schema.ListNestedAttribute{
 
 func tagSchema(tags ...string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What it is for: `" + join(tags, "`, `") + "`. Left out, a new one is `UNTAGGED`, which the dashboard shows as \"Other\".",
+		MarkdownDescription: "What it is for: `" + strings.Join(tags, "`, `") + "`. Left out, a new one is `UNTAGGED`, which the dashboard shows as \"Other\".",
 		Optional:            true,
 		Computed:            true,
 		Validators:          []validator.String{stringvalidator.OneOf(tags...)},
@@ -78,7 +80,7 @@ func emailsToAPI(want, was []Email, have []wix.Email) []wix.Email {
 		func(i int) bool { return value(servers[i]).Primary })
 	for i, w := range want {
 		out[i] = wix.Email{
-			Email:   trim(w.Email),
+			Email:   strings.TrimSpace(w.Email),
 			Tag:     tagOf(chosen(w.Tag, value(states[i]).Tag, value(servers[i]).Tag)),
 			Primary: i == chosenPrimary,
 		}

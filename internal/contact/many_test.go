@@ -130,8 +130,10 @@ func TestPaceOfManyCreates(t *testing.T) {
 		var warnings atomic.Int32
 		parallel(n, func(i int) {
 			r := core.Resource("wix_contact")
-			p, d := r.Plan(config{"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}},
-				"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)}})
+			p, d := r.Plan(config{
+				"emails":     []any{config{"email": fmt.Sprintf("c%d@example.com", i)}},
+				"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)},
+			})
 			if d.Failed() {
 				t.Error(d)
 				return

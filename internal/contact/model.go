@@ -3,7 +3,6 @@ package contact
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -99,12 +98,12 @@ func texts(names ...string) map[string]attr.Type {
 
 // object makes an object of texts, null when all of them are empty.
 func object(attrTypes map[string]attr.Type, values map[string]string) types.Object {
-	out, any := map[string]attr.Value{}, ""
+	out, all := map[string]attr.Value{}, ""
 	for name := range attrTypes {
 		out[name] = entity.Optional(values[name])
-		any += values[name]
+		all += values[name]
 	}
-	if any == "" {
+	if all == "" {
 		return types.ObjectNull(attrTypes)
 	}
 	return types.ObjectValueMust(attrTypes, out)
@@ -183,7 +182,3 @@ func (o Observed) values(ctx context.Context) map[string]string {
 	_ = o.EffectiveExtendedFields.ElementsAs(ctx, &out, false)
 	return out
 }
-
-func trim(s string) string { return strings.TrimSpace(s) }
-
-func join(parts []string, by string) string { return strings.Join(parts, by) }

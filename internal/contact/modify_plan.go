@@ -3,6 +3,7 @@ package contact
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -124,7 +125,7 @@ func checkIdentified(values map[string]attr.Value, resp *resource.ModifyPlanResp
 	}
 	for _, part := range []string{"first", "last"} {
 		text, _ := member(name, part).(types.String)
-		if text.IsUnknown() || trim(text.ValueString()) != "" {
+		if text.IsUnknown() || strings.TrimSpace(text.ValueString()) != "" {
 			return
 		}
 	}

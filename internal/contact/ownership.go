@@ -189,8 +189,10 @@ func (o Owned) Only(by *ownership) Owned {
 		out.Phones = []Phone{}
 		for _, p := range o.Phones {
 			item := own.item(wix.FoldEmail(p.Phone))
-			out.Phones = append(out.Phones, Phone{Phone: p.Phone, CountryCode: mine(p.CountryCode, item, "country_code"),
-				Tag: mine(p.Tag, item, "tag"), Primary: mine(p.Primary, item, "primary")})
+			out.Phones = append(out.Phones, Phone{
+				Phone: p.Phone, CountryCode: mine(p.CountryCode, item, "country_code"),
+				Tag: mine(p.Tag, item, "tag"), Primary: mine(p.Primary, item, "primary"),
+			})
 		}
 	}
 	if own := by.part("addresses"); own != nil && o.Addresses != nil {

@@ -1,6 +1,8 @@
 package contact
 
 import (
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -64,7 +66,7 @@ func phonesToAPI(want, was []Phone, have []wix.Phone) []wix.Phone {
 	for i, w := range want {
 		s, h := value(states[i]), value(servers[i])
 		out[i] = wix.Phone{
-			Phone:       trim(w.Phone),
+			Phone:       strings.TrimSpace(w.Phone),
 			CountryCode: chosen(w.CountryCode, s.CountryCode, h.CountryCode),
 			Tag:         tagOf(chosen(w.Tag, s.Tag, h.Tag)),
 			Primary:     i == chosenPrimary,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -245,5 +246,5 @@ func planEntries(ctx context.Context, config, prior attr.Value, owned *ownership
 // leftBehind words the warning for entries that leave the state only.
 func leftBehind(attribute string, keys []string) string {
 	return fmt.Sprintf("%s leave %s in the state, as the plan shows, but stay on the contact: they came with the import and the configuration never set them. "+
-		"To take them off, add them to the configuration, apply, and remove them again.", join(keys, ", "), attribute)
+		"To take them off, add them to the configuration, apply, and remove them again.", strings.Join(keys, ", "), attribute)
 }

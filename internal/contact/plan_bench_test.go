@@ -14,9 +14,11 @@ func BenchmarkPlan(b *testing.B) {
 	site.Unlimited = true
 	core := site.Core(b)
 	r := core.Resource("wix_contact")
-	c := config{"name": config{"first": "Ada", "last": "Byron"}, "emails": []any{config{"email": "ada@example.com"}}, "company": "Example Ltd",
+	c := config{
+		"name": config{"first": "Ada", "last": "Byron"}, "emails": []any{config{"email": "ada@example.com"}}, "company": "Example Ltd",
 		"phones": []any{config{"phone": "555-0100", "country_code": "US"}}, "label_keys": []any{site.PutLabel("Label")},
-		"extended_fields": config{site.PutField("Field", "NUMBER"): fmt.Sprint(12)}}
+		"extended_fields": config{site.PutField("Field", "NUMBER"): fmt.Sprint(12)},
+	}
 	r.MustApply(c)
 	b.ReportAllocs()
 	for b.Loop() {

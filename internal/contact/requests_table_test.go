@@ -81,8 +81,10 @@ func newFleet(t *testing.T, kind string, n, size int) *fleet {
 		case "wix_contact_extended_field":
 			return config{"display_name": fmt.Sprint("Field ", i), "data_type": "TEXT"}
 		}
-		return config{"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": value,
-			"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)}}
+		return config{
+			"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": value,
+			"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)},
+		}
 	}
 	for range n {
 		f.all = append(f.all, f.core.Resource(kind))

@@ -34,7 +34,7 @@ func (r rule) ValidateString(_ context.Context, req validator.StringRequest, res
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	text := trim(req.ConfigValue.ValueString())
+	text := strings.TrimSpace(req.ConfigValue.ValueString())
 	if text == "" && !r.needed {
 		return
 	}

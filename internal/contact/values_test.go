@@ -15,8 +15,12 @@ func normalising() []emulator.Switches {
 	return []emulator.Switches{
 		{},
 		{URLScheme: "keep"},
-		{Locale: "lower"}, {Locale: "canonical"},
-		{EmailLower: "on"}, {TextTrim: "on"}, {Order: "on"}, {ItemIDs: "new"},
+		{Locale: "lower"},
+		{Locale: "canonical"},
+		{EmailLower: "on"},
+		{TextTrim: "on"},
+		{Order: "on"},
+		{ItemIDs: "new"},
 		{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", Order: "on", ItemIDs: "new", Unknowns: "on", RevisionType: "string"},
 		{Envelope: "printed", RevisionType: "string", Unknowns: "on"},
 	}
@@ -54,9 +58,8 @@ func TestSpellings(t *testing.T) {
 		for name := range spellings(probe, site, day) {
 			for first := range 2 {
 				w := newWorld(t, sw)
-				pair := spellings(w, "", "")[name]
 				site, day := w.moreFields()
-				pair = spellings(w, site, day)[name]
+				pair := spellings(w, site, day)[name]
 				w.apply(name, pair[first])
 				w.empty(name+", spelled otherwise", pair[1-first])
 
@@ -117,8 +120,13 @@ func TestDerivedPrimary(t *testing.T) {
 			config config
 			want   string
 		}{
-			{two(nil, nil), "ada@example.com"}, {two(nil, true), "b@example.com"}, {two(nil, nil), "b@example.com"},
-			{two(true, nil), "ada@example.com"}, {two(true, false), "ada@example.com"}, {two(false, true), "b@example.com"}, {two(false, false), ""},
+			{two(nil, nil), "ada@example.com"},
+			{two(nil, true), "b@example.com"},
+			{two(nil, nil), "b@example.com"},
+			{two(true, nil), "ada@example.com"},
+			{two(true, false), "ada@example.com"},
+			{two(false, true), "b@example.com"},
+			{two(false, false), ""},
 		} {
 			w.apply("primary", step.config)
 			if got := primary(); step.want != "" && got != step.want {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -71,15 +72,15 @@ func textToAPI(want, was *string, cleared wix.Opt[string]) wix.Opt[string] {
 	switch {
 	case reflect.DeepEqual(want, was):
 		return wix.Opt[string]{}
-	case trim(value(want)) == "":
+	case strings.TrimSpace(value(want)) == "":
 		return cleared
 	}
-	return wix.Some(trim(*want))
+	return wix.Some(strings.TrimSpace(*want))
 }
 
 // withoutNothing drops members that say nothing, for a create.
 func withoutNothing(in wix.Info) wix.Info {
-	if name := in.Name.Get(); trim(name.First) == "" && trim(name.Last) == "" {
+	if name := in.Name.Get(); strings.TrimSpace(name.First) == "" && strings.TrimSpace(name.Last) == "" {
 		in.Name = wix.Opt[wix.Name]{}
 	}
 	if len(in.Emails.Get().Items) == 0 {

@@ -37,8 +37,10 @@ func derived(name string, from resource.Attribute) schema.Attribute {
 	case resource.SingleNestedAttribute:
 		return schema.SingleNestedAttribute{MarkdownDescription: text, Sensitive: secret, Computed: true, Attributes: Attributes(a.Attributes)}
 	case resource.ListNestedAttribute:
-		return schema.ListNestedAttribute{MarkdownDescription: text, Sensitive: secret, Computed: true,
-			NestedObject: schema.NestedAttributeObject{Attributes: Attributes(a.NestedObject.Attributes)}}
+		return schema.ListNestedAttribute{
+			MarkdownDescription: text, Sensitive: secret, Computed: true,
+			NestedObject: schema.NestedAttributeObject{Attributes: Attributes(a.NestedObject.Attributes)},
+		}
 	}
 	// A new kind of attribute is a matter of one more case above; the schema
 	// test meets this before a user does.

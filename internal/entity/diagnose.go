@@ -145,7 +145,7 @@ func said(e *wix.Error) string {
 		text += " Wix says: " + sentence(e.Message)
 	}
 	if e.Cause != nil {
-		text += " " + sentence(upper(e.Cause.Error()))
+		text += " " + sentence(Capital(e.Cause.Error()))
 	}
 	return text
 }
@@ -179,7 +179,8 @@ func sentence(s string) string {
 	return s + "."
 }
 
-func upper(s string) string {
+// Capital is a text with a capital at its beginning.
+func Capital(s string) string {
 	if s == "" {
 		return s
 	}

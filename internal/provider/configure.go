@@ -73,7 +73,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	}
 	client, err := wix.New(all.Client)
 	if err != nil {
-		resp.Diagnostics.AddError("The credential cannot be used.", upper(err.Error())+". Copy it again, without a line break.")
+		resp.Diagnostics.AddError("The credential cannot be used.", entity.Capital(err.Error())+". Copy it again, without a line break.")
 		return
 	}
 	connection := entity.NewConnection(client, all.Sharing, logSaved)
@@ -175,8 +175,6 @@ func bounded(v types.Int64, name string, otherwise, least, most int, diags *diag
 	}
 	return int(v.ValueInt64())
 }
-
-func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // log writes a line of the client to Terraform's log.
 func log(ctx context.Context, message string, fields map[string]any) {

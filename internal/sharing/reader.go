@@ -58,7 +58,7 @@ type Source[T any] struct {
 	// ID is an object's id.
 	ID func(*T) string
 	// Fresh tells that a copy is not older than what the caller has seen.
-	Fresh func(copy *T, seen Seen) bool
+	Fresh func(have *T, seen Seen) bool
 	// Sleep waits for d, or for the end of the context.
 	Sleep func(ctx context.Context, d time.Duration) error
 	// Log is told what was done after each shared request; nil is silent.
