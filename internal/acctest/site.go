@@ -13,7 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
@@ -80,7 +79,7 @@ func newSite(clock *Clock, adjust []func(*emulator.Options)) *Site {
 
 // Provider makes a provider whose requests go to the site and nowhere else.
 func (s *Site) Provider() tfprotov6.ProviderServer {
-	return providerserver.NewProtocol6(provider.NewWith("test", func(o *provider.Options) {
+	server := provider.NewServer("test", func(o *provider.Options) {
 		o.Client.Transport, o.Client.Clock = s.Transport(), s.Clock
 		if s.Unlimited {
 			o.Client.RequestsPerMinute = 0
@@ -91,7 +90,11 @@ func (s *Site) Provider() tfprotov6.ProviderServer {
 		if s.Adjust != nil {
 			s.Adjust(&o.Client)
 		}
-	})())()
+	})
+	if s.Unlimited { // a benchmark has no witness
+		return server
+	}
+	return watch(server)
 }
 
 // Providers are the factories for terraform-plugin-testing.
