@@ -6,6 +6,8 @@
 #   find-cli.sh            prints its absolute path
 #   find-cli.sh registry   prints the registry in which it looks for a provider
 #                          whose source names none
+#   find-cli.sh opentofu   prints the path of the OpenTofu that is built, whatever
+#                          else there is
 #
 # Messages go to stderr.
 
@@ -87,13 +89,15 @@ find_cli() {
 	build
 }
 
-cli=$(find_cli)
-
 case ${1:-} in
 '')
-	echo "$cli"
+	find_cli
+	;;
+opentofu)
+	build
 	;;
 registry)
+	cli=$(find_cli)
 	# By what it says, not by its name: tofu is often installed as terraform.
 	case $("$cli" version </dev/null 2>/dev/null) in
 	OpenTofu*) echo registry.opentofu.org ;;

@@ -107,6 +107,8 @@ fake_go
 expect 'none on PATH' "$tmp/repo/bin/tofu"
 fake_go
 expect 'none on PATH again' "$tmp/repo/bin/tofu"
+cli "$tmp/path/terraform" Terraform 1.11.4
+expect 'the one that is built, beside another' "$tmp/repo/bin/tofu" opentofu
 touch -t 203801010000 "$tmp/repo/internal/tools/opentofu/go.mod"
 fake_go
 expect 'another OpenTofu is pinned' "$tmp/repo/bin/tofu"
