@@ -6,12 +6,14 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/extendedfield"
+	functions "github.com/terraform-provider-wix/terraform-provider-wix/internal/function"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/label"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -91,4 +93,9 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 		extendedfield.NewDataSource, extendedfield.NewDataSources,
 		contact.NewDataSource, contact.NewDataSources,
 	}
+}
+
+// Functions lists the functions.
+func (p *Provider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{functions.NewContactsFromCSV}
 }

@@ -1,0 +1,97 @@
+// Package function holds the provider's functions. They are pure: they know
+// nothing of a site, and the same argument gives the same result.
+package function
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+type contactsFromCSV struct{}
+
+// NewContactsFromCSV makes the function contacts_from_csv.
+func NewContactsFromCSV() function.Function { return contactsFromCSV{} }
+
+func (contactsFromCSV) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
+	resp.Name = "contacts_from_csv"
+}
+
+func texts(names ...string) types.ObjectType {
+	out := types.ObjectType{AttrTypes: map[string]attr.Type{}}
+	for _, name := range names {
+		out.AttrTypes[name] = types.StringType
+	}
+	return out
+}
+
+// contactType is what a row becomes; the struct contact has the same attributes.
+var contactType = types.ObjectType{AttrTypes: map[string]attr.Type{
+	"name":        texts("first", "last"),
+	"emails":      types.ListType{ElemType: texts("email", "tag")},
+	"phones":      types.ListType{ElemType: texts("phone", "tag")},
+	"addresses":   types.ListType{ElemType: texts("tag", "address_line", "address_line_2", "city", "subdivision", "country", "postal_code")},
+	"company":     types.StringType,
+	"job_title":   types.StringType,
+	"birthdate":   types.StringType,
+	"locale":      types.StringType,
+	"label_names": types.ListType{ElemType: types.StringType},
+	"columns":     types.MapType{ElemType: types.StringType},
+}}
+
+func (contactsFromCSV) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
+	resp.Definition = function.Definition{
+		Summary:             "Reads contacts from a spreadsheet or the export of a CRM.",
+		MarkdownDescription: description,
+		Parameters: []function.Parameter{function.StringParameter{
+			Name: "text",
+			MarkdownDescription: "The table as CSV, as `file` reads it: UTF-8, with or without a byte order mark, the first row holding headings. " +
+				"Cells are separated by commas, semicolons or tabs.",
+		}},
+		Return: function.MapReturn{ElementType: contactType},
+	}
+}
+
+const description = "Reads contacts from a CSV file: Wix's own export of contacts, an export of HubSpot, Salesforce, Mailchimp, Google Contacts or Outlook, " +
+	"or any table whose headings are alike. The result is a map for `for_each`.\n\n" +
+	"Its values have these attributes of `wix_contact`: `name` (`first`, `last`), `emails` (`email`, `tag`), `phones` (`phone`, `tag`), " +
+	"`addresses` (`tag`, `address_line`, `address_line_2`, `city`, `subdivision`, `country`, `postal_code`), `company`, `job_title`, `birthdate` and `locale`. " +
+	"Besides, `label_names` is a list of texts and `columns` a map of texts.\n\n" +
+	"The key of a contact is its first e-mail address in lower case, without one its first phone without spaces and punctuation, without that its name in lower case. " +
+	"An attribute for which a row has no value is null, so that it is not managed; `label_names` and `columns` are empty then.\n\n" +
+	"Labels are given by name in `label_names`, since their keys differ from site to site. " +
+	"Cells that have no place in a contact are kept in `columns`, by heading: custom columns, what Wix writes itself such as the subscription status, " +
+	"and what cannot be told for certain, such as a birthday without a year or the name of a state outside the United States, Canada and Australia. " +
+	"Countries are understood as codes and by name in several languages, dates as `YYYY-MM-DD`, with dots as `31.12.1990`, and with slashes where the column shows what is the day.\n\n" +
+	"A row that does not make a contact is an error with the number of the row, the headings counting as row 1. " +
+	"So are two rows that Wix would not take both: with one e-mail address, or one phone where there is no e-mail address."
+
+// Run reads the table.
+func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
+	var text string
+	if resp.Error = req.Arguments.Get(ctx, &text); resp.Error != nil {
+		return
+	}
+	contacts, problems := read(text)
+	if len(problems) > 0 {
+		resp.Error = function.NewArgumentFuncError(0, problems.text())
+		return
+	}
+	resp.Error = resp.Result.Set(ctx, contacts)
+}
+
+// read makes contacts of a table, or tells what is wrong with it.
+func read(text string) (map[string]contact, problems) {
+	t, found := parse(strings.TrimPrefix(text, "\ufeff"))
+	if len(found) > 0 {
+		return nil, found
+	}
+	form, problem := understand(t)
+	if problem != "" {
+		return nil, problems{problem}
+	}
+	return gather(t.rows, form)
+}
