@@ -211,6 +211,7 @@ func TestAccContactsDataSource_invalid(t *testing.T) {
 	}{
 		"no JSON":         {`filter = "company = Example"`, acctest.Says("The filter is not a JSON object.", "Write it with jsonencode."), false},
 		"JSON list":       {`filter = "[]"`, acctest.Says("The filter is not a JSON object.", "Write it with jsonencode."), false},
+		"JSON null":       {`filter = "null"`, acctest.Says("The filter is not a JSON object.", "it is null"), false},
 		"no such field":   {`filter = jsonencode({ "info.shoeSize" = 42 })`, acctest.Says("Wix refused", "request id"), true},
 		"wrong operator":  {`filter = jsonencode({ "info.company" = { "$like" = "x" } })`, acctest.Says("Wix refused", "request id"), true},
 		"no time":         {`created_after = "yesterday"`, acctest.Says("The time is not valid.", "2026-01-31T12:00:00Z. Correct the time."), false},

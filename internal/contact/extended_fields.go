@@ -2,28 +2,22 @@ package contact
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"maps"
-	"math"
-	"net/url"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 var extendedFieldsSchema = schema.MapAttribute{
-	MarkdownDescription: "Values of extended fields by the fields' keys, as text: numbers such as `12.5`, dates as `YYYY-MM-DD`, URLs with or without a scheme. " +
-		"`\"\"` means no value; a null element is as if it were left out. Each entry is managed by itself: values in other fields stay. " +
-		"Refer to the fields' `key` instead of spelling it. Of the fields that Wix defines, only `invoices.vatId` can be set. " +
-		"What the contact really holds is in `effective_extended_fields`.",
+	MarkdownDescription: "Values of extended fields that people may write, by the fields' keys, as text: numbers such as `12.5`, dates as `YYYY-MM-DD`, URLs. Values of all fields are in `effective_extended_fields`.\n" +
+		"Each entry is managed by itself: values in other fields stay. `\"\"` means no value, and a null entry is as if it were left out. " +
+		"Wix puts `https://` before a URL without a scheme, which is no difference; nor is `12` or `12.0`. " +
+		"The fields must exist. Refer to their `key` instead of spelling it. Of the fields that Wix defines, only `invoices.vatId` can be set.",
 	ElementType: types.StringType,
 	Optional:    true,
 	Computed:    true,
@@ -31,24 +25,7 @@ var extendedFieldsSchema = schema.MapAttribute{
 }
 
 // definitions knows the fields of the site. They are listed when first needed.
-type definitions interface {
-	Get(ctx context.Context, key, updated string) (*wix.Field, error)
-}
-
-// typeOf gives the data type of a field, "" for one that does not exist.
-func typeOf(ctx context.Context, fields definitions, key string) (string, error) {
-	if key == wix.VATID {
-		return wix.Text, nil
-	}
-	field, err := fields.Get(ctx, key, "")
-	if wix.IsNotFound(err) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	return field.DataType, nil
-}
+type definitions = catalog.Definitions
 
 // sameValue compares two texts as values of a field. The definition is asked for
 // only where the texts differ.
@@ -56,7 +33,7 @@ func sameValue(ctx context.Context, fields definitions, key, a, b string) bool {
 	if wix.SameText(a, b) {
 		return true
 	}
-	dataType, err := typeOf(ctx, fields, key)
+	dataType, err := catalog.DataType(ctx, fields, key)
 	if err != nil || a == "" || b == "" {
 		return false
 	}
@@ -66,47 +43,9 @@ func sameValue(ctx context.Context, fields definitions, key, a, b string) bool {
 	case wix.URL:
 		return wix.SameURL(a, b)
 	case wix.Date:
-		return day(a) == day(b)
+		return wix.Day(a) == wix.Day(b)
 	}
 	return false
-}
-
-// day cuts the time off a date: one system field prints it (contract 5.4).
-func day(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(s), "T")
-	return s
-}
-
-// encodeValue is the JSON value for a field of a data type. "" clears: as text
-// where the type allows that, else as null (contract 6.5).
-func encodeValue(dataType, s string) (any, error) {
-	s = strings.TrimSpace(s)
-	switch {
-	case s == "" && dataType == wix.Text:
-		return "", nil
-	case s == "":
-		return nil, nil
-	case dataType == wix.Number:
-		f, err := strconv.ParseFloat(s, 64)
-		if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-			return nil, fmt.Errorf("%q is not a number such as 12 or -3.5", s)
-		}
-		return json.Number(strconv.FormatFloat(f, 'f', -1, 64)), nil
-	case dataType == wix.Date:
-		if _, err := time.Parse(time.DateOnly, day(s)); err != nil {
-			return nil, fmt.Errorf("%q is not a date in the form YYYY-MM-DD", s)
-		}
-	case dataType == wix.URL:
-		full := s
-		if !strings.Contains(s, "://") {
-			full = "https://" + s // as Wix does (contract 5.4)
-		}
-		if u, err := url.Parse(full); err != nil || u.Host == "" {
-			return nil, fmt.Errorf("%q is not a URL such as https://example.com", s)
-		}
-		return full, nil
-	}
-	return s, nil
 }
 
 // valuesFromAPI keeps the entries that are in the state. An import fills in those
@@ -171,12 +110,12 @@ func valuesToAPI(ctx context.Context, fields definitions, have, changes map[stri
 	maps.Copy(all, changes)
 	out, misfits := map[string]any{}, map[string]string{}
 	for key, text := range all {
-		dataType, err := typeOf(ctx, fields, key)
+		dataType, err := catalog.DataType(ctx, fields, key)
 		if err != nil {
 			return wix.Opt[wix.Values]{}, nil, err
 		}
 		_, changing := changes[key]
-		switch encoded, err := encodeValue(dataType, text); {
+		switch encoded, err := wix.EncodeValue(dataType, text); {
 		case dataType == "" && !changing, dataType == "" && text == "":
 			// The field and its values were deleted since: nothing to keep or to clear.
 		case dataType == "":

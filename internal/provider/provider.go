@@ -5,12 +5,14 @@ package provider
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	actions "github.com/terraform-provider-wix/terraform-provider-wix/internal/action"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/extendedfield"
 	functions "github.com/terraform-provider-wix/terraform-provider-wix/internal/function"
@@ -91,11 +93,16 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		label.NewDataSource, label.NewDataSources,
 		extendedfield.NewDataSource, extendedfield.NewDataSources,
-		contact.NewDataSource, contact.NewDataSources,
+		contact.NewDataSource, contact.NewDataSources, contact.NewFacets,
 	}
 }
 
 // Functions lists the functions.
 func (p *Provider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{functions.NewContactsFromCSV}
+}
+
+// Actions lists the actions.
+func (p *Provider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{actions.NewBulkLabel, actions.NewBulkUpdate, actions.NewBulkDelete, actions.NewMerge}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	framework "github.com/hashicorp/terraform-plugin-framework/provider"
@@ -28,6 +29,9 @@ func every(t *testing.T, do func(name string, schema *tfprotov6.Schema)) {
 	}
 	for name, schema := range all.DataSourceSchemas {
 		do("data source "+name, schema)
+	}
+	for name, schema := range all.ActionSchemas {
+		do("action "+name, schema.Schema)
 	}
 }
 
@@ -82,7 +86,7 @@ func TestSchemaModes(t *testing.T) {
 				t.Errorf("%s is required and more", at)
 			case !a.Required && !a.Computed && !a.Optional:
 				t.Errorf("%s is neither required, optional nor computed", at)
-			case name == "provider" && a.Computed:
+			case (name == "provider" || strings.HasPrefix(name, "action")) && a.Computed:
 				t.Errorf("%s is computed", at)
 			case strings.HasPrefix(name, "data source") && a.Sensitive:
 				t.Errorf("%s is sensitive", at)
@@ -156,6 +160,14 @@ func TestSchemaImplementation(t *testing.T) {
 		r.Schema(ctx, resource.SchemaRequest{}, &schema)
 		check(meta.TypeName, append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
 	}
+	for _, construct := range p.(framework.ProviderWithActions).Actions(ctx) {
+		var meta action.MetadataResponse
+		var schema action.SchemaResponse
+		a := construct()
+		a.Metadata(ctx, action.MetadataRequest{ProviderTypeName: "wix"}, &meta)
+		a.Schema(ctx, action.SchemaRequest{}, &schema)
+		check(meta.TypeName, append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
+	}
 	for _, construct := range p.DataSources(ctx) {
 		var meta datasource.MetadataResponse
 		var schema datasource.SchemaResponse
@@ -172,6 +184,14 @@ func TestSchemaNames(t *testing.T) {
 	for _, name := range []string{"wix_contact", "wix_contact_label", "wix_contact_extended_field"} {
 		if all.ResourceSchemas[name] == nil || all.DataSourceSchemas[name] == nil || all.DataSourceSchemas[name+"s"] == nil {
 			t.Errorf("%s is not a resource with two data sources", name)
+		}
+	}
+	if all.DataSourceSchemas["wix_contact_facets"] == nil {
+		t.Error("wix_contact_facets is not a data source")
+	}
+	for _, name := range []string{"wix_contacts_bulk_label", "wix_contacts_bulk_update", "wix_contacts_bulk_delete", "wix_contact_merge"} {
+		if all.ActionSchemas[name] == nil {
+			t.Errorf("%s is not an action", name)
 		}
 	}
 }

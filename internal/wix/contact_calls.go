@@ -5,6 +5,7 @@ import (
 	"iter"
 	"net/http"
 	"slices"
+	"time"
 )
 
 var contactsPath = []string{"contacts", "v4", "contacts"}
@@ -118,8 +119,9 @@ func (c *Client) LabelContact(ctx context.Context, id string, keys []string) (*C
 }
 
 // UnlabelContact takes labels off a contact, others stay. The sources disagree
-// on whether keys travel in the body or in the query, so both carry them, and
-// the query alone does where labels remained (contract 6.9).
+// on whether keys travel in the body or in the query, so both carry them; where
+// labels remained, the query alone does, and at last a bulk job for this one
+// contact (contract 6.9).
 func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (*Contact, error) {
 	var out *Contact
 	for chunk := range slices.Chunk(keys, labelChunk) {
@@ -135,16 +137,43 @@ func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (
 			if err != nil {
 				return nil, err
 			}
-			if len(without(chunk, out.Labels())) == len(chunk) {
+			if !carriesAny(out, chunk) {
 				break
 			}
-			if in.body == nil {
+			if in.body != nil {
+				in.body = nil
+				continue
+			}
+			if out = c.unlabelByJob(ctx, out, chunk); carriesAny(out, chunk) {
 				return out, c.notTaken("unlabel a contact", "info.labelKeys")
 			}
-			in.body = nil
+			break
 		}
 	}
 	return out, nil
+}
+
+// unlabelByJob takes labels off a contact with a bulk job, and gives the contact as
+// it then is. Where that fails too, it gives what it was given.
+func (c *Client) unlabelByJob(ctx context.Context, have *Contact, keys []string) *Contact {
+	job, err := c.BulkLabel(ctx, map[string]any{"id": map[string]any{"$in": []string{have.ID}}}, nil, keys)
+	if err != nil {
+		return have
+	}
+	if _, err := c.WaitForJob(ctx, job, unlabelPatience, nil); err != nil {
+		return have
+	}
+	if now, err := c.GetContact(ctx, have.ID); err == nil && now.ID == have.ID {
+		return now
+	}
+	return have
+}
+
+// unlabelPatience is how long a job for one contact may take.
+const unlabelPatience = time.Minute
+
+func carriesAny(c *Contact, keys []string) bool {
+	return slices.ContainsFunc(c.Labels(), func(k string) bool { return slices.Contains(keys, k) })
 }
 
 // without returns the keys that are not among have.

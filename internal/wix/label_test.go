@@ -3,11 +3,13 @@ package wix_test
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -172,35 +174,56 @@ func TestLabel_verified(t *testing.T) {
 }
 
 // TestLabel_unlabelFallback: a server that reads only one of the two transports
-// is served by the other, and one that reads neither is told of (contract 6.9).
+// is served by the other, one that reads neither by a bulk job, and one that keeps
+// the labels all the same is told of (contract 6.9).
 func TestLabel_unlabelFallback(t *testing.T) {
+	never := func(bool) bool { return false }
 	for name, tt := range map[string]struct {
-		reads    func(body bool) bool
-		requests int
-		fine     bool
+		reads          func(body bool) bool
+		refuses, keeps bool // what the job does
+		requests       int
+		fine           bool
 	}{
-		"both":                      {func(bool) bool { return true }, 1, true},
-		"only a query without body": {func(body bool) bool { return !body }, 2, true},
-		"neither":                   {func(bool) bool { return false }, 2, false},
+		"both":                      {reads: func(bool) bool { return true }, requests: 1, fine: true},
+		"only a query without body": {reads: func(body bool) bool { return !body }, requests: 2, fine: true},
+		"only a job":                {reads: never, requests: 5, fine: true},
+		"nothing":                   {reads: never, keeps: true, requests: 5},
+		"nothing, and no jobs":      {reads: never, refuses: true, requests: 3},
 	} {
 		t.Run(name, func(t *testing.T) {
-			transport := &stub{answer: func(_ int, r *http.Request) (*http.Response, error) {
-				hasBody := r.ContentLength > 0
-				if hasBody != (r.Header.Get("Content-Type") != "") || !slices.Equal(r.URL.Query()["labelKeys"], []string{"custom.a", "custom.b"}) {
-					t.Errorf("body %t, header %v, query %s", hasBody, r.Header, r.URL.RawQuery)
+			synctest.Test(t, func(t *testing.T) {
+				transport := &stub{answer: func(_ int, r *http.Request) (*http.Response, error) {
+					hasBody := r.ContentLength > 0
+					switch {
+					case r.Method == http.MethodGet && strings.Contains(r.URL.Path, "/bulk/jobs/j1"):
+						return respond(http.StatusOK, `{"job":{"id":"j1","status":"COMPLETED"}}`), nil
+					case r.Method == http.MethodPost && tt.refuses:
+						return respond(http.StatusForbidden, `{"message":"no"}`), nil
+					case r.Method == http.MethodPost:
+						const want = `{"filter":{"id":{"$in":["c1"]}},"labelKeysToRemove":["custom.a","custom.b"]}`
+						if body, _ := io.ReadAll(r.Body); string(body) != want {
+							t.Errorf("the job was to %s, want %s", body, want)
+						}
+						return respond(http.StatusOK, `{"jobId":"j1"}`), nil
+					case r.Method == http.MethodGet && !tt.keeps, r.Method == http.MethodDelete && tt.reads(hasBody):
+						return carrying("contacts.customers"), nil
+					case r.Method == http.MethodDelete &&
+						(hasBody != (r.Header.Get("Content-Type") != "") || !slices.Equal(r.URL.Query()["labelKeys"], []string{"custom.a", "custom.b"})):
+						t.Errorf("body %t, header %v, query %s", hasBody, r.Header, r.URL.RawQuery)
+					}
+					return carrying("contacts.customers", "custom.b"), nil
+				}}
+				out, err := transport.client(t).UnlabelContact(t.Context(), "c1", []string{"custom.a", "custom.b"})
+				if (err == nil) != tt.fine || out == nil || transport.count() != tt.requests {
+					t.Errorf("%+v, %v, %d requests", out, err, transport.count())
 				}
-				if tt.reads(hasBody) {
-					return carrying("contacts.customers"), nil
+				if err != nil && (!wix.HasCode(err, wix.CodeNotTaken) || failure(t, err).Operation != "unlabel a contact") {
+					t.Error(err)
 				}
-				return carrying("contacts.customers", "custom.b"), nil
-			}}
-			out, err := transport.client(t).UnlabelContact(t.Context(), "c1", []string{"custom.a", "custom.b"})
-			if (err == nil) != tt.fine || out == nil || transport.count() != tt.requests {
-				t.Errorf("%+v, %v, %d requests", out, err, transport.count())
-			}
-			if err != nil && (!wix.HasCode(err, wix.CodeNotTaken) || failure(t, err).Operation != "unlabel a contact") {
-				t.Error(err)
-			}
+				if err == nil && slices.Contains(out.Labels(), "custom.b") {
+					t.Error("the contact is given as it was")
+				}
+			})
 		})
 	}
 }

@@ -67,7 +67,7 @@ func checkRetry(ctx context.Context, response *http.Response, err error, most in
 		if quota(peek(response)) || o.throttled >= most*throttleFactor {
 			return false, nil
 		}
-		limit.pause(retryAfter(response, o.throttled))
+		limit.pause(retryAfter(response, limit.clock.Now(), o.throttled))
 		o.throttled++
 		return true, nil
 	case errors.Is(err, errTooLarge):
@@ -91,7 +91,7 @@ func checkRetry(ctx context.Context, response *http.Response, err error, most in
 	}
 	o.wait = backoff(o.retries)
 	if response != nil {
-		o.wait = retryAfter(response, o.retries)
+		o.wait = retryAfter(response, limit.clock.Now(), o.retries)
 	}
 	o.retries++
 	return true, nil
@@ -137,9 +137,18 @@ func backoff(n int) time.Duration {
 	return d/2 + rand.N(d/2+1)
 }
 
-// retryAfter is what the server asks for, within reason, else backoff.
-func retryAfter(response *http.Response, n int) time.Duration {
-	seconds, err := strconv.Atoi(response.Header.Get("Retry-After"))
+// retryAfter is what the server asks for, within reason, else backoff. It may be
+// seconds, or a moment by the server's clock (RFC 9110, 10.2.3).
+func retryAfter(response *http.Response, now time.Time, n int) time.Duration {
+	value := response.Header.Get("Retry-After")
+	seconds, err := strconv.Atoi(value)
+	if moment, dateErr := http.ParseTime(value); dateErr == nil {
+		if date, err := http.ParseTime(response.Header.Get("Date")); err == nil {
+			now = date
+		}
+		left := min(maxBackoff, moment.Sub(now))
+		seconds, err = int((max(0, left)+time.Second-1)/time.Second), nil
+	}
 	if err != nil || seconds < 0 {
 		return backoff(n)
 	}

@@ -139,6 +139,37 @@ func TestRetry_retryAfter(t *testing.T) {
 	}
 }
 
+// TestRetry_retryAfterDate: a moment is one by the server's clock, which may be wrong;
+// without that clock's time it is taken by ours.
+func TestRetry_retryAfterDate(t *testing.T) {
+	const jitter = 500 * time.Millisecond
+	for _, wrong := range []time.Duration{0, time.Hour, -time.Hour} {
+		for after, want := range map[time.Duration]time.Duration{
+			7 * time.Second: 7 * time.Second, time.Hour: time.Minute, 0: 0, -time.Minute: 0,
+		} {
+			synctest.Test(t, func(t *testing.T) {
+				now := time.Now().Add(wrong)
+				gap := gaps(t, 1, http.StatusServiceUnavailable,
+					"Date", now.UTC().Format(http.TimeFormat), "Retry-After", now.Add(after).UTC().Format(http.TimeFormat))[0]
+				between(t, fmt.Sprintf("%s later on a clock %s off", after, wrong), gap, want, want+jitter)
+			})
+		}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", time.Now().Add(9*time.Second).UTC().Format(http.TimeFormat))[0]
+		between(t, "without Date", gap, 9*time.Second, 9*time.Second+jitter)
+	})
+	// The older forms (RFC 9110, 5.6.7), and what is no date.
+	synctest.Test(t, func(t *testing.T) {
+		for _, form := range []string{time.RFC850, time.ANSIC} {
+			gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", time.Now().Add(5*time.Second).UTC().Format(form))[0]
+			between(t, form, gap, 5*time.Second, 6*time.Second+jitter)
+		}
+		gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", time.Now().Add(5*time.Second).UTC().Format(time.RFC3339))[0]
+		between(t, "RFC 3339", gap, jitter/2, jitter)
+	})
+}
+
 // TestRetry_retryAfterEmulated: the emulator's own throttling is sat out.
 func TestRetry_retryAfterEmulated(t *testing.T) {
 	for _, header := range []string{"on", "off"} {

@@ -1,0 +1,97 @@
+package acctest
+
+import (
+	"context"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Action is one action, run through the calls that Terraform makes.
+type Action struct {
+	*Core
+	name   string
+	object tftypes.Object
+	server tfprotov6.ActionServer
+	// Hear is told of each progress message as it comes; nil hears nothing.
+	Hear func(message string)
+}
+
+// Invoked is what came of an invocation.
+type Invoked struct {
+	Progress []string
+	Diagnostics
+}
+
+// Told tells whether some progress message holds the text.
+func (i Invoked) Told(text string) bool {
+	return strings.Contains(strings.Join(i.Progress, "\n"), text)
+}
+
+// Action gives an action of the provider.
+func (c *Core) Action(name string) *Action {
+	c.t.Helper()
+	all, err := c.server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	c.must(err, all.Diagnostics)
+	schema := all.ActionSchemas[name]
+	if schema == nil {
+		c.t.Fatalf("there is no action %s", name)
+	}
+	typ, _ := schema.Schema.ValueType().(tftypes.Object)
+	server, _ := c.server.(tfprotov6.ActionServer)
+	return &Action{Core: c, name: name, object: typ, server: server}
+}
+
+// Validate checks a configuration.
+func (a *Action) Validate(config map[string]any) Diagnostics {
+	a.t.Helper()
+	resp, err := a.server.ValidateActionConfig(context.Background(), &tfprotov6.ValidateActionConfigRequest{
+		ActionType: a.name, Config: a.pack(a.object, object(a.object, config)),
+	})
+	a.must(err, nil)
+	return resp.Diagnostics
+}
+
+// Plan plans an invocation.
+func (a *Action) Plan(config map[string]any) Diagnostics {
+	a.t.Helper()
+	resp, err := a.server.PlanAction(context.Background(), &tfprotov6.PlanActionRequest{
+		ActionType: a.name, Config: a.pack(a.object, object(a.object, config)),
+	})
+	a.must(err, nil)
+	return resp.Diagnostics
+}
+
+// Run validates, plans and invokes, and stops at the first error.
+func (a *Action) Run(ctx context.Context, config map[string]any) Invoked {
+	a.t.Helper()
+	for _, step := range []func(map[string]any) Diagnostics{a.Validate, a.Plan} {
+		if d := step(config); d.Failed() {
+			return Invoked{Diagnostics: d}
+		}
+	}
+	return a.Invoke(ctx, config)
+}
+
+// Invoke carries the action out, whatever a plan would say.
+func (a *Action) Invoke(ctx context.Context, config map[string]any) Invoked {
+	a.t.Helper()
+	stream, err := a.server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{
+		ActionType: a.name, Config: a.pack(a.object, object(a.object, config)),
+	})
+	a.must(err, nil)
+	var out Invoked
+	for event := range stream.Events {
+		switch e := event.Type.(type) {
+		case tfprotov6.ProgressInvokeActionEventType:
+			out.Progress = append(out.Progress, e.Message)
+			if a.Hear != nil {
+				a.Hear(e.Message)
+			}
+		case tfprotov6.CompletedInvokeActionEventType:
+			out.Diagnostics = e.Diagnostics
+		}
+	}
+	return out
+}

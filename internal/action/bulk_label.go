@@ -1,0 +1,94 @@
+package action
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// maxKeys is how many keys one job takes in each list (contract 1.4).
+const maxKeys = 100
+
+// NewBulkLabel makes the action wix_contacts_bulk_label.
+func NewBulkLabel() action.Action {
+	keys := func(text string) schema.SetAttribute {
+		return schema.SetAttribute{
+			MarkdownDescription: text, ElementType: types.StringType, Optional: true,
+			Validators: []validator.Set{setvalidator.SizeAtMost(maxKeys)},
+		}
+	}
+	return &bulk{kind: kind{
+		name: "wix_contacts_bulk_label",
+		description: "Puts labels on all chosen contacts and takes others off, in one job at Wix. All arguments that choose contacts must hold together. " +
+			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
+		most: 1000,
+		attributes: map[string]schema.Attribute{
+			"add_label_keys":    keys("The keys of the labels to put on, at most 100. Refer to the labels' `key` instead of spelling it."),
+			"remove_label_keys": keys("The keys of the labels to take off, at most 100."),
+		},
+		read: readBulkLabel,
+	}}
+}
+
+func readBulkLabel(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *work {
+	var m struct {
+		Add    []string `tfsdk:"add_label_keys"`
+		Remove []string `tfsdk:"remove_label_keys"`
+	}
+	if d := config.Get(ctx, &m); d.HasError() {
+		diags.Append(d...)
+		return nil
+	}
+	if len(m.Add)+len(m.Remove) == 0 {
+		diags.AddError("There is nothing to do.", "Neither add_label_keys nor remove_label_keys holds a key. Give at least one.")
+		return nil
+	}
+	for _, key := range m.Add {
+		if slices.Contains(m.Remove, key) {
+			diags.AddAttributeError(path.Root("remove_label_keys"), "A label is both to be added and to be removed.",
+				fmt.Sprintf("%q is in add_label_keys too. Leave it out of one of the two.", key))
+			return nil
+		}
+	}
+	return &work{
+		verb: "labelled",
+		submit: func(ctx context.Context, client *wix.Client, filter map[string]any) (string, error) {
+			return client.BulkLabel(ctx, filter, m.Add, m.Remove)
+		},
+		fields: []string{"info.labelKeys"},
+		left: func(have *wix.Contact) (left []string) {
+			for _, key := range m.Add {
+				if !slices.Contains(have.Labels(), key) {
+					left = append(left, key)
+				}
+			}
+			for _, key := range m.Remove {
+				if slices.Contains(have.Labels(), key) {
+					left = append(left, key)
+				}
+			}
+			return left
+		},
+		locate: func(field string) (path.Path, bool) {
+			switch {
+			case strings.HasPrefix(field, "labelKeysToAdd"):
+				return path.Root("add_label_keys"), true
+			case strings.HasPrefix(field, "labelKeysToRemove"):
+				return path.Root("remove_label_keys"), true
+			}
+			return path.Root("filter"), strings.HasPrefix(field, "filter")
+		},
+	}
+}

@@ -1,0 +1,188 @@
+package action
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/selection"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// choice are the arguments that choose the contacts of a bulk action, and that
+// bound it.
+type choice struct {
+	selection.Contacts
+	IDs         []string     `tfsdk:"ids"`
+	MaxContacts types.Int64  `tfsdk:"max_contacts"`
+	Timeout     types.String `tfsdk:"timeout"`
+}
+
+// defaultTimeout is how long an action waits for its job.
+const defaultTimeout = 30 * time.Minute
+
+// choiceAttributes describe a choice of most contacts unless configured.
+func choiceAttributes(most int64) map[string]schema.Attribute {
+	out := selection.ActionAttributes()
+	out["ids"] = schema.SetAttribute{
+		MarkdownDescription: "Only the contacts with these ids.", ElementType: types.StringType, Optional: true,
+	}
+	out["max_contacts"] = schema.Int64Attribute{
+		MarkdownDescription: fmt.Sprintf("How many contacts may be chosen at most, by default %d. The contacts are counted first; if there are more, nothing is done.", most),
+		Optional:            true,
+		Validators:          []validator.Int64{int64validator.AtLeast(1)},
+	}
+	out["timeout"] = schema.StringAttribute{
+		MarkdownDescription: "How long to wait for the job, such as `90s` or `2h`, by default `30m`. The job itself goes on at Wix.",
+		Optional:            true,
+		Validators:          []validator.String{duration},
+	}
+	return out
+}
+
+var duration = entity.Rule{
+	What:    "a duration such as 90s, 30m or 2h",
+	Summary: "The duration is not valid.",
+	Check: func(s string) string {
+		if d, err := time.ParseDuration(s); err != nil || d <= 0 {
+			return fmt.Sprintf("%q is not a duration such as 90s, 30m or 2h. Correct it.", s)
+		}
+		return ""
+	},
+}
+
+// part is the part of a configuration that holds these attributes.
+func part(config tfsdk.Config, attributes map[string]schema.Attribute) tfsdk.Config {
+	var all map[string]tftypes.Value
+	_ = config.Raw.As(&all)
+	typ, values := tftypes.Object{AttributeTypes: map[string]tftypes.Type{}}, map[string]tftypes.Value{}
+	for name := range attributes {
+		values[name] = all[name]
+		typ.AttributeTypes[name] = all[name].Type()
+	}
+	return tfsdk.Config{Raw: tftypes.NewValue(typ, values), Schema: schema.Schema{Attributes: attributes}}
+}
+
+// chosenBy reads the choice of a configuration. It is nil where something is
+// wrong, which diags tell, or not known yet.
+func (b *bulk) chosenBy(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *choice {
+	attributes := choiceAttributes(b.most)
+	config = part(config, attributes)
+	if !config.Raw.IsFullyKnown() {
+		return nil
+	}
+	c := new(choice)
+	if d := config.Get(ctx, c); d.HasError() {
+		diags.Append(d...)
+		return nil
+	}
+	if c.MaxContacts.IsNull() {
+		c.MaxContacts = types.Int64Value(b.most)
+	}
+	before := diags.ErrorsCount()
+	c.check(config, diags)
+	if diags.ErrorsCount() > before {
+		return nil
+	}
+	return c
+}
+
+// check refuses a choice that is empty, in whole or in a part: a list that came out
+// empty must not make the choice wider.
+func (c *choice) check(config tfsdk.Config, diags *diag.Diagnostics) {
+	var all map[string]tftypes.Value
+	_ = config.Raw.As(&all)
+	given := 0
+	for name, value := range all {
+		if value.IsNull() || name == "max_contacts" || name == "timeout" {
+			continue
+		}
+		given++
+		if says(value) {
+			continue
+		}
+		diags.AddAttributeError(path.Root(name), "The choice of contacts is empty.",
+			fmt.Sprintf("%s is empty, and so chooses nobody or everybody. Nothing was sent. Give it a value, or leave the action out where there is nobody to choose.", name))
+	}
+	if given == 0 {
+		diags.AddError("The choice of contacts is empty.",
+			"No argument chooses contacts, and the action would be for everybody. Nothing was sent. Set ids or one of "+strings.Join(filters(), ", ")+".")
+	}
+	var raw map[string]any
+	if text := c.Filter.ValueString(); says(all["filter"]) && !c.Filter.IsNull() && (json.Unmarshal([]byte(text), &raw) != nil || wix.MatchesAll(raw)) {
+		diags.AddAttributeError(path.Root("filter"), "The choice of contacts is empty.",
+			"The filter says nothing, and the action would be for everybody. Nothing was sent. Write a filter that chooses contacts, with jsonencode.")
+	}
+	if n, most := int64(len(c.IDs)), c.MaxContacts.ValueInt64(); n > most {
+		tooMany(n, most, diags)
+	}
+}
+
+// says tells that an argument holds something.
+func says(value tftypes.Value) bool {
+	var text string
+	if value.Type().Is(tftypes.String) {
+		_ = value.As(&text)
+		return strings.TrimSpace(text) != ""
+	}
+	var list []tftypes.Value
+	var entries map[string]tftypes.Value
+	switch {
+	case value.As(&list) == nil:
+		for _, item := range list {
+			if item.IsNull() || !says(item) {
+				return false
+			}
+		}
+		return len(list) > 0
+	case value.As(&entries) == nil:
+		return len(entries) > 0
+	}
+	return true
+}
+
+func tooMany(n, most int64, diags *diag.Diagnostics) {
+	diags.AddAttributeError(path.Root("max_contacts"), "More contacts are chosen than max_contacts allows.",
+		fmt.Sprintf("%d contacts are chosen, and max_contacts is %d. Nothing was changed. Choose fewer, or raise max_contacts to at least %d if all of them are meant.", n, most, n))
+}
+
+// filters are the names of the arguments that choose contacts besides ids.
+func filters() []string { return slices.Sorted(maps.Keys(selection.Attributes)) }
+
+// query is the choice in the query language.
+func (c *choice) query(ctx context.Context, fields catalog.Definitions) (map[string]any, diag.Diagnostics) {
+	filter, diags := c.Query(ctx, fields)
+	if diags.HasError() {
+		return nil, diags
+	}
+	if len(c.IDs) > 0 {
+		ids := map[string]any{"id": map[string]any{"$in": c.IDs}}
+		if filter == nil {
+			return ids, diags
+		}
+		filter = map[string]any{"$and": []map[string]any{ids, filter}}
+	}
+	return filter, diags
+}
+
+func (c *choice) timeout() time.Duration {
+	if d, err := time.ParseDuration(c.Timeout.ValueString()); err == nil && d > 0 {
+		return d
+	}
+	return defaultTimeout
+}

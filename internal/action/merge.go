@@ -1,0 +1,231 @@
+package action
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+type merge struct{ *entity.Connection }
+
+// NewMerge makes the action wix_contact_merge.
+func NewMerge() action.Action { return &merge{} }
+
+var (
+	_ action.ActionWithConfigure      = (*merge)(nil)
+	_ action.ActionWithValidateConfig = (*merge)(nil)
+	_ action.ActionWithModifyPlan     = (*merge)(nil)
+)
+
+func (a *merge) Metadata(_ context.Context, _ action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = "wix_contact_merge"
+}
+
+func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Merges contacts into one, for good. The target keeps what it has, gets the e-mails, phones, addresses and labels of the sources, " +
+			"and takes over texts and values where it has none. The sources are deleted. Site members and Wix users can be the target only. " +
+			"The action tells what is combined before it merges, and merges only what it has told of. " +
+			"A `wix_contact` resource of a source leaves the state at the next refresh. " +
+			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
+		Attributes: map[string]schema.Attribute{
+			"target_id": schema.StringAttribute{
+				MarkdownDescription: "The id of the contact that stays.", Required: true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"source_ids": schema.ListAttribute{
+				MarkdownDescription: "The ids of the contacts to merge into it, 1 to 5. Their order decides which one fills a gap.",
+				ElementType:         types.StringType, Required: true,
+				Validators: []validator.List{listvalidator.SizeBetween(1, wix.MaxMergeSources)},
+			},
+			"target_revision": schema.Int64Attribute{
+				MarkdownDescription: "The revision of the target that was looked at, such as `wix_contact.example.revision`. If the target has another one by now, nothing is merged. By default, the revision when the action begins.",
+				Optional:            true,
+			},
+		},
+	}
+}
+
+func (a *merge) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
+}
+
+func (a *merge) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
+	readMerger(ctx, req.Config, &resp.Diagnostics)
+}
+
+// ModifyPlan says again what is wrong, of values that have become known.
+func (a *merge) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	readMerger(ctx, req.Config, &resp.Diagnostics)
+}
+
+// Invoke shows what a merge would make, and merges.
+func (a *merge) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	if a.Connection == nil {
+		entity.Unconnected(&resp.Diagnostics)
+		return
+	}
+	m := readMerger(ctx, req.Config, &resp.Diagnostics)
+	if m == nil || resp.Diagnostics.HasError() {
+		return
+	}
+	m.Connection, m.tell = a.Connection, teller(ctx, resp)
+	resp.Diagnostics.Append(m.do(ctx)...)
+}
+
+// merger is one merge.
+type merger struct {
+	*entity.Connection
+	target   string
+	sources  []string
+	revision types.Int64 // pinned, or null
+	tell     func(format string, values ...any)
+}
+
+// readMerger reads a configuration. It is nil as long as a part is not known, and
+// where a list cannot be merged.
+func readMerger(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *merger {
+	if !config.Raw.IsFullyKnown() {
+		return nil
+	}
+	var m struct {
+		Target   string      `tfsdk:"target_id"`
+		Sources  []string    `tfsdk:"source_ids"`
+		Revision types.Int64 `tfsdk:"target_revision"`
+	}
+	if d := config.Get(ctx, &m); d.HasError() {
+		diags.Append(d...)
+		return nil
+	}
+	refuse := func(at path.Path, problem string) *merger {
+		diags.AddAttributeError(at, "The contacts cannot be merged.", fmt.Sprintf("%s: %s Nothing was sent.", at, problem))
+		return nil
+	}
+	if n := len(m.Sources); n == 0 || n > wix.MaxMergeSources {
+		return refuse(path.Root("source_ids"), fmt.Sprintf("there are %d ids, and a merge takes 1 to %d. Merge more in several actions, one after the other.", n, wix.MaxMergeSources))
+	}
+	for i, id := range m.Sources {
+		at := path.Root("source_ids").AtListIndex(i)
+		switch {
+		case strings.TrimSpace(id) == "":
+			return refuse(at, "the id is empty. Give the id of a contact.")
+		case id == m.Target:
+			return refuse(at, "the target is among the sources. Leave it out.")
+		case slices.Contains(m.Sources[:i], id):
+			return refuse(at, "the id is given twice. Leave one out.")
+		}
+	}
+	return &merger{target: m.Target, sources: m.Sources, revision: m.Revision}
+}
+
+// do reads, previews and merges. A revision also moves by itself shortly after a
+// write (contract 6.6): unless it is pinned, a target that moved in between is shown
+// and tried once more.
+func (m *merger) do(ctx context.Context) diag.Diagnostics {
+	var diags diag.Diagnostics
+	for again := true; ; again = false {
+		have := m.read(ctx, &diags)
+		if have == nil {
+			return diags
+		}
+		preview, err := m.Client.PreviewMerge(ctx, m.target, m.sources)
+		if err != nil {
+			diags.Append(m.refused(err)...)
+			return diags
+		}
+		m.show(have, preview)
+		merged, err := m.Client.MergeContacts(ctx, m.target, have.Revision, m.sources)
+		for _, id := range slices.Concat(m.sources, []string{m.target}) {
+			m.WroteContact(id)
+		}
+		if err == nil {
+			m.tell("%s merged into %s, which is now at revision %d.", contacts(len(m.sources), "is", "are"), merged.ID, merged.Revision)
+			return diags
+		}
+		if !stale(err) {
+			diags.Append(m.refused(err)...)
+			return diags
+		}
+		moved := m.moved(ctx, have.Revision)
+		if moved && again && m.revision.IsNull() {
+			m.tell("The target was changed meanwhile and is looked at again.")
+			continue
+		}
+		if moved {
+			diags.AddError("The target was changed meanwhile.",
+				fmt.Sprintf("The contact %s was changed between the preview and the merge. Nothing was merged. Look at it, and invoke the action again.", m.target))
+			return diags
+		}
+		diags.Append(m.refused(err)...)
+		return diags
+	}
+}
+
+// read gives the target, or says why there is none to merge into.
+func (m *merger) read(ctx context.Context, diags *diag.Diagnostics) *wix.Contact {
+	have, err := m.Client.GetContact(ctx, m.target)
+	switch {
+	case wix.IsNotFound(err):
+		diags.AddAttributeError(path.Root("target_id"), "The site has no such contact.",
+			fmt.Sprintf("There is no contact %s. Nothing was merged. Correct the id.", m.target))
+	case err != nil:
+		diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+	case have.ID != m.target:
+		diags.AddAttributeError(path.Root("target_id"), "The contact was merged into another one.",
+			fmt.Sprintf("The contact %s was merged into %s. Nothing was merged. Use that id.", m.target, have.ID))
+	case !m.revision.IsNull() && m.revision.ValueInt64() != int64(have.Revision):
+		diags.AddAttributeError(path.Root("target_revision"), "The target was changed meanwhile.",
+			fmt.Sprintf("The contact %s is at revision %d, not at %d. Nothing was merged. Look at it, and invoke the action with the new revision.", m.target, have.Revision, m.revision.ValueInt64()))
+	default:
+		return have
+	}
+	return nil
+}
+
+// moved tells that the target has another revision by now.
+func (m *merger) moved(ctx context.Context, from wix.Revision) bool {
+	have, err := m.Client.GetContact(ctx, m.target)
+	return err == nil && have.ID == m.target && have.Revision != from
+}
+
+// stale tells an error that a moved revision may explain (contract 11, row 8).
+func stale(err error) bool {
+	var e *wix.Error
+	return errors.As(err, &e) && (e.Status == http.StatusConflict || e.Status == http.StatusPreconditionRequired)
+}
+
+// refused explains why a preview or a merge did not come about.
+func (m *merger) refused(err error) diag.Diagnostics {
+	var diags diag.Diagnostics
+	var e *wix.Error
+	switch {
+	case wix.IsLost(err):
+		diags.AddError("The contacts may have been merged, but the answer was lost.",
+			fmt.Sprintf("%s. Look at the contact %s in the dashboard. If it has not taken in the others, invoke the action again.", entity.Capital(err.Error()), m.target))
+	case wix.IsNotFound(err):
+		diags.AddAttributeError(path.Root("source_ids"), "A contact to merge does not exist.",
+			fmt.Sprintf("%s. Nothing was merged. One of %s was deleted, or merged before. Remove its id.", entity.Capital(err.Error()), strings.Join(m.sources, ", ")))
+	case errors.As(err, &e) && (e.Status == http.StatusPreconditionRequired || e.Code == "ILLEGAL_MERGE"):
+		diags.AddAttributeError(path.Root("source_ids"), "Wix does not merge these contacts.",
+			fmt.Sprintf("%s. Nothing was merged. Site members and Wix users can be the target of a merge but no source: make such a contact the target.", entity.Capital(err.Error())))
+	default:
+		diags.Append(entity.Diagnose(err, entity.At("source_ids"))...)
+	}
+	return diags
+}

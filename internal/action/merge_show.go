@@ -1,0 +1,64 @@
+package action
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// show tells what a merge adds to the target: how many items, and which values. The
+// values themselves are personal data and stay out.
+func (m *merger) show(have, preview *wix.Contact) {
+	added := gains(have.Info, preview.Info)
+	if len(added) == 0 {
+		added = []string{"nothing that it does not have"}
+	}
+	m.tell("The contact %s, at revision %d, takes in %s and gets: %s.", m.target, have.Revision, strings.Join(m.sources, ", "), strings.Join(added, ", "))
+}
+
+// gains lists what after has beyond before.
+func gains(before, after wix.Info) []string {
+	var out []string
+	for _, list := range []struct {
+		was, is   int
+		one, many string
+	}{
+		{len(before.Emails.Get().Items), len(after.Emails.Get().Items), "e-mail address", "e-mail addresses"},
+		{len(before.Phones.Get().Items), len(after.Phones.Get().Items), "phone", "phones"},
+		{len(before.Addresses.Get().Items), len(after.Addresses.Get().Items), "address", "addresses"},
+		{len(before.LabelKeys.Get().Items), len(after.LabelKeys.Get().Items), "label", "labels"},
+	} {
+		switch n := list.is - list.was; {
+		case n == 1:
+			out = append(out, "1 "+list.one)
+		case n > 1:
+			out = append(out, fmt.Sprintf("%d %s", n, list.many))
+		}
+	}
+	if before.Name.Get() == (wix.Name{}) && after.Name.Get() != (wix.Name{}) {
+		out = append(out, "the name")
+	}
+	for _, text := range []struct {
+		was, is wix.Opt[string]
+		name    string
+	}{
+		{before.Company, after.Company, "company"},
+		{before.JobTitle, after.JobTitle, "job title"},
+		{before.Birthdate, after.Birthdate, "birthdate"},
+		{before.Locale, after.Locale, "locale"},
+	} {
+		if text.was.Get() == "" && text.is.Get() != "" {
+			out = append(out, "the "+text.name)
+		}
+	}
+	had := before.ExtendedFields.Get().Items
+	for _, key := range slices.Sorted(maps.Keys(after.ExtendedFields.Get().Items)) {
+		if _, ok := had[key]; !ok && wix.WritableField(key) {
+			out = append(out, "the value of "+key)
+		}
+	}
+	return out
+}

@@ -1,0 +1,27 @@
+package catalog
+
+import (
+	"context"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// Definitions knows the fields of the site.
+type Definitions interface {
+	Get(ctx context.Context, key, updated string) (*wix.Field, error)
+}
+
+// DataType gives the data type of a field, "" for one that does not exist.
+func DataType(ctx context.Context, fields Definitions, key string) (string, error) {
+	if key == wix.VATID {
+		return wix.Text, nil
+	}
+	field, err := fields.Get(ctx, key, "")
+	if wix.IsNotFound(err) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return field.DataType, nil
+}

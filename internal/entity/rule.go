@@ -1,0 +1,35 @@
+package entity
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+)
+
+// Rule is a check on a text that is known, outer white space not counted.
+type Rule struct {
+	// What describes a text that passes: "a time in RFC 3339 form".
+	What string
+	// Summary heads the error for one that does not.
+	Summary string
+	// Check gives the problem and what to do, "" where there is none.
+	Check func(string) (problem string)
+}
+
+// Description is the form of a text that passes.
+func (r Rule) Description(context.Context) string { return r.What }
+
+// MarkdownDescription is the same.
+func (r Rule) MarkdownDescription(context.Context) string { return r.What }
+
+// ValidateString reports the problem of a text.
+func (r Rule) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if problem := r.Check(strings.TrimSpace(req.ConfigValue.ValueString())); problem != "" {
+		resp.Diagnostics.AddAttributeError(req.Path, r.Summary, fmt.Sprintf("%s: %s", req.Path, problem))
+	}
+}

@@ -1,0 +1,74 @@
+package wix
+
+import (
+	"context"
+	"errors"
+	"net/http"
+)
+
+var bulkPath = []string{"contacts", "v4", "bulk", "contacts"}
+
+// ErrNoFilter is the cause of an error for a bulk call that would be for
+// everybody. Nothing was sent (contract 7).
+var ErrNoFilter = errors.New("a filter is missing, and without one every contact would be meant")
+
+// bulk starts a job for the contacts that match.
+func (c *Client) bulk(ctx context.Context, name, route string, filter map[string]any, body map[string]any, types ...string) (string, error) {
+	in := call{
+		operation: operation{name: name, permission: contactsWrite},
+		method:    http.MethodPost, path: under(bulkPath, route), body: body,
+	}
+	if MatchesAll(filter) {
+		none := &Error{Cause: ErrNoFilter}
+		return "", none.describe(in, c.base)
+	}
+	body["filter"] = filter
+	return c.submit(ctx, in, types...)
+}
+
+// MatchesAll tells that a filter says nothing, and so every contact matches.
+func MatchesAll(filter map[string]any) bool {
+	for name, value := range filter {
+		var clauses []any
+		switch v := value.(type) {
+		case []map[string]any:
+			for _, clause := range v {
+				clauses = append(clauses, clause)
+			}
+		case []any:
+			clauses = v
+		default:
+			clauses = []any{v}
+		}
+		empty := 0
+		for _, clause := range clauses {
+			if object, ok := clause.(map[string]any); ok && (MatchesAll(object) || len(object) == 0) {
+				empty++
+			}
+		}
+		says := len(clauses) > empty
+		if name == "$or" { // one clause that says nothing lets everybody in
+			says = len(clauses) > 0 && empty == 0
+		}
+		if says {
+			return false
+		}
+	}
+	return true
+}
+
+// Sample counts the contacts that match, and gives the id of one of them, ""
+// where none does. It takes one request where Wix tells the total.
+func (c *Client) Sample(ctx context.Context, filter map[string]any) (count int, id string, err error) {
+	q := Query{Filter: filter, Fields: []string{"createdDate"}}
+	first, err := c.queryContacts(ctx, q, paging{Limit: 1})
+	if err != nil || len(first.items) == 0 {
+		return 0, "", err
+	}
+	count = first.total
+	if count < 0 {
+		all, err := collect(c.QueryContacts(ctx, q))
+		return len(all), first.items[0].ID, err
+	}
+	return count, first.items[0].ID, nil
+}

@@ -1,0 +1,171 @@
+package wix
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"time"
+)
+
+var jobsPath = []string{"contacts", "v4", "bulk", "jobs"}
+
+// Between two looks at a job (contract 7).
+const (
+	firstPoll = time.Second
+	maxPoll   = 15 * time.Second
+)
+
+// jobCompleted is the one status that ends a job; INDEXING still works.
+const jobCompleted = "COMPLETED"
+
+// ErrJobUnfinished is the cause of an error when a job has not ended in the time
+// that was given. It goes on at Wix.
+var ErrJobUnfinished = errors.New("the job has not ended in time")
+
+// Job is a bulk job, as far as it has come (contract 7).
+type Job struct {
+	ID string
+	// Type is DELETE, UPDATE, ADD_LABELS, REMOVE_LABELS, ADD_REMOVE_LABELS or another.
+	Type string
+	// Status is NEW, LOADING, RUNNING, INDEXING, COMPLETED or another.
+	Status string
+	// StartedDate is when it was submitted, in RFC 3339 form.
+	StartedDate string
+	// Total is how many contacts it found, 0 before it has looked.
+	Total int
+	// Succeeded and Failed count the contacts that are done.
+	Succeeded, Failed int
+	// Errors say why contacts failed. Wix does not tell which ones.
+	Errors []JobError
+}
+
+// JobError is one reason for which contacts failed.
+type JobError struct {
+	Count         int
+	Code, Message string
+}
+
+// UnmarshalJSON reads the newer and the older names of members (contract
+// Appendix A).
+func (j *Job) UnmarshalJSON(data []byte) error {
+	var in struct {
+		ID, Type, Status, StartedDate                          string
+		TotalItems                                             int
+		SuccessTotal, FailedTotal, ProcessedCount, FailedCount *int
+		Errors                                                 []struct {
+			Count         int
+			Code, Message string
+			ErrorCode     json.Number
+		}
+	}
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	*j = Job{ID: in.ID, Type: in.Type, Status: in.Status, StartedDate: in.StartedDate, Total: in.TotalItems}
+	first := func(numbers ...*int) int {
+		for _, n := range numbers {
+			if n != nil {
+				return *n
+			}
+		}
+		return 0
+	}
+	j.Succeeded, j.Failed = first(in.SuccessTotal, in.ProcessedCount), first(in.FailedTotal, in.FailedCount)
+	for _, e := range in.Errors {
+		if e.Code == "" {
+			e.Code = e.ErrorCode.String()
+		}
+		j.Errors = append(j.Errors, JobError{e.Count, e.Code, e.Message})
+	}
+	return nil
+}
+
+// GetJob reads a job. One that Wix does not know gives an error for which
+// [IsNotFound] holds.
+func (c *Client) GetJob(ctx context.Context, id string) (*Job, error) {
+	out, _, err := wrapped(ctx, c, call{
+		operation: operation{name: "read a bulk job", permission: contactsWrite},
+		method:    http.MethodGet, path: under(jobsPath, id),
+	}, "job", func(j *Job) bool { return j.Status != "" })
+	return out, err
+}
+
+// WaitForJob looks at a job until it has ended, more and more seldom. Each look
+// is told to progress, which may be nil. The job is given as it was when last
+// seen, with an error too: at the end of the context, and, with the cause
+// [ErrJobUnfinished], after so long by the client's clock.
+func (c *Client) WaitForJob(ctx context.Context, id string, timeout time.Duration, progress func(Job)) (Job, error) {
+	seen := Job{ID: id}
+	stop := func(cause error) (Job, error) {
+		return seen, &Error{Operation: "wait for a bulk job", Host: c.base.Host, Cause: cause}
+	}
+	end := c.clock.Now().Add(timeout)
+	limited, cancel := context.WithTimeoutCause(ctx, timeout, ErrJobUnfinished) // for what a look waits for
+	defer cancel()
+	for pause := firstPoll; ; pause = min(maxPoll, pause*3/2) {
+		left := end.Sub(c.clock.Now())
+		if left <= 0 {
+			return stop(ErrJobUnfinished)
+		}
+		if err := c.clock.Sleep(ctx, min(pause, left)); err != nil {
+			return stop(err)
+		}
+		have, err := c.GetJob(limited, id)
+		switch {
+		case err != nil && errors.Is(context.Cause(limited), ErrJobUnfinished):
+			return stop(ErrJobUnfinished)
+		case err != nil:
+			return seen, err
+		}
+		seen = *have
+		seen.ID = id
+		if progress != nil {
+			progress(seen)
+		}
+		if seen.Status == jobCompleted {
+			return seen, nil
+		}
+	}
+}
+
+// submit starts a job and gives its id. A second job is never started: when the
+// answer is lost, the one job of these types that has begun since is taken for
+// ours, and without one the error says that the answer was lost (contract 1.5).
+func (c *Client) submit(ctx context.Context, in call, types ...string) (string, error) {
+	in.operation.once = true
+	began := c.clock.Now()
+	out, _, err := do[struct{ JobID string }](ctx, c, in)
+	if err == nil && out.JobID == "" {
+		broken := &Error{Status: http.StatusOK, Lost: true, Cause: errors.New("the answer does not have the documented form")}
+		err = broken.describe(in, c.base)
+	}
+	if !IsLost(err) || ctx.Err() != nil {
+		return out.JobID, err
+	}
+	lost := err
+	if err := c.clock.Sleep(ctx, firstPoll); err != nil {
+		return "", lost
+	}
+	jobs, err := c.listJobs(ctx)
+	if err != nil {
+		return "", lost
+	}
+	jobs = slices.DeleteFunc(jobs, func(j Job) bool {
+		return !slices.Contains(types, j.Type) || !since(j.StartedDate, c.skew.server(began))
+	})
+	if len(jobs) != 1 {
+		return "", lost
+	}
+	return jobs[0].ID, nil
+}
+
+// listJobs gives the latest jobs, up to 100 (contract 1.4).
+func (c *Client) listJobs(ctx context.Context) ([]Job, error) {
+	out, _, err := do[struct{ Jobs []Job }](ctx, c, call{
+		operation: operation{name: "list bulk jobs", permission: contactsWrite},
+		method:    http.MethodGet, path: jobsPath,
+	})
+	return out.Jobs, err
+}
