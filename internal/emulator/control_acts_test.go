@@ -49,9 +49,10 @@ func TestControl_switches(t *testing.T) {
 
 func TestControl_faults(t *testing.T) {
 	d := drive(t, Options{})
-	added := d.does("POST", "faults", `{"kind":"status","status":503,"route":"GET /contacts/v4/labels","nth":2,"code":"X","message":"m","header":{"x-a":"b"}}`)
+	added := d.does("POST", "faults", `{"kind":"status","status":503,"route":"GET /contacts/v4/labels","nth":2,"code":"X","message":"m","handled":true,"header":{"x-a":"b"}}`)
 	want(t, added, "after", 1)
 	want(t, added, "times", 1)
+	want(t, added, "handled", true)
 	want(t, added, "header", object{"X-A": "b"})
 	for _, kind := range faultKinds {
 		body := `{"kind":"` + kind + `","after":1000,"every":2,"probability":0.5,"seed":7,"delay":"1ms"}`

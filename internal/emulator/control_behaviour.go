@@ -89,6 +89,7 @@ type wireFault struct {
 	Message     string            `json:"message,omitempty"`
 	Header      map[string]string `json:"header,omitempty"`
 	Body        string            `json:"body,omitempty"`
+	Handled     bool              `json:"handled,omitempty"`
 	Delay       string            `json:"delay,omitempty"`
 	Seen        int               `json:"seen"`
 	Fired       int               `json:"fired"`
@@ -101,7 +102,7 @@ func (a ArmedFault) wire() wireFault {
 	out := wireFault{
 		ID: a.ID, Kind: a.Kind.String(), Route: a.Route, After: a.After, Every: a.Every, Times: a.Times,
 		Probability: a.Probability, Seed: a.Seed, Status: a.Status, Code: a.Code, Message: a.Message, Body: a.Body,
-		Seen: a.Seen, Fired: a.Fired,
+		Handled: a.Handled, Seen: a.Seen, Fired: a.Fired,
 	}
 	if a.Kind == FaultStatus && a.Status == 0 {
 		out.Kind = kindDelay
@@ -149,7 +150,7 @@ func (w wireFault) fault() (Fault, error) {
 	}
 	out := Fault{
 		Route: w.Route, After: w.After, Every: w.Every, Times: w.Times, Probability: w.Probability, Seed: w.Seed,
-		Kind: FaultKind(kind), Status: w.Status, Code: w.Code, Message: w.Message, Body: w.Body, Header: http.Header{},
+		Kind: FaultKind(kind), Status: w.Status, Code: w.Code, Message: w.Message, Body: w.Body, Handled: w.Handled, Header: http.Header{},
 	}
 	for name, value := range w.Header {
 		out.Header.Set(name, value)
@@ -167,6 +168,8 @@ func (w wireFault) fault() (Fault, error) {
 		return out, errors.New("a fault of kind delay has a delay and no status")
 	case w.Kind == "status" && (w.Status < 200 || w.Status > 599), w.Status != 0 && w.Status < 200 || w.Status > 599:
 		return out, errors.New("status must be between 200 and 599")
+	case w.Handled && w.Kind != "status" && w.Kind != "html":
+		return out, errors.New("handled goes with the kinds status and html")
 	case w.Nth < 0 || w.After < 0 || w.Every < 0 || w.Times < 0:
 		return out, errors.New("nth, after, every and times must not be negative")
 	case w.Probability < 0 || w.Probability > 1:

@@ -193,6 +193,7 @@ func TestControl_refused(t *testing.T) {
 		{"POST", "faults", `{"kind":"stall","route":"GET /nowhere"}`, 400},
 		{"POST", "faults", `{"kind":"stall","probability":1.5}`, 400},
 		{"POST", "faults", `{"kind":"stall","times":-1}`, 400},
+		{"POST", "faults", `{"kind":"stall","handled":true}`, 400},
 		{"POST", "faults", `{"kind":"stall","nth":2,"times":2}`, 400},
 		{"POST", "faults", `{"kind":"stall","id":2}`, 400},
 		{"DELETE", "faults/7", ``, 404},

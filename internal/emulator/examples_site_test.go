@@ -71,9 +71,7 @@ func (c *caller) holdContact(wire object) {
 	if picture, ok := wire["picture"]; ok {
 		made.info.picture = object{"image": picture}
 	}
-	for key, value := range values {
-		made.info.extended[key] = value
-	}
+	maps.Copy(made.info.extended, values)
 	for i, entry := range itemsOf(wire, "emails") {
 		made.info.emails[i].id = entry["id"].(string)
 	}

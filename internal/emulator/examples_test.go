@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -99,9 +100,7 @@ func (r replay) play(t *testing.T, e example) {
 	}
 	got := c.ok(e.Method, path, body)
 	unused := map[string]string{}
-	for path, why := range r.defects {
-		unused[path] = why
-	}
+	maps.Copy(unused, r.defects)
 	for _, difference := range differences("", e.Response, got) {
 		path, _, _ := strings.Cut(difference, ": ")
 		if _, known := r.defects[path]; !known {

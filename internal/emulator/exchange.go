@@ -156,6 +156,9 @@ func (s *Server) exchange(ctx context.Context, r *http.Request, body []byte) (ou
 	if err := s.wait(ctx, fault.Delay); err != nil {
 		return outcome{}, err
 	}
+	if fault.Handled && pattern != "" {
+		s.mux.ServeHTTP(x, r)
+	}
 	switch {
 	case fault.Kind == FaultRefuse, fault.Kind == FaultDropBefore:
 		return outcome{spoilt: fault.Kind}, nil

@@ -72,6 +72,10 @@ type Fault struct {
 	// Header is added to the answer.
 	Header http.Header
 	Body   string
+	// Handled has the request handled before the answer of FaultStatus or
+	// FaultHTML takes the place of its own, as when a gateway gives up waiting
+	// for a service that goes on working.
+	Handled bool
 	// Delay passes before anything else happens, through Options.Sleep.
 	Delay time.Duration
 }

@@ -89,6 +89,24 @@ func TestFault_html(t *testing.T) {
 	}
 }
 
+func TestFault_handled(t *testing.T) {
+	c := start(t, Options{})
+	c.server.Inject(Fault{Kind: FaultHTML, Handled: true, Times: 1})
+	c.server.Inject(Fault{Status: 504, Handled: true, Times: 1})
+	for i, status := range []int{502, 504} {
+		response, err := c.send("POST", labelsPath, `{"displayName":"`+string(rune('A'+i))+`"}`)
+		if err != nil || response.StatusCode != status {
+			t.Fatal(response, err)
+		}
+		if body, _ := io.ReadAll(response.Body); strings.Contains(string(body), "custom.") {
+			t.Errorf("the answer got through: %s", body)
+		}
+		if n := len(c.server.Labels()); n != 3+i {
+			t.Errorf("%d labels after %d", n, status)
+		}
+	}
+}
+
 func TestFault_remove(t *testing.T) {
 	c := start(t, Options{})
 	c.server.Inject(Fault{Status: 500, Route: labelsRoute})

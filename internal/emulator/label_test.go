@@ -154,7 +154,7 @@ func TestKeys(t *testing.T) {
 	} {
 		c.set("fieldKeys", value)
 		key := c.field("My Field "+value, "TEXT")
-		if at := strings.Index(key, value); at < 0 || len(key) != len(form)+len(value)+1 {
+		if !strings.Contains(key, value) || len(key) != len(form)+len(value)+1 {
 			t.Errorf("%s: %s", value, key)
 		}
 	}

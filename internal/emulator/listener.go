@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"maps"
 	"net"
 	"net/http"
 	"strconv"
@@ -41,9 +42,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (out outcome) writeHeader(w http.ResponseWriter) {
-	for name, values := range out.header {
-		w.Header()[name] = values
-	}
+	maps.Copy(w.Header(), out.header)
 	w.Header().Set("Content-Length", strconv.Itoa(len(out.body)))
 	w.WriteHeader(out.status)
 }

@@ -19,7 +19,8 @@ var lookups = []time.Duration{0, 1500 * time.Millisecond, 3500 * time.Millisecon
 // creation (contract 6.7). Only a contact that is as young as the call and holds
 // what was sent and no more is taken for the one that the call made. When none is
 // found, the creation is repeated if Wix itself would refuse a second one, which
-// it does by e-mail address or phone; otherwise the error tells what to check.
+// it does by e-mail address or phone; otherwise, and when the repeat is lost
+// without a trace as well, the error tells what to check.
 //
 // Creates of contacts that could be taken for each other wait for one another.
 func (c *Client) CreateContact(ctx context.Context, info Info, allowDuplicates bool) (*Contact, error) {
@@ -71,6 +72,11 @@ func (c *Client) createContact(ctx context.Context, info Info, allowDuplicates b
 		}
 		if allowDuplicates { // it duplicates another one, as it may: ours stays unknown
 			return nil, lost
+		}
+	}
+	if IsLost(err) && ctx.Err() == nil { // this one may have been carried out, too
+		if found, lookErr := c.lookUp(ctx, info, start); lookErr == nil && found != nil {
+			return found, nil
 		}
 	}
 	return out, err

@@ -115,6 +115,25 @@ func TestCreate_answerLostTwice(t *testing.T) {
 	}
 }
 
+// TestCreate_repeatLost: the first attempt did not get through, and the second did
+// without an answer: the contact that it made is found.
+func TestCreate_repeatLost(t *testing.T) {
+	for _, b := range beings {
+		if !b.marked {
+			continue
+		}
+		onSite(t, func(s *site) {
+			s.strike(emulator.Fault{Kind: emulator.FaultDropBefore}, makeContact, 1)
+			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
+			out, err := s.client.CreateContact(s.ctx(), b.info, false)
+			ok(t, err)
+			if have := s.Contacts(); len(have) != 1 || have[0]["id"] != out.ID {
+				t.Errorf("%s: %v", b.name, have)
+			}
+		})
+	}
+}
+
 // TestCreate_lookUpFails: what cannot be looked up stays lost, and is not sent
 // again.
 func TestCreate_lookUpFails(t *testing.T) {

@@ -56,6 +56,16 @@ func (q Query) wire(p paging) wireQuery {
 	return wireQuery{Filter: q.Filter, Sort: []Sort{q.Sort}, Paging: p, Fields: q.Fields}
 }
 
+// mostItems is far more than a page is asked for, and a bound on memory.
+const mostItems = 10 * contactsPage
+
+// barrenPages are how many pages in a row may bring nothing new. Objects that
+// move while a listing is read can fill one; a site that answers with them for
+// ever is not read for ever.
+const barrenPages = 3
+
+var errEndless = errors.New("the listing repeats itself and does not come to an end")
+
 // page is one page of objects. Its members are found under either of the names
 // that types and printed examples use (contract Appendix A).
 type page[T any] struct {
@@ -69,7 +79,9 @@ func (p *page[T]) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	p.total = -1
+	known := len(members) == 0 // an empty list may be left out of an answer
 	for _, name := range []string{"pagingMetadata", "metadata"} {
+		known = known || members[name] != nil
 		var meta struct {
 			Total *int `json:"total"`
 		}
@@ -81,9 +93,34 @@ func (p *page[T]) UnmarshalJSON(data []byte) error {
 		if members[name] == nil {
 			continue
 		}
-		decoder := json.NewDecoder(bytes.NewReader(members[name]))
-		decoder.UseNumber()
-		return decoder.Decode(&p.items)
+		return p.read(members[name])
+	}
+	if !known { // something else answers: nothing may be taken for absent
+		return errors.New("the answer is not a page")
+	}
+	return nil
+}
+
+// read decodes the objects one by one: of a hostile answer, 64 MiB of empty
+// objects, all at once would take gigabytes.
+func (p *page[T]) read(list json.RawMessage) error {
+	if string(list) == "null" {
+		return nil
+	}
+	decoder := json.NewDecoder(bytes.NewReader(list))
+	decoder.UseNumber()
+	if start, err := decoder.Token(); err != nil || start != json.Delim('[') {
+		return errors.New("the page is not a list")
+	}
+	for decoder.More() {
+		var item T
+		if len(p.items) == mostItems {
+			return errors.New("the page is larger than any that is asked for")
+		}
+		if err := decoder.Decode(&item); err != nil {
+			return err
+		}
+		p.items = append(p.items, item)
 	}
 	return nil
 }
@@ -93,7 +130,7 @@ func (p *page[T]) UnmarshalJSON(data []byte) error {
 func pages[T any](ctx context.Context, c *Client, most, limit int, key func(*T) string, fetch func(paging) (page[T], error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		seen := map[string]bool{}
-		offset, given, timeouts := 0, 0, 0
+		offset, given, timeouts, barren := 0, 0, 0, 0
 		for {
 			size := most
 			if limit > 0 {
@@ -112,6 +149,7 @@ func pages[T any](ctx context.Context, c *Client, most, limit int, key func(*T) 
 				return
 			}
 			timeouts = 0
+			before := len(seen)
 			for i := range got.items {
 				if k := key(&got.items[i]); seen[k] {
 					continue
@@ -129,6 +167,13 @@ func pages[T any](ctx context.Context, c *Client, most, limit int, key func(*T) 
 			offset += len(got.items)
 			short := len(got.items) < size && (got.total < 0 || offset >= got.total)
 			if len(got.items) == 0 || short {
+				return
+			}
+			if barren++; len(seen) > before {
+				barren = 0
+			}
+			if barren == barrenPages {
+				yield(nil, &Error{Operation: "read a list", Host: c.base.Host, Status: http.StatusOK, Cause: errEndless})
 				return
 			}
 		}

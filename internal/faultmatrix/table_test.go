@@ -1,0 +1,111 @@
+package faultmatrix
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "whether to write the table into the guide")
+
+// The guide is written by hand but for what is between the marks; make generate
+// copies it from templates/ to docs/.
+var guides = []string{"../../templates/guides/when-the-network-fails.md", "../../docs/guides/when-the-network-fails.md"}
+
+const (
+	tableBegin = "<!-- measured: begin -->\n"
+	tableEnd   = "<!-- measured: end -->"
+)
+
+// publish prints the table and compares it with the guide.
+func (all *matrix) publish(t *testing.T) {
+	table := all.render()
+	t.Log("\n" + table)
+	for _, guide := range guides {
+		text, err := os.ReadFile(guide)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, rest, _ := strings.Cut(string(text), tableBegin)
+		_, after, _ := strings.Cut(rest, tableEnd)
+		want := before + tableBegin + table + tableEnd + after
+		switch {
+		case string(text) == want:
+		case *update:
+			if err := os.WriteFile(guide, []byte(want), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		default:
+			t.Errorf("the table in %s is not what was found; go test ./internal/faultmatrix -update writes it", guide)
+		}
+	}
+}
+
+// column is one operation in a table, or several that fare the same.
+type column struct {
+	names []string
+	cells []string // by fault
+}
+
+// render words the matrix in Markdown, a table for each group of operations.
+func (all *matrix) render() string {
+	var b strings.Builder
+	var tables []string
+	columns := map[string][]column{}
+	for _, o := range operations() {
+		if columns[o.table] == nil {
+			tables = append(tables, o.table)
+		}
+		columns[o.table] = place(columns[o.table], column{[]string{o.name}, all.column(o.name)})
+	}
+	fmt.Fprintf(&b, "%d cells, %d faults injected, %d objects compared.\n", len(all.found), all.fired, all.compared)
+	for _, name := range tables {
+		fmt.Fprintf(&b, "\n### %s\n\n| fault |", name)
+		for _, c := range columns[name] {
+			fmt.Fprintf(&b, " %s |", strings.Join(c.names, "; "))
+		}
+		b.WriteString("\n|" + strings.Repeat(" --- |", 1+len(columns[name])) + "\n")
+		for i, f := range faults {
+			row := ""
+			for _, c := range columns[name] {
+				row += " " + c.cells[i] + " |"
+			}
+			if strings.Trim(row, " -|") != "" {
+				fmt.Fprintf(&b, "| %s |%s\n", f.name, row)
+			}
+		}
+	}
+	return b.String()
+}
+
+// place puts operations that fare the same into one column.
+func place(columns []column, c column) []column {
+	for i, other := range columns {
+		if slices.Equal(other.cells, c.cells) {
+			columns[i].names = append(columns[i].names, c.names...)
+			return columns
+		}
+	}
+	return append(columns, c)
+}
+
+func (all *matrix) column(operation string) []string {
+	var out []string
+	for _, f := range faults {
+		var outcomes []string
+		for _, m := range modes {
+			if found, ok := all.found[cell{operation, f.name, m.name}]; ok {
+				outcomes = append(outcomes, found)
+			}
+		}
+		if len(slices.Compact(slices.Clone(outcomes))) == 1 {
+			outcomes = outcomes[:1]
+		}
+		out = append(out, cmp.Or(strings.Join(outcomes, " · "), "-"))
+	}
+	return out
+}
