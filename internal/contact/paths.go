@@ -49,7 +49,10 @@ func requestPath(field string) (path.Path, bool) {
 			}
 		}
 		if i, err := strconv.Atoi(m[2]); err == nil && len(next.Steps()) > 0 {
-			next = next.AtListIndex(i)
+			item := next.AtListIndex(i)
+			if _, diags := resourceSchema.TypeAtPath(context.Background(), item); !diags.HasError() {
+				next = item
+			}
 		}
 		out = next
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -123,6 +125,9 @@ func explain(e *wix.Error) (summary, step string) {
 	case e.Code == wix.CodeFieldNotFound:
 		return "An extended field does not exist on the site.",
 			"Refer to the field's key (wix_contact_extended_field.example.key) instead of spelling it: keys differ from site to site."
+	case e.Code == wix.CodeContactChanged:
+		return "Somebody else keeps changing the contact.",
+			"Each time that the provider had read it, it was changed again. Find out what else writes to it, then apply again."
 	case e.Status == http.StatusConflict:
 		return "The object is in conflict with another one.",
 			"Choose another name or value, or import the object that exists."
@@ -184,7 +189,8 @@ func Capital(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func orSome(s string) string {
@@ -206,5 +212,24 @@ func nonEmpty(parts ...string) []string {
 
 // ImportBlock is configuration to paste that brings an object under management.
 func ImportBlock(resourceType, id string) string {
-	return fmt.Sprintf("import {\n  to = %s.example\n  id = %q\n}", resourceType, id)
+	return fmt.Sprintf("import {\n  to = %s.example\n  id = %s\n}", resourceType, quoted(id))
+}
+
+// quoted is a text in the configuration language. Ids and names come from outside:
+// what looks like a template must not become one where it is pasted.
+func quoted(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString(`\` + string(r))
+		case (r == '$' || r == '%') && strings.HasPrefix(s[i+1:], "{"), !unicode.IsPrint(r) && r <= 0xffff:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		case !unicode.IsPrint(r):
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return `"` + b.String() + `"`
 }

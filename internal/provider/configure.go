@@ -77,7 +77,8 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		return
 	}
 	connection := entity.NewConnection(client, all.Sharing, logSaved)
-	resp.ResourceData, resp.DataSourceData = connection, connection
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = connection, connection, connection
+	resp.ActionData = connection
 }
 
 // one value of a credential, and where it can come from.
@@ -120,8 +121,9 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 		complete(key, diags)
 		if site := key[1].text; site != "" && !guid.MatchString(site) {
 			diags.AddAttributeError(path.Root("site_id"), "The site id is not valid.",
-				fmt.Sprintf("site_id (WIX_SITE_ID) is %q, and a site id is a GUID such as 12345678-90ab-cdef-1234-567890abcdef. "+
-					"It is the part after /dashboard/ in the address of the site's dashboard.", site))
+				// The value is not shown: it may be the key, in the wrong place.
+				"site_id (WIX_SITE_ID) is not a GUID such as 12345678-90ab-cdef-1234-567890abcdef. "+
+					"Take the part after /dashboard/ in the address of the site's dashboard.")
 		}
 		return wix.APIKey{Key: key[0].text, SiteID: key[1].text}
 	default:

@@ -19,16 +19,19 @@ const module = "github.com/terraform-provider-wix/terraform-provider-wix"
 var allowed = map[string][]string{
 	"wix":           {},
 	"emulator":      {},
+	"settled":       {},
 	"sharing":       {},
 	"catalog":       {"wix"},
 	"entity":        {"catalog", "sharing", "wix"},
+	"selection":     {"entity", "catalog", "wix"},
 	"label":         {"entity", "catalog", "wix"},
 	"extendedfield": {"entity", "catalog", "wix"},
-	"contact":       {"entity", "catalog", "sharing", "wix"},
-	"action":        {"entity", "catalog", "sharing", "wix"},
-	"function":      {},
-	"provider":      {"label", "extendedfield", "contact", "action", "function", "entity", "catalog", "sharing", "wix"},
-	"acctest":       {"provider", "emulator", "sharing", "wix"},
+	"contact":       {"selection", "entity", "catalog", "sharing", "wix"},
+	"action":        {"selection", "entity", "catalog", "sharing", "wix"},
+	"function":      {"wix"},
+	"provider":      {"label", "extendedfield", "contact", "action", "function", "entity", "catalog", "settled", "sharing", "wix"},
+	"acctest":       {"provider", "emulator", "settled", "sharing", "wix"},
+	"soak":          {},
 }
 
 // TestImports reads the import clauses of every Go file that is built into

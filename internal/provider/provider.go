@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -59,22 +60,21 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *pro
 		return schema.Int64Attribute{MarkdownDescription: description, Optional: true}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Keeps the contact labels, extended fields and contacts of a Wix site in configuration. " +
-			"Give either an API key with a site id, or the credentials of an app.",
+		MarkdownDescription: "Keeps the contact labels, extended fields and contacts of a Wix site in configuration.",
 		Attributes: map[string]schema.Attribute{
-			"api_key":             secret("An API key of the account that owns the site. It acts on the site of `site_id`. Environment: `WIX_API_KEY`."),
+			"api_key":             secret("An API key of the account that owns the site. It goes with `site_id`, the site that it acts on. Environment: `WIX_API_KEY`."),
 			"site_id":             text("The id of the site, a GUID: the part after `/dashboard/` in the address of the site's dashboard. Environment: `WIX_SITE_ID`."),
-			"app_id":              text("The id of an app that is installed on the site. Environment: `WIX_APP_ID`."),
+			"app_id":              text("The id of an app that is installed on the site. It goes with `app_secret` and `instance_id`. Environment: `WIX_APP_ID`."),
 			"app_secret":          secret("The secret of the app. Environment: `WIX_APP_SECRET`."),
 			"instance_id":         text("The id of the app's instance on the site. Environment: `WIX_INSTANCE_ID`."),
-			"endpoint":            text("The base URL of the API, by default `https://www.wixapis.com`. Plain `http` is accepted for loopback addresses only. Environment: `WIX_ENDPOINT`."),
-			"requests_per_minute": number("How many requests to send per minute at most, by default 200, which is what Wix allows for a site. 0 means no limit. Environment: `WIX_REQUESTS_PER_MINUTE`."),
-			"max_retries":         number("How often a failed request is repeated where that is safe, by default 5."),
+			"endpoint":            text("The base URL of the API, by default `https://www.wixapis.com`. Set it for the emulator. Plain `http` is accepted for loopback addresses only. Environment: `WIX_ENDPOINT`."),
+			"requests_per_minute": number("How many requests to send per minute at most, by default 200, which is what Wix allows. 0 means no limit. Environment: `WIX_REQUESTS_PER_MINUTE`."),
+			"max_retries":         number("How often a failed request is repeated where that is safe, 0 to 100, by default 5."),
 			"share_reads": schema.BoolAttribute{
 				MarkdownDescription: "Whether reads of contacts share requests, by default true: contacts that are read together are asked for together, and pages of the contact list are read where that costs less. With false, each contact is read by a request of its own.",
 				Optional:            true,
 			},
-			"request_timeout": number("How many seconds one attempt of a request may take, by default 60."),
+			"request_timeout": number("How many seconds one attempt of a request may take, 1 to 3600, by default 60."),
 		},
 	}
 }
@@ -100,6 +100,15 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 // Functions lists the functions.
 func (p *Provider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{functions.NewContactsFromCSV}
+}
+
+// ListResources lists the list resources.
+func (p *Provider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		label.NewListResource,
+		extendedfield.NewListResource,
+		contact.NewListResource,
+	}
 }
 
 // Actions lists the actions.

@@ -6,7 +6,7 @@ import (
 )
 
 // fetch answers reads until none waits.
-func (r *Reader[T]) fetch(ctx context.Context) {
+func (r *Reader[T]) fetch(background context.Context) {
 	for {
 		r.mu.Lock()
 		if len(r.waiting) == 0 {
@@ -14,12 +14,32 @@ func (r *Reader[T]) fetch(ctx context.Context) {
 			r.mu.Unlock()
 			return
 		}
+		ctx, cancel := context.WithCancel(background)
+		r.giveUp = cancel
 		r.mu.Unlock()
-		_ = r.source.Sleep(ctx, gathering)
-		if r.buy(ctx) {
-			continue
-		}
-		r.query(ctx)
+		r.round(ctx)
+		cancel()
+	}
+}
+
+// round spends up to two requests. It ends early when nobody waits for it any more.
+func (r *Reader[T]) round(ctx context.Context) {
+	if r.source.Sleep(ctx, gathering) != nil || r.buy(ctx) || ctx.Err() != nil {
+		return
+	}
+	r.query(ctx)
+}
+
+// leave takes a read back whose caller has been cancelled.
+func (r *Reader[T]) leave(id string, mine *read[T]) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	others := slices.DeleteFunc(r.waiting[id], func(one *read[T]) bool { return one == mine })
+	if r.waiting[id] = others; len(others) == 0 {
+		delete(r.waiting, id)
+	}
+	if len(r.waiting) == 0 {
+		r.giveUp()
 	}
 }
 
@@ -55,6 +75,9 @@ func (r *Reader[T]) buy(ctx context.Context) bool {
 	page, more, err := r.source.Page(ctx, offset)
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if err != nil && ctx.Err() != nil { // given up, which says nothing about the site
+		return true
+	}
 	r.offset += len(page)
 	r.swept = err != nil || !more
 	for _, object := range page {
@@ -113,6 +136,9 @@ func (r *Reader[T]) query(ctx context.Context) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if ask {
+		if found == nil && ctx.Err() != nil { // whoever came meanwhile is asked for anew
+			return
+		}
 		r.alone = found == nil
 		r.log(ctx)
 	}

@@ -84,7 +84,8 @@ type Reader[T any] struct {
 
 	mu      sync.Mutex
 	waiting map[string][]*read[T]
-	busy    bool // somebody is fetching
+	busy    bool   // somebody is fetching
+	giveUp  func() // ends what is being fetched, once busy
 	kept    map[string]copied[T]
 	written map[string]int // id to the moment of our own last write
 	moment  int            // counts fetches and writes
@@ -112,7 +113,7 @@ type result[T any] struct{ object *T }
 
 // New makes a reader. It fetches nothing.
 func New[T any](source Source[T]) *Reader[T] {
-	return &Reader[T]{source: source, waiting: map[string][]*read[T]{}, kept: map[string]copied[T]{}, written: map[string]int{}}
+	return &Reader[T]{source: source, giveUp: func() {}, waiting: map[string][]*read[T]{}, kept: map[string]copied[T]{}, written: map[string]int{}}
 }
 
 // Get reads an object of which the caller has seen something.
@@ -129,11 +130,12 @@ func (r *Reader[T]) Get(ctx context.Context, id string, seen Seen) (*T, error) {
 	r.busy = true
 	r.mu.Unlock()
 	if lead {
-		// Others wait for what this one fetches: it must not end with its caller.
+		// Others may wait for what this one fetches: it ends with the last of them.
 		go r.fetch(context.WithoutCancel(ctx))
 	}
 	select {
 	case <-ctx.Done():
+		r.leave(id, mine)
 		return nil, ctx.Err()
 	case got := <-mine.done:
 		if got.object != nil {

@@ -1,11 +1,9 @@
 package wix
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -16,6 +14,8 @@ import (
 // Credentials are an [APIKey] or an [App] (contract 1.2).
 type Credentials interface {
 	check() error
+	// secret is what must not be repeated.
+	secret() string
 	// authorize puts the credential on each request that passes to next.
 	authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper
 }
@@ -30,12 +30,14 @@ func (k APIKey) check() error {
 	return errors.Join(checkHeaderValue("the API key", k.Key), checkHeaderValue("the site id", k.SiteID))
 }
 
+func (k APIKey) secret() string { return k.Key }
+
 func (k APIKey) authorize(next http.RoundTripper, _ tokenFunc, _ Clock) http.RoundTripper {
 	return roundTripper(func(r *http.Request) (*http.Response, error) {
 		r = r.Clone(r.Context())
 		r.Header.Set("Authorization", k.Key)
 		r.Header.Set("wix-site-id", k.SiteID)
-		return conceal(k.Key, next).RoundTrip(r)
+		return next.RoundTrip(r)
 	})
 }
 
@@ -52,6 +54,8 @@ func (a App) check() error {
 		checkHeaderValue("the instance id", a.InstanceID))
 }
 
+func (a App) secret() string { return a.Secret }
+
 func (a App) authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper {
 	fetch := func(ctx context.Context) (*oauth2.Token, error) { return token(ctx, a) }
 	return &bearer{next: next, clock: clock, fetch: fetch, turn: make(chan struct{}, 1)}
@@ -60,18 +64,6 @@ func (a App) authorize(next http.RoundTripper, token tokenFunc, clock Clock) htt
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
-
-// conceal blots a secret out of error answers, which some gateways repeat it in.
-func conceal(secret string, next http.RoundTripper) http.RoundTripper {
-	return roundTripper(func(r *http.Request) (*http.Response, error) {
-		response, err := next.RoundTrip(r)
-		if err == nil && response.StatusCode != http.StatusOK && secret != "" {
-			body := bytes.ReplaceAll(peek(response), []byte(secret), []byte("(redacted)"))
-			response.Body = io.NopCloser(bytes.NewReader(body))
-		}
-		return response, err
-	})
-}
 
 // renewEarly is how long before its expiry a token is renewed.
 const renewEarly = 5 * time.Minute
@@ -114,7 +106,7 @@ func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 func (b *bearer) send(r *http.Request, token string) (*http.Response, error) {
 	r = r.Clone(r.Context())
 	r.Header.Set("Authorization", token)
-	return conceal(token, b.next).RoundTrip(r)
+	return b.next.RoundTrip(r)
 }
 
 // token returns a valid token that is not the refused one. Calls that need one at
@@ -147,9 +139,6 @@ var opToken = operation{name: "get an access token"}
 // adds no credential. The library's client-credentials flow cannot be used: it
 // sends a form, and Wix wants JSON with an instance id.
 func (c *Client) tokenCaller(o Options, limit *limiter, wire http.RoundTripper) tokenFunc {
-	if app, ok := o.Credentials.(App); ok {
-		wire = conceal(app.Secret, wire)
-	}
 	plain := &Client{base: c.base, http: retrying(wire, o, limit), clock: c.clock, skew: c.skew}
 	return func(ctx context.Context, a App) (*oauth2.Token, error) {
 		answer, _, err := do[tokenAnswer](ctx, plain, call{

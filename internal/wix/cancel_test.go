@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,7 +15,13 @@ import (
 
 // cancelled runs a call whose context ends after d, and asserts that the call
 // ended with it.
-func (s *site) cancelled(d time.Duration, call func(context.Context) error) *wix.Error {
+func (s *site) cancelled(d time.Duration, call func(context.Context) error) {
+	s.t.Helper()
+	_ = s.cancelledIn(d, d, call)
+}
+
+// cancelledIn is cancelled for a call that ends at another time.
+func (s *site) cancelledIn(d, want time.Duration, call func(context.Context) error) *wix.Error {
 	s.t.Helper()
 	ctx, cancel := context.WithTimeout(s.ctx(), d)
 	defer cancel()
@@ -23,8 +30,8 @@ func (s *site) cancelled(d time.Duration, call func(context.Context) error) *wix
 	if !errors.Is(err, context.DeadlineExceeded) {
 		s.t.Fatalf("error %v", err)
 	}
-	if took := time.Since(began); took != d {
-		s.t.Errorf("ended after %v, want %v", took, d)
+	if took := time.Since(began); took != want {
+		s.t.Errorf("ended after %v, want %v", took, want)
 	}
 	return failure(s.t, err)
 }
@@ -49,7 +56,7 @@ func TestCancel_atOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			onSite(t, func(s *site) {
 				s.Inject(tt.fault)
-				_ = s.cancelled(100*time.Millisecond, getLabel(s.client))
+				s.cancelled(100*time.Millisecond, getLabel(s.client))
 				if s.CountAll() != tt.sent {
 					t.Errorf("%d requests", s.CountAll())
 				}
@@ -75,24 +82,48 @@ func TestCancel_beforehand(t *testing.T) {
 func TestCancel_whileLimited(t *testing.T) {
 	onSite(t, func(s *site) {
 		ok(t, getLabel(s.client)(s.ctx()))
-		_ = s.cancelled(time.Second, getLabel(s.client))
+		s.cancelled(time.Second, getLabel(s.client))
 		s.sent(readLabel)
 	}, func(_ *emulator.Options, client *wix.Options) { client.RequestsPerMinute = 2 })
 }
 
-// TestCancel_write: a write that was under way is lost, and nothing is done
-// about it any more.
+// TestCancel_write: a write that was under way gets a second more. Then it is
+// lost, and nothing is done about it any more.
 func TestCancel_write(t *testing.T) {
 	for _, op := range []operation{creation, update} {
 		t.Run(op.name, func(t *testing.T) {
 			onSite(t, func(s *site) {
 				f := s.fixture()
 				s.strike(emulator.Fault{Kind: emulator.FaultStall}, op.route, 1)
-				e := s.cancelled(time.Second, func(ctx context.Context) error { return op.call(ctx, s.client, f) })
+				e := s.cancelledIn(time.Second, 2*time.Second, func(ctx context.Context) error { return op.call(ctx, s.client, f) })
 				if !e.Lost {
 					t.Error("not told as lost")
 				}
 				s.sent(op.route)
+			})
+		})
+	}
+}
+
+// TestCancel_writeAnswered: the answer to a write that was under way counts when it
+// comes within a second.
+func TestCancel_writeAnswered(t *testing.T) {
+	for _, op := range all(creation, update) {
+		t.Run(op.name, func(t *testing.T) {
+			onSite(t, func(s *site) {
+				f := s.fixture()
+				s.strike(emulator.Fault{Delay: 1500 * time.Millisecond}, op.route, 1)
+				ctx, cancel := context.WithTimeout(s.ctx(), time.Second)
+				defer cancel()
+				began := time.Now()
+				err := op.call(ctx, s.client, f)
+				if strings.HasSuffix(op.permission, ".MODIFY") {
+					ok(t, err)
+					return
+				}
+				if took := time.Since(began); !errors.Is(err, context.DeadlineExceeded) || took != time.Second {
+					t.Errorf("a read ended after %v with %v", took, err)
+				}
 			})
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -62,6 +63,7 @@ func (c *Client) wire(o Options, limit *limiter) http.RoundTripper {
 		send = http.DefaultTransport
 	}
 	send = buffer{next: send, timeout: o.RequestTimeout, skew: c.skew}
+	send = concealed{next: send, secret: o.Credentials.secret()}
 	send = logged{next: send, log: o.Log, clock: o.Clock}
 	send = limited{next: send, limiter: limit}
 	return identified{next: send, userAgent: o.UserAgent}
@@ -75,6 +77,11 @@ type operation struct {
 	halved     bool   // its caller repeats it after a 504, for a smaller page
 }
 
+// writes tells that the operation needs a permission to change something.
+func (o operation) writes() bool {
+	return slices.Contains([]string{contactsWrite, contactsMerge, labelsWrite, fieldsWrite}, o.permission)
+}
+
 // call is one request to the API.
 type call struct {
 	operation
@@ -82,6 +89,15 @@ type call struct {
 	path   []string // segments, escaped one by one
 	query  url.Values
 	body   any
+}
+
+// escaped is the path below the endpoint's.
+func (in call) escaped() string {
+	var out strings.Builder
+	for _, segment := range in.path {
+		out.WriteString("/" + url.PathEscape(segment))
+	}
+	return out.String()
 }
 
 // outcome is what the retries of one call learned on the way.
@@ -129,15 +145,12 @@ func do[T any](ctx context.Context, c *Client, in call) (T, *outcome, error) {
 
 func (c *Client) request(ctx context.Context, in call) (*retryablehttp.Request, error) {
 	u := *c.base
-	escaped := make([]string, len(in.path))
-	for i, segment := range in.path {
+	for _, segment := range in.path {
 		if segment == "" || segment == "." || segment == ".." {
 			return nil, fmt.Errorf("%q cannot be part of a request path", segment)
 		}
-		escaped[i] = url.PathEscape(segment)
 	}
-	prefix := strings.TrimSuffix(u.EscapedPath(), "/")
-	u.RawPath = prefix + "/" + strings.Join(escaped, "/")
+	u.RawPath = strings.TrimSuffix(u.EscapedPath(), "/") + in.escaped()
 	u.Path, _ = url.PathUnescape(u.RawPath)
 	u.RawQuery = in.query.Encode()
 	var body any

@@ -2,6 +2,7 @@ package wix
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"net/http"
 	"slices"
@@ -91,14 +92,14 @@ func (c *Client) patchContact(ctx context.Context, id string, revision Revision,
 
 // isRefusal tells a 400: the request's content is at fault.
 func isRefusal(err error) bool {
-	e, ok := err.(*Error)
+	e, ok := errors.AsType[*Error](err)
 	return ok && e.Status == http.StatusBadRequest
 }
 
 // refusesNull tells a 400 that a null in the request may explain: nothing was
 // left to update, a violation, or no code at all. Other codes have other causes.
 func refusesNull(err error) bool {
-	e, ok := err.(*Error)
+	e, ok := errors.AsType[*Error](err)
 	return ok && e.Status == http.StatusBadRequest && (e.Code == "" || e.Code == CodeNothingToUpdate || e.Code == "INVALID_EXTENDED_FIELD_VALUE")
 }
 

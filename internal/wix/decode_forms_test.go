@@ -3,6 +3,7 @@ package wix_test
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -59,6 +60,22 @@ func TestDecode_forms(t *testing.T) {
 				if got[at] != value {
 					t.Errorf("%s: %s: %s is %s, want %s", name, form, at, got[at], value)
 				}
+			}
+		}
+	}
+}
+
+// TestDecode_notAPage: an answer without anything of a page is not an empty page:
+// what is not on it would be taken for gone, or for used by nobody.
+func TestDecode_notAPage(t *testing.T) {
+	for operation, read := range readings {
+		if !strings.HasPrefix(operation, "List ") && !strings.HasPrefix(operation, "Query ") {
+			continue
+		}
+		for _, form := range []string{`{"ok":true}`, `{"contact":{"id":"c1"}}`, `{"message":"sign in"}`} {
+			out, err := read(t.Context(), always(http.StatusOK, form).client(t))
+			if err == nil {
+				t.Errorf("%s: %s was read as %v", operation, form, out)
 			}
 		}
 	}

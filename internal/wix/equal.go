@@ -58,7 +58,7 @@ func SameValue(a, b any) bool {
 	_, numX := a.(json.Number)
 	_, numY := b.(json.Number)
 	if numX || numY {
-		return numX == numY && SameNumber(x, y)
+		return numX == numY && (x == y || SameNumber(x, y))
 	}
 	return SameText(x, y) || SameURL(x, y)
 }

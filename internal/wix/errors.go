@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode"
 )
 
 const requestIDHeader = "X-Wix-Request-Id"
@@ -35,8 +34,8 @@ const (
 type Error struct {
 	// Operation says what was tried: "create a contact".
 	Operation string
-	// Host is the endpoint's host; Method and Path name the request. No query,
-	// no body: they can hold personal data.
+	// Host is the endpoint's host; Method and Path, with escapes, name the request.
+	// No query, no body: they can hold personal data.
 	Host, Method, Path string
 	// Status is the HTTP status, 0 when there was no answer.
 	Status int
@@ -109,7 +108,7 @@ func (e *Error) describe(in call, base *url.URL) *Error {
 		return e
 	}
 	e.Operation, e.Permission = in.name, in.permission
-	e.Host, e.Method, e.Path = base.Host, in.method, "/"+strings.Join(in.path, "/")
+	e.Host, e.Method, e.Path = base.Host, in.method, in.escaped()
 	return e
 }
 
@@ -193,7 +192,7 @@ func parseError(response *http.Response, body []byte, once bool) *Error {
 	// The API has no member error in a 404; many a web server has.
 	if !e.parse(body) || e.OAuthError != "" && out.Status == http.StatusNotFound {
 		out.Cause = fmt.Errorf("the answer did not come from the API: %s", excerpt(body))
-		return out
+		return out.readable()
 	}
 	app := e.Details.ApplicationError
 	out.Code = app.Code
@@ -215,37 +214,21 @@ func parseError(response *http.Response, body []byte, once bool) *Error {
 	}
 	out.Duplicate = Duplicate{data("duplicateContactId"), data("duplicateEmail"), data("duplicatePhone")}
 	out.Quota, out.QuotaUsed = data("labelsQuota"), data("labelsCurrentTotal")
-	return out
-}
-
-// excerpt shows enough of a foreign body to recognise a gateway.
-func excerpt(body []byte) string {
-	if len(body) == 0 {
-		return "it is empty"
-	}
-	text := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == unicode.ReplacementChar {
-			return ' '
-		}
-		return r
-	}, string(body[:min(len(body), 120)]))
-	return fmt.Sprintf("it begins with %q", text)
+	return out.readable()
 }
 
 // transportError wraps what came instead of an answer.
 func transportError(ctx context.Context, err error, once bool, o *outcome) *Error {
-	var api *Error
-	if errors.As(err, &api) { // the token could not be had
+	if api, ok := errors.AsType[*Error](err); ok { // the token could not be had
 		out := *api
 		return &out
 	}
-	return &Error{Cause: plain(err), Lost: once && (o.lost || ctx.Err() != nil)}
+	return &Error{Cause: readableError(plain(err)), Lost: once && (o.lost || ctx.Err() != nil)}
 }
 
 // plain strips the URL that net/http puts into its errors.
 func plain(err error) error {
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		return wrapped.Err
 	}
 	return err

@@ -80,7 +80,7 @@ func ParseEndpoint(endpoint string) (*url.URL, error) {
 	}
 	u, err := url.Parse(endpoint)
 	switch {
-	case err != nil || u.Host == "":
+	case err != nil || u.Hostname() == "":
 		return nil, errors.New("it is not an absolute URL such as " + DefaultEndpoint)
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "":
 		return nil, errors.New("it must not hold a user, a query or a fragment")

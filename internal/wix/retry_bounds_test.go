@@ -71,7 +71,7 @@ func TestRetry_boundOfWrites(t *testing.T) {
 		if e := failure(t, creation.call(s.ctx(), s.client, f)); !e.Lost || e.Status != 503 {
 			t.Errorf("%+v", e)
 		}
-		s.sent(makeContact, queryContacts, queryContacts, queryContacts, makeContact)
+		s.sent(makeContact, queryContacts, queryContacts, queryContacts, makeContact, queryContacts, queryContacts, queryContacts)
 		if e := failure(t, update.call(s.ctx(), s.client, f)); !e.Lost || e.Status != 503 {
 			t.Errorf("%+v", e)
 		}

@@ -10,9 +10,14 @@ import (
 	"time"
 )
 
-// maxBody bounds an answer: a page of 1,000 contacts with everything on them
-// stays far below it.
-const maxBody = 64 << 20
+const (
+	// maxBody bounds an answer: a page of 1,000 contacts with everything on them
+	// stays far below it.
+	maxBody = 64 << 20
+	// grace is how long a write that is under way may still take when its caller is
+	// cancelled: giving it up does not undo it, and loses the id of what it made.
+	grace = time.Second
+)
 
 var (
 	errTooLarge = errors.New("the answer is larger than 64 MiB")
@@ -52,10 +57,10 @@ func (t logged) RoundTrip(r *http.Request) (*http.Response, error) {
 		"duration_ms": t.clock.Now().Sub(start).Milliseconds(),
 	}
 	if err != nil {
-		fields["error"] = plain(err).Error()
+		fields["error"] = readable(plain(err).Error())
 	} else {
 		fields["status"] = response.StatusCode
-		fields["request_id"] = response.Header.Get(requestIDHeader)
+		fields["request_id"] = readable(response.Header.Get(requestIDHeader))
 	}
 	t.log(r.Context(), "Wix API request", fields)
 	return response, err
@@ -70,7 +75,7 @@ type buffer struct {
 }
 
 func (t buffer) RoundTrip(r *http.Request) (*http.Response, error) {
-	ctx, cancel := context.WithTimeout(r.Context(), t.timeout)
+	ctx, cancel := t.attempt(r)
 	defer cancel()
 	response, err := t.next.RoundTrip(r.WithContext(ctx))
 	if err != nil {
@@ -90,6 +95,18 @@ func (t buffer) RoundTrip(r *http.Request) (*http.Response, error) {
 	response.Body = io.NopCloser(bytes.NewReader(body))
 	response.ContentLength = int64(len(body))
 	return response, nil
+}
+
+// attempt is the context of one attempt: a read ends with its caller, a write that
+// has begun a little later.
+func (t buffer) attempt(r *http.Request) (context.Context, context.CancelFunc) {
+	caller := r.Context()
+	if caller.Err() != nil || r.Method == http.MethodGet || !outcomeOf(caller).writes() {
+		return context.WithTimeout(caller, t.timeout)
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(caller), t.timeout)
+	stop := context.AfterFunc(caller, func() { time.AfterFunc(grace, cancel) })
+	return ctx, func() { stop(); cancel() }
 }
 
 // peek returns the body of an answer that buffer has read, and leaves it to be

@@ -41,7 +41,7 @@ func startEmulator(ctx context.Context, path string) (*emulator, error) {
 		return e, nil
 	case err := <-e.done:
 		cancel()
-		return nil, fmt.Errorf("the emulator did not start: %v\n%s", err, &messages)
+		return nil, fmt.Errorf("the emulator did not start: %w\n%s", err, &messages)
 	case <-ctx.Done():
 		return nil, errors.Join(ctx.Err(), e.stop())
 	case <-time.After(patience):
@@ -53,7 +53,7 @@ func startEmulator(ctx context.Context, path string) (*emulator, error) {
 func (e *emulator) stop() error {
 	select {
 	case err := <-e.done:
-		return fmt.Errorf("the emulator ended early: %v", err)
+		return fmt.Errorf("the emulator ended early: %w", err)
 	default:
 	}
 	e.cancel()
