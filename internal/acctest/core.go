@@ -20,6 +20,8 @@ type Core struct {
 	server  tfprotov6.ProviderServer
 	schemas map[string]*tfprotov6.Schema
 	config  *tfprotov6.DynamicValue
+	// Unidentified has it know of no identities, like a CLI before Terraform 1.12.
+	Unidentified bool
 }
 
 // Core starts a provider for the site.
@@ -105,7 +107,9 @@ type Resource struct {
 	Type    string
 	State   tftypes.Value
 	Private []byte
-	object  tftypes.Object
+	// Identity is nil for what does not exist, and with a Core that knows of none.
+	Identity *tfprotov6.ResourceIdentityData
+	object   tftypes.Object
 }
 
 // Resource makes an instance that does not exist yet.
@@ -126,13 +130,14 @@ func (r *Resource) Refresh() Diagnostics {
 		return nil
 	}
 	resp, err := r.server.ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{
-		TypeName: r.Type, CurrentState: r.pack(r.typ(), r.State), Private: r.Private,
+		TypeName: r.Type, CurrentState: r.pack(r.typ(), r.State), CurrentIdentity: r.Identity, Private: r.Private,
 	})
 	r.must(err, nil)
 	if d := Diagnostics(resp.Diagnostics); d.Failed() {
 		return d
 	}
 	r.State, r.Private = r.unpack(r.typ(), resp.NewState), resp.Private
+	r.identify(resp.NewIdentity)
 	return resp.Diagnostics
 }
 
@@ -143,6 +148,7 @@ type Plan struct {
 	Replace  bool
 	Changes  []string // attributes that differ, with from and to
 	config   tftypes.Value
+	identity *tfprotov6.ResourceIdentityData
 	warnings Diagnostics
 }
 
@@ -167,13 +173,13 @@ func (r *Resource) Plan(config map[string]any) (*Plan, Diagnostics) {
 	proposed := proposedNew(r.schema().Block.Attributes, r.State, value)
 	resp, err := r.server.PlanResourceChange(context.Background(), &tfprotov6.PlanResourceChangeRequest{
 		TypeName: r.Type, PriorState: r.pack(typ, r.State), ProposedNewState: r.pack(typ, proposed),
-		Config: r.pack(typ, value), PriorPrivate: r.Private,
+		Config: r.pack(typ, value), PriorPrivate: r.Private, PriorIdentity: r.Identity,
 	})
 	r.must(err, nil)
 	if d := Diagnostics(resp.Diagnostics); d.Failed() {
 		return nil, d
 	}
-	p := &Plan{Planned: r.unpack(typ, resp.PlannedState), Private: resp.PlannedPrivate, Replace: len(resp.RequiresReplace) > 0, config: value, warnings: resp.Diagnostics}
+	p := &Plan{Planned: r.unpack(typ, resp.PlannedState), Private: resp.PlannedPrivate, Replace: len(resp.RequiresReplace) > 0, config: value, warnings: resp.Diagnostics, identity: resp.PlannedIdentity}
 	if config != nil {
 		if problems := planValid(r.schema().Block.Attributes, r.State, value, p.Planned, ""); len(problems) > 0 {
 			r.t.Fatalf("Terraform would refuse the plan: %s", strings.Join(problems, "; "))
@@ -195,7 +201,7 @@ func (r *Resource) Do(p *Plan) Diagnostics {
 	typ := r.typ()
 	resp, err := r.server.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: r.Type, PriorState: r.pack(typ, r.State), PlannedState: r.pack(typ, p.Planned),
-		Config: r.pack(typ, p.config), PlannedPrivate: p.Private,
+		Config: r.pack(typ, p.config), PlannedPrivate: p.Private, PlannedIdentity: p.identity,
 	})
 	r.must(err, nil)
 	state := r.unpack(typ, resp.NewState)
@@ -209,6 +215,7 @@ func (r *Resource) Do(p *Plan) Diagnostics {
 		}
 	}
 	r.State, r.Private = state, resp.Private
+	r.identify(resp.NewIdentity)
 	return d
 }
 
@@ -272,11 +279,7 @@ func (r *Resource) ImportAlong(id string) Diagnostics {
 	r.t.Helper()
 	resp, err := r.server.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: r.Type, ID: id})
 	r.must(err, nil)
-	if d := Diagnostics(resp.Diagnostics); d.Failed() {
-		return d
-	}
-	r.State, r.Private = r.unpack(r.typ(), resp.ImportedResources[0].State), resp.ImportedResources[0].Private
-	return r.Refresh()
+	return r.imported(resp)
 }
 
 // Get is an attribute of the state as a Go value.

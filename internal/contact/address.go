@@ -26,7 +26,7 @@ type Street struct {
 }
 
 var addressesSchema = schema.ListNestedAttribute{
-	MarkdownDescription: "The contact's postal addresses, at most 50, managed as a whole when set; `[]` means none.",
+	MarkdownDescription: "The postal addresses, at most 50.\nManaged as a whole when set: an address that others add is removed again, and `[]` means none.",
 	Optional:            true,
 	Computed:            true,
 	Validators:          []validator.List{atMost(50)},
@@ -34,9 +34,9 @@ var addressesSchema = schema.ListNestedAttribute{
 		Validators: []validator.Object{addressRules{"a line or a street, and a subdivision of the country"}},
 		Attributes: map[string]schema.Attribute{
 			"tag":          tagSchema("UNTAGGED", "HOME", "WORK", "BILLING", "SHIPPING"),
-			"address_line": text("Street and number in one text, at most 1,000 characters. Give either this or `street`.", 1000),
+			"address_line": text("Street and number in one text, at most 1,000 characters.\nGive either this or `street`.", 1000),
 			"street": schema.SingleNestedAttribute{
-				MarkdownDescription: "Street and number apart. Give either this or `address_line`.",
+				MarkdownDescription: "Street and number apart.\nGive either this or `address_line`.",
 				Optional:            true,
 				Computed:            true,
 				Validators:          []validator.Object{somethingSet{"number", "name"}},
@@ -47,7 +47,7 @@ var addressesSchema = schema.ListNestedAttribute{
 			},
 			"address_line_2": text("Flat, floor and the like, at most 1,000 characters.", 1000),
 			"city":           text("The city, at most 1,000 characters.", 1000),
-			"subdivision":    checked("State, province or region as an ISO 3166-2 code with the country in front, such as `US-NY`.", subdivision),
+			"subdivision":    checked("State, province or region as an ISO 3166-2 code with the country in front, such as `US-NY`.\nIt has to be one of the `country`, where both are given.", subdivision),
 			"country":        checked("The country, as an ISO 3166-1 code of two letters such as `US`.", countryCode),
 			"postal_code":    text("The postal code, at most 100 characters.", 100),
 		},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 // cpu is the time that the process has spent on processors.
@@ -38,55 +39,83 @@ func measure(b *testing.B, site *acctest.Site, f func()) {
 	b.ReportMetric(float64(memory.HeapSys)/(1<<20), "heap-MB")
 }
 
-// BenchmarkContacts runs the life of n contacts at protocol level, ten at a time,
-// without and with the latency of a network.
-func BenchmarkContacts(b *testing.B) {
-	for _, n := range []int{10, 100, 1_000, 10_000} {
-		for _, latency := range []time.Duration{0, 50 * time.Millisecond} {
-			if n > 1_000 && latency > 0 {
-				continue // minutes of waiting that tell nothing new
-			}
-			name := func(what string) string { return fmt.Sprintf("%s/n=%d/latency=%s", what, n, latency) }
-			site := acctest.NewBubbleSite(func(o *emulator.Options) { o.Latency = latency })
-			site.Unlimited = true
-			core := site.Core(b)
-			label, field := site.PutLabel("Label"), site.PutField("Field", "NUMBER")
-			all := make([]*acctest.Resource, n)
-			for i := range all {
-				all[i] = core.Resource("wix_contact")
-			}
-			each := func(do func(i int, r *acctest.Resource) acctest.Diagnostics) {
-				core.Restart()
-				parallel(n, func(i int) {
-					if d := do(i, all[i]); d.Failed() {
-						b.Error(d)
-					}
-				})
-			}
-			write := func(company string) func(int, *acctest.Resource) acctest.Diagnostics {
-				return func(i int, r *acctest.Resource) acctest.Diagnostics {
-					var c config
-					if company != "" {
-						c = config{
-							"emails": []any{config{"email": fmt.Sprintf("c%d@example.com", i)}}, "company": company,
-							"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)},
-						}
-					}
-					p, d := r.Plan(c)
-					if d.Failed() {
-						return d
-					}
-					return r.Do(p)
+// load is a number of resources of one kind on a site of some contacts.
+type load struct {
+	kind    string
+	n, size int
+	latency time.Duration
+	// limited is a site that answers 200 requests a minute, on a clock on which
+	// waiting takes no time.
+	limited bool
+}
+
+func (l load) String() string {
+	out := fmt.Sprintf("kind=%s/n=%d/site=%d/latency=%s", l.kind, l.n, l.size, l.latency)
+	if l.limited {
+		out += "/limited"
+	}
+	return out
+}
+
+func loads() []load {
+	const latency = 50 * time.Millisecond
+	out := []load{
+		{kind: "wix_contact", n: 10_000, size: 10_000},
+		{kind: "wix_contact", n: 10, size: 100_000},
+		{kind: "wix_contact", n: 1_000, size: 100_000},
+	}
+	for _, l := range []load{
+		{kind: "wix_contact", n: 10, size: 10},
+		{kind: "wix_contact", n: 100, size: 100},
+		{kind: "wix_contact", n: 1_000, size: 1_000},
+		{kind: "wix_contact_label", n: 1_000},
+		{kind: "wix_contact_extended_field", n: 100},
+	} {
+		out = append(out, l)
+		l.latency = latency
+		out = append(out, l)
+		l.latency, l.limited = 0, true
+		out = append(out, l)
+	}
+	return out
+}
+
+// fleet makes the resources. Ten are run at a time; with a clock that each who
+// waits moves, one.
+func (l load) fleet(b *testing.B) *fleet {
+	options := func(o *emulator.Options) {
+		o.Seed, o.Latency = max(0, l.size-l.n), l.latency
+		if l.limited {
+			o.RequestsPerMinute = wix.DefaultRequestsPerMinute
+		}
+	}
+	site, parallelism := acctest.NewBubbleSite(options), 10
+	if l.limited {
+		site, parallelism = acctest.NewSite(b, options), 1
+		site.Adjust = func(o *wix.Options) { o.RequestsPerMinute = wix.DefaultRequestsPerMinute }
+	}
+	site.Unlimited = true
+	f := newFleet(b, site, l.kind, l.n)
+	f.parallelism = parallelism
+	return f
+}
+
+// BenchmarkRuns takes resources through their life at protocol level.
+func BenchmarkRuns(b *testing.B) {
+	for _, l := range loads() {
+		f := l.fleet(b)
+		for _, step := range []struct {
+			name string
+			do   func(*fleet)
+		}{{"create", (*fleet).create}, {"plan", (*fleet).refresh}, {"change", (*fleet).change}, {"destroy", (*fleet).destroy}} {
+			b.Run(fmt.Sprintf("%s/%s", step.name, l), func(b *testing.B) {
+				f.core.Restart()
+				start := f.site.Clock.Now()
+				measure(b, f.site, func() { step.do(f) })
+				if l.limited {
+					b.ReportMetric(f.site.Clock.Now().Sub(start).Minutes(), "clock-min/op")
 				}
-			}
-			b.Run(name("create"), func(b *testing.B) { measure(b, site, func() { each(write("Example Ltd")) }) })
-			b.Run(name("plan"), func(b *testing.B) {
-				measure(b, site, func() {
-					each(func(_ int, r *acctest.Resource) acctest.Diagnostics { return r.Refresh() })
-				})
 			})
-			b.Run(name("change"), func(b *testing.B) { measure(b, site, func() { each(write("Sample GmbH")) }) })
-			b.Run(name("destroy"), func(b *testing.B) { measure(b, site, func() { each(write("")) }) })
 		}
 	}
 }

@@ -37,11 +37,11 @@ func (d *one) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *da
 
 func (d *one) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One contact, by id, e-mail address or phone. No match and several matches are errors.",
+		MarkdownDescription: "One contact, by id, e-mail address or phone. That none or several match is an error.\n\nThe credential needs the permission Read Contacts.",
 		Attributes: entity.With(attributes, map[string]schema.Attribute{
-			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give this, `email` or `phone`.", Optional: true, Computed: true},
-			"email": schema.StringAttribute{MarkdownDescription: "An e-mail address of the contact, upper and lower case not distinguished.", Optional: true},
-			"phone": schema.StringAttribute{MarkdownDescription: "A phone of the contact, written as it is in Wix.", Optional: true},
+			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true},
+			"email": schema.StringAttribute{MarkdownDescription: "Any of the e-mail addresses of the contact to look up; upper and lower case are the same.", Optional: true},
+			"phone": schema.StringAttribute{MarkdownDescription: "Any of the phones of the contact to look up, written as it is in Wix.", Optional: true},
 		}),
 	}
 }

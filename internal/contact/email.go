@@ -18,14 +18,15 @@ type Email struct {
 }
 
 var emailsSchema = schema.ListNestedAttribute{
-	MarkdownDescription: "The contact's e-mail addresses, at most 50, managed as a whole when set; `[]` means none. " +
-		"No two contacts of a site may have the same address, unless `allow_duplicates` is set.",
+	MarkdownDescription: "The e-mail addresses, at most 50.\n" +
+		"Managed as a whole when set: an address that others add is removed again, and `[]` means none. " +
+		"Wix refuses an address that another contact has, unless `allow_duplicates` is set.",
 	Optional:   true,
 	Computed:   true,
 	Validators: []validator.List{atMost(50), onePrimary{"at most one item marked primary"}},
 	NestedObject: schema.NestedAttributeObject{Validators: []validator.Object{needed("email")}, Attributes: map[string]schema.Attribute{
 		"email": schema.StringAttribute{
-			MarkdownDescription: "The address, at most 320 characters; every item has one. Wix compares addresses without case.",
+			MarkdownDescription: "The address, at most 320 characters. Wix compares addresses without case.\nEvery item needs one.",
 			Optional:            true,
 			Validators:          []validator.String{emailAddress},
 		},
@@ -36,7 +37,7 @@ var emailsSchema = schema.ListNestedAttribute{
 
 func tagSchema(tags ...string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What it is for: `" + strings.Join(tags, "`, `") + "`. Left out, a new one is `UNTAGGED`, which the dashboard shows as \"Other\".",
+		MarkdownDescription: "What it is for: `" + strings.Join(tags, "`, `") + "`. The dashboard shows `UNTAGGED` as \"Other\".\nLeft out, a new item is `UNTAGGED`.",
 		Optional:            true,
 		Computed:            true,
 		Validators:          []validator.String{stringvalidator.OneOf(tags...)},
@@ -45,7 +46,7 @@ func tagSchema(tags ...string) schema.StringAttribute {
 
 func primarySchema(noun string) schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: "Whether this is the primary " + noun + ". At most one can be; where none is marked, Wix keeps the one it has, or takes the first.",
+		MarkdownDescription: "Whether this is the primary " + noun + ", which the subscription status is about.\nAt most one can be marked; where none is, Wix keeps the one it has, or takes the first.",
 		Optional:            true,
 		Computed:            true,
 	}
@@ -62,7 +63,7 @@ func emailsFromAPI(prior []Email, have []wix.Email, fill bool) []Email {
 	marked := hasPrimary(prior, func(e Email) *bool { return e.Primary })
 	return refreshList(prior, have, fill, func(was *Email, w wix.Email) Email {
 		if was == nil {
-			return Email{Email: w.Email, Tag: filled(w.Tag), Primary: &w.Primary}
+			return Email{Email: w.Email, Tag: textOrNull(w.Tag), Primary: &w.Primary}
 		}
 		return Email{
 			Email:   was.Email,
@@ -96,7 +97,7 @@ func tagOf(tag string) string {
 	return tag
 }
 
-func filled(s string) *string {
+func textOrNull(s string) *string {
 	if s == "" {
 		return nil
 	}

@@ -13,8 +13,9 @@ import (
 )
 
 var labelKeysSchema = schema.SetAttribute{
-	MarkdownDescription: "Keys of labels that the contact carries. Each is managed by itself: labels that others put on the contact stay. " +
-		"Refer to the labels' `key` instead of spelling it. What the contact really carries is in `effective_label_keys`.",
+	MarkdownDescription: "Keys of labels on the contact; those of all labels, of Wix too, are in `effective_label_keys`.\n" +
+		"At most 2,000. Each is managed by itself: labels that others put on the contact stay. " +
+		"The labels must exist. Refer to their `key` instead of spelling it.",
 	ElementType: types.StringType,
 	Optional:    true,
 	Computed:    true,

@@ -4,11 +4,14 @@ import (
 	"os"
 	"runtime/debug"
 	"testing"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
 
 // The tests run thousands of short plans: collecting less often halves the time.
 func TestMain(m *testing.M) {
 	wrapProvider()
+	acctest.BeProvider()
 	debug.SetGCPercent(800)
 	os.Exit(m.Run())
 }

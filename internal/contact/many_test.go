@@ -15,11 +15,11 @@ import (
 
 var large = flag.Bool("large", false, "whether to count requests on sites of 100,000 contacts too")
 
-// parallel runs f for each of n, ten at a time as Terraform does by default.
-func parallel(n int, f func(i int)) {
+// parallel runs f for each of n, some at a time: Terraform's default is ten.
+func parallel(parallelism, n int, f func(i int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
-	for range 10 {
+	for range parallelism {
 		wg.Go(func() {
 			for i := range next {
 				f(i)
@@ -38,7 +38,7 @@ func imported(t *testing.T, site *acctest.Site, core *acctest.Core, n, step int)
 	t.Helper()
 	all := site.Contacts()
 	out := make([]*acctest.Resource, n)
-	parallel(n, func(i int) {
+	parallel(10, n, func(i int) {
 		out[i] = core.Resource("wix_contact")
 		if d := out[i].ImportAlong(fmt.Sprint(all[i*step]["id"])); d.Failed() {
 			t.Error(d)
@@ -69,7 +69,7 @@ func TestPlanOfManySharesRequests(t *testing.T) {
 				contacts := imported(t, site, core, c.n, c.site/c.n)
 				core.Restart()
 				site.ResetRequests()
-				parallel(c.n, func(i int) {
+				parallel(10, c.n, func(i int) {
 					before := contacts[i].State
 					if d := contacts[i].Refresh(); d.Failed() || !contacts[i].State.Equal(before) {
 						t.Errorf("contact %d was not read right: %s", i, d)
@@ -104,7 +104,7 @@ func TestSharedReadsAreRight(t *testing.T) {
 			}
 		}
 		core.Restart()
-		parallel(len(contacts), func(i int) {
+		parallel(10, len(contacts), func(i int) {
 			if d := contacts[i].Refresh(); d.Failed() {
 				t.Error(d)
 			}
@@ -128,7 +128,7 @@ func TestPaceOfManyCreates(t *testing.T) {
 		label, field := site.PutLabel("Label"), site.PutField("Field", "NUMBER")
 		start := time.Now()
 		var warnings atomic.Int32
-		parallel(n, func(i int) {
+		parallel(10, n, func(i int) {
 			r := core.Resource("wix_contact")
 			p, d := r.Plan(config{
 				"emails":     []any{config{"email": fmt.Sprintf("c%d@example.com", i)}},

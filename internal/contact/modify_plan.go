@@ -10,7 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 // ModifyPlan plans what is owned and leaves the rest as it was.
@@ -144,7 +146,7 @@ func (r *contact) checkValues(ctx context.Context, planned attr.Value, changed b
 			continue
 		}
 		at := path.Root("extended_fields").AtMapKey(key)
-		dataType, err := typeOf(ctx, r.Catalog.Fields, key)
+		dataType, err := catalog.DataType(ctx, r.Catalog.Fields, key)
 		if err != nil {
 			resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
 			return
@@ -154,7 +156,7 @@ func (r *contact) checkValues(ctx context.Context, planned attr.Value, changed b
 				fmt.Sprintf("The site has no extended field with the key %q. Refer to the key of a wix_contact_extended_field, or of the data source of that name, instead of spelling it.", key))
 			continue
 		}
-		if _, err := encodeValue(dataType, text.ValueString()); err != nil {
+		if _, err := wix.EncodeValue(dataType, text.ValueString()); err != nil {
 			resp.Diagnostics.AddAttributeError(at, "The value does not fit the extended field.",
 				fmt.Sprintf("The field %s has the data type %s, and %s. Correct the value.", key, dataType, err))
 		}

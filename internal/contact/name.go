@@ -15,7 +15,7 @@ type Name struct {
 }
 
 var nameSchema = schema.SingleNestedAttribute{
-	MarkdownDescription: "The contact's name. A part that is left out is not managed.",
+	MarkdownDescription: "The name, in two parts.\nEach part is managed by itself: one that is left out stays as it is on the site.",
 	Optional:            true,
 	Computed:            true,
 	Validators:          []validator.Object{somethingSet{"first", "last"}},

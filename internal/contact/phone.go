@@ -19,17 +19,18 @@ type Phone struct {
 }
 
 var phonesSchema = schema.ListNestedAttribute{
-	MarkdownDescription: "The contact's phone numbers, at most 50, managed as a whole when set; `[]` means none.",
-	Optional:            true,
-	Computed:            true,
-	Validators:          []validator.List{atMost(50), onePrimary{"at most one item marked primary"}},
+	MarkdownDescription: "The phone numbers, at most 50.\nManaged as a whole when set: a number that others add is removed again, and `[]` means none. " +
+		"For a contact without an e-mail address, Wix refuses a number that another contact has, unless `allow_duplicates` is set.",
+	Optional:   true,
+	Computed:   true,
+	Validators: []validator.List{atMost(50), onePrimary{"at most one item marked primary"}},
 	NestedObject: schema.NestedAttributeObject{Validators: []validator.Object{needed("phone")}, Attributes: map[string]schema.Attribute{
 		"phone": schema.StringAttribute{
-			MarkdownDescription: "The number as people write it, at most 50 characters; every item has one. Wix keeps the writing.",
+			MarkdownDescription: "The number as people write it, at most 50 characters; Wix keeps the writing.\nEvery item needs one.",
 			Optional:            true,
 			Validators:          []validator.String{entity.Length(1, 50)},
 		},
-		"country_code": checked("The country of the number, as an ISO 3166-1 code of two letters such as `US`. With it Wix finds the E.164 form, which it needs to send messages.", countryCode),
+		"country_code": checked("The country of the number, as an ISO 3166-1 code of two letters such as `US`.\nWith it Wix finds the E.164 form, which it needs to send messages.", countryCode),
 		"tag":          tagSchema("UNTAGGED", "MAIN", "HOME", "MOBILE", "WORK", "FAX"),
 		"primary":      primarySchema("number"),
 	}},
@@ -46,7 +47,7 @@ func phonesFromAPI(prior []Phone, have []wix.Phone, fill bool) []Phone {
 	marked := hasPrimary(prior, func(p Phone) *bool { return p.Primary })
 	return refreshList(prior, have, fill, func(was *Phone, w wix.Phone) Phone {
 		if was == nil {
-			return Phone{Phone: w.Phone, CountryCode: filled(w.CountryCode), Tag: filled(w.Tag), Primary: &w.Primary}
+			return Phone{Phone: w.Phone, CountryCode: textOrNull(w.CountryCode), Tag: textOrNull(w.Tag), Primary: &w.Primary}
 		}
 		return Phone{
 			Phone:       was.Phone,

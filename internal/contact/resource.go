@@ -17,10 +17,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
@@ -31,9 +28,12 @@ import (
 const typeName = "wix_contact"
 
 var (
-	_ resource.ResourceWithConfigure   = (*contact)(nil)
-	_ resource.ResourceWithImportState = (*contact)(nil)
-	_ resource.ResourceWithModifyPlan  = (*contact)(nil)
+	_ resource.ResourceWithConfigure    = (*contact)(nil)
+	_ resource.ResourceWithIdentity     = (*contact)(nil)
+	_ resource.ResourceWithImportState  = (*contact)(nil)
+	_ resource.ResourceWithModifyPlan   = (*contact)(nil)
+	_ resource.ResourceWithMoveState    = (*contact)(nil)
+	_ resource.ResourceWithUpgradeState = (*contact)(nil)
 )
 
 type contact struct {
@@ -67,13 +67,14 @@ func (r *contact) same(ctx context.Context) same {
 
 func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	defer r.WarnOfWaits(&resp.Diagnostics)
-	if r.Connection == nil {
-		entity.KeptAsIs(&resp.Diagnostics)
-		return
-	}
 	var m model
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(entity.Identify(ctx, resp.Identity, "id", m.ID)...)
+	if r.Connection == nil {
+		entity.KeptAsIs(&resp.Diagnostics)
 		return
 	}
 	id := m.ID.ValueString()
@@ -97,12 +98,22 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s too: each will undo what the other does. "+
 				"Take one of the two out of the configuration, and out of the state with terraform state rm.", id))
 	}
+	before := m
 	m.Owned = m.Owned.FromAPI(have.Info, imported, r.same(ctx))
+	if imported {
+		o, left, diags := filled(ctx, m.Owned)
+		if m.Owned = o; len(left) > 0 {
+			diags.AddWarning("A part of the contact cannot be written in a configuration.", leftOut(id, left))
+		}
+		resp.Diagnostics.Append(diags...)
+	}
 	resp.Diagnostics.Append(m.Observed.FromAPI(ctx, have)...)
 	m.complete()
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, false)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(have.Info))...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	if !reflect.DeepEqual(m, before) { // setting a state takes longer than all of the above
+		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	}
 }
 
 // read gives the contact of a state. Where a shared copy differs in what is owned
@@ -155,48 +166,4 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	resp.Diagnostics.AddError("Wix refuses to delete the contact.",
 		fmt.Sprintf("%s, or set deletion_policy = %q and apply that, so that destroying forgets the contact %s and leaves it on the site.\n\n%s",
 			way, entity.Retain, id, err))
-}
-
-func (r *contact) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if r.Connection == nil {
-		entity.Unconnected(&resp.Diagnostics)
-		return
-	}
-	id := req.ID
-	if address, byEmail := strings.CutPrefix(req.ID, "email:"); byEmail {
-		id = r.find(ctx, strings.TrimSpace(address), &resp.Diagnostics)
-	} else if strings.ContainsAny(id, "@/ ") || id == "" {
-		resp.Diagnostics.AddError("The import id is not the id of a contact.",
-			fmt.Sprintf("%q is neither an id, a GUID, nor email: followed by an address, such as email:name@example.com.", req.ID))
-	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
-	resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, true)...)
-}
-
-// find gives the id of the one contact with an e-mail address.
-func (r *contact) find(ctx context.Context, address string, diags *diag.Diagnostics) string {
-	var ids []string
-	filter := map[string]any{"info.emails.email": map[string]any{"$in": []string{address, wix.FoldEmail(address)}}}
-	found, err := r.Client.FindContacts(ctx, filter)
-	if err != nil {
-		diags.Append(entity.Diagnose(err, entity.Nowhere)...)
-		return ""
-	}
-	for _, have := range found {
-		ids = append(ids, have.ID)
-	}
-	switch len(ids) {
-	case 0:
-		diags.AddError("No contact has that e-mail address.",
-			fmt.Sprintf("The site has no contact with the address %q. Correct it, or import by id. A contact made seconds ago may not be found yet.", address))
-		return ""
-	case 1:
-		return ids[0]
-	}
-	diags.AddError("Several contacts have that e-mail address.",
-		fmt.Sprintf("The address %q belongs to the contacts %s. Import the right one by its id.", address, strings.Join(ids, ", ")))
-	return ""
 }

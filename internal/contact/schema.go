@@ -13,9 +13,8 @@ import (
 var writable = []string{"name", "emails", "phones", "addresses", "company", "job_title", "birthdate", "locale", "label_keys", "extended_fields"}
 
 var resourceSchema = schema.Schema{
-	MarkdownDescription: "A contact of a Wix site. Other people and apps work on the same contacts, so the resource manages what the configuration sets and nothing else: " +
-		"an attribute that is left out is neither read for differences nor written. An attribute that was set and is removed is cleared once. " +
-		"A contact needs a name, an e-mail address or a phone. The credential needs the permission to manage contacts; values in `extended_fields` need the one to read extended fields as well.",
+	MarkdownDescription: "A contact of a Wix site. Other people and apps work on the same contacts, so the resource manages what the configuration sets and nothing else.\n\n" +
+		"A contact needs a name, an e-mail address or a phone. The credential needs the permission Manage Contacts; with `extended_fields` also Manage Contact Extended Fields.",
 	Attributes: map[string]schema.Attribute{
 		"name":            nameSchema,
 		"emails":          emailsSchema,
@@ -24,11 +23,11 @@ var resourceSchema = schema.Schema{
 		"company":         text("The company, at most 1,000 characters.", 1000),
 		"job_title":       text("The job title, at most 1,000 characters.", 1000),
 		"birthdate":       checked("The birthday as `YYYY-MM-DD`.", date),
-		"locale":          checked("The language as a BCP 47 tag such as `en-US`. Wix may change upper and lower case, which is no difference.", locale),
+		"locale":          checked("The language as a BCP 47 tag such as `en-US`.\nWix may change upper and lower case, which is no difference.", locale),
 		"label_keys":      labelKeysSchema,
 		"extended_fields": extendedFieldsSchema,
 		"allow_duplicates": schema.BoolAttribute{
-			MarkdownDescription: "Whether the contact may have an e-mail address, or without one a phone, that another contact of the site has.",
+			MarkdownDescription: "Whether the contact may have an e-mail address, or without one a phone, that another contact of the site has. By default false: Wix then refuses it.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
@@ -41,7 +40,7 @@ var resourceSchema = schema.Schema{
 		"created_date": entity.Computed("When the contact was created, in RFC 3339 form."),
 		"updated_date": entity.Computed("When the contact was last changed, in RFC 3339 form."),
 		"source": nested("What made the contact.", map[string]string{
-			"source_type": "The kind of source, such as `ADMIN`, `WIX_APP`, `WIX_FORMS` or `IMPORT`.",
+			"source_type": "The kind of source, such as `ADMIN`, `WIX_APP`, `WIX_FORMS` or `IMPORT`. Wix may add kinds.",
 			"app_id":      "The id of the app that made the contact, if an app did.",
 		}),
 		"primary_email": nested("The primary e-mail address and what Wix knows of it.", map[string]string{
@@ -54,11 +53,11 @@ var resourceSchema = schema.Schema{
 			"country_code":        "The country, as an ISO 3166-1 code of two letters.",
 			"e164_phone":          "The number in E.164 form, if Wix could find it.",
 			"formatted_phone":     "The number in the form of its country, if Wix gives it.",
-			"subscription_status": "Whether messages may be sent, with the values of an e-mail address.",
+			"subscription_status": "Whether messages may be sent, with the same values as for e-mail.",
 		}),
 		"last_activity": nested("What the contact did last.", map[string]string{
 			"activity_date": "When, in RFC 3339 form.",
-			"activity_type": "What, such as `CONTACT_CREATED` or `FORM_SUBMITTED`.",
+			"activity_type": "What, such as `CONTACT_CREATED`, `FORM_SUBMITTED` or `ECOM_PURCHASE`.",
 		}),
 		"effective_label_keys": schema.SetAttribute{
 			MarkdownDescription: "Keys of all labels on the contact, those of others and of Wix included.",

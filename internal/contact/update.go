@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -43,6 +45,7 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	resp.Diagnostics.Append(entity.Identify(ctx, resp.Identity, "id", state.ID)...)
 	before := recall[*ownership](ctx, req.Private, privateOwned)
 	w := write{
 		id: state.ID.ValueString(), owned: owned, before: before, duplicates: m.AllowDuplicates.ValueBool(),
@@ -60,7 +63,7 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		}
 		// Part of it was written: the state holds what is there, and keeps what
 		// was to be cleared, so that the next plan shows what is left to do.
-		m.Owned = m.Owned.FromAPI(w.have.Info, false, r.same(ctx)).or(state.Owned.FromAPI(w.have.Info, false, r.same(ctx)))
+		m.Owned = m.Owned.FromAPI(w.have.Info, false, r.same(ctx)).with(state.Owned.FromAPI(w.have.Info, false, r.same(ctx)))
 		owned = owned.join(before)
 	}
 	if w.have == nil {
@@ -154,6 +157,12 @@ func (r *contact) rebase(ctx context.Context, w *write) diag.Diagnostics {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(w.id, fresh.ID))}
 	}
 	now := w.was.FromAPI(fresh.Info, false, r.same(ctx))
+	// What was to be taken out and is gone already is no conflict: the same run may
+	// have deleted the field.
+	w.was.ExtendedFields = maps.Clone(w.was.ExtendedFields)
+	maps.DeleteFunc(w.was.ExtendedFields, func(key string, _ *string) bool {
+		return w.want.ExtendedFields[key] == nil && now.ExtendedFields[key] == nil
+	})
 	wish, diags := r.patch(ctx, w.want, w.was, w.before, baseOf(fresh))
 	if diags.HasError() {
 		return diags
@@ -202,13 +211,24 @@ var revisioned = []attribute{
 	{"extended_fields", func(o Owned) any { return o.ExtendedFields }, func(to *Owned, from Owned) { to.ExtendedFields = from.ExtendedFields }},
 }
 
-// or is o, with what other has where o has nothing.
-func (o Owned) or(other Owned) Owned {
+// with is o, with what other has where o has nothing, and with the labels and
+// extended values that only other has: those are owned one by one.
+func (o Owned) with(other Owned) Owned {
 	for _, a := range append(slices.Clone(revisioned),
 		attribute{"label_keys", func(o Owned) any { return o.LabelKeys }, func(to *Owned, from Owned) { to.LabelKeys = from.LabelKeys }}) {
 		if reflect.ValueOf(a.of(o)).IsNil() {
 			a.set(&o, other)
 		}
+	}
+	for _, key := range other.LabelKeys {
+		if !slices.Contains(o.LabelKeys, key) {
+			o.LabelKeys = append(o.LabelKeys, key)
+		}
+	}
+	if len(other.ExtendedFields) > 0 {
+		values := maps.Clone(other.ExtendedFields)
+		maps.Copy(values, o.ExtendedFields)
+		o.ExtendedFields = values
 	}
 	return o
 }

@@ -113,6 +113,12 @@ func Unconnected(diags *diag.Diagnostics) {
 			"Create that first (terraform apply -target=...), or pass the value through a variable or the environment.")
 }
 
+// NotConnected is that report alone.
+func NotConnected() (diags diag.Diagnostics) {
+	Unconnected(&diags)
+	return diags
+}
+
 // KeptAsIs warns that an object could not be refreshed for that reason.
 func KeptAsIs(diags *diag.Diagnostics) {
 	diags.AddWarning("The provider's configuration is not known yet, so the object was not refreshed.",

@@ -5,10 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
@@ -22,7 +20,10 @@ type Definition[T, M any] struct {
 	// Type is the resource type, Noun what texts call one, with its article, Use
 	// what a contact does with it: "carry", "hold a value in".
 	Type, Noun, Use string
-	Schema          schema.Schema
+	// Collection is the last part of the path of all of them, Member what answers
+	// of the API call one (contract 4.2, 5.2).
+	Collection, Member string
+	Schema             schema.Schema
 	// Parts points into a model.
 	Parts func(*M) Parts
 	// Fill puts an API object into a model.
@@ -67,6 +68,14 @@ type definition[T, M any] struct {
 	Definition[T, M]
 	*Connection
 }
+
+var (
+	_ resource.ResourceWithIdentity     = (*definition[wix.Label, struct{}])(nil)
+	_ resource.ResourceWithImportState  = (*definition[wix.Label, struct{}])(nil)
+	_ resource.ResourceWithModifyPlan   = (*definition[wix.Label, struct{}])(nil)
+	_ resource.ResourceWithMoveState    = (*definition[wix.Label, struct{}])(nil)
+	_ resource.ResourceWithUpgradeState = (*definition[wix.Label, struct{}])(nil)
+)
 
 // NewResource is the constructor that the provider lists.
 func (d Definition[T, M]) NewResource() resource.Resource {
@@ -123,21 +132,23 @@ func (r *definition[T, M]) Create(ctx context.Context, req resource.CreateReques
 	}
 	r.Catalog.Claim(p.Key.ValueString())
 	r.Listing(r.Catalog).Put(have)
+	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", p.Key)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
 func (r *definition[T, M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	defer r.WarnOfWaits(&resp.Diagnostics)
-	if r.Connection == nil {
-		KeptAsIs(&resp.Diagnostics)
-		return
-	}
 	var m M
 	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 	p := r.Parts(&m)
+	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", p.Key)...)
+	if r.Connection == nil {
+		KeptAsIs(&resp.Diagnostics)
+		return
+	}
 	have, err := r.Listing(r.Catalog).Get(ctx, p.Key.ValueString(), p.UpdatedDate.ValueString())
 	if wix.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
@@ -158,22 +169,22 @@ func (r *definition[T, M]) Read(ctx context.Context, req resource.ReadRequest, r
 			fmt.Sprintf("Another %s of this configuration manages the key %s too. They undo each other's changes, and destroying one destroys the object of both. "+
 				"Take one of the two out of the configuration, and out of the state with terraform state rm.", r.Type, p.Key.ValueString()))
 	}
-	resp.Diagnostics.Append(r.store(ctx, &m, have, &resp.State)...)
+	r.store(&m, have)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
 // store fills the model and keeps the name's spelling where it means the same.
-func (r *definition[T, M]) store(ctx context.Context, m *M, have *T, state *tfsdk.State) diag.Diagnostics {
-	p := r.Parts(m)
+func (d Definition[T, M]) store(m *M, have *T) {
+	p := d.Parts(m)
 	name := p.DisplayName
-	r.Fill(m, have)
-	if !name.IsNull() && wix.SameText(name.ValueString(), r.Name(have)) {
+	d.Fill(m, have)
+	if !name.IsNull() && wix.SameText(name.ValueString(), d.Name(have)) {
 		p.DisplayName = name
 	}
 	p.Complete()
 	if p.ForceDestroy.IsNull() {
 		p.ForceDestroy = types.BoolValue(false)
 	}
-	return state.Set(ctx, m)
 }
 
 func (r *definition[T, M]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
@@ -185,6 +196,7 @@ func (r *definition[T, M]) Update(ctx context.Context, req resource.UpdateReques
 		return
 	}
 	p, was := r.Parts(&m), r.Parts(&state)
+	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", was.Key)...)
 	if p.DisplayName.Equal(was.DisplayName) {
 		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 		return
@@ -200,7 +212,8 @@ func (r *definition[T, M]) Update(ctx context.Context, req resource.UpdateReques
 	}
 	r.Catalog.Claim(key)
 	r.Listing(r.Catalog).Put(have)
-	resp.Diagnostics.Append(r.store(ctx, &m, have, &resp.State)...)
+	r.store(&m, have)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
 
 func (r *definition[T, M]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {

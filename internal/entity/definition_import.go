@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -16,20 +18,32 @@ func (r *definition[T, M]) ImportState(ctx context.Context, req resource.ImportS
 		Unconnected(&resp.Diagnostics)
 		return
 	}
-	name, byName := strings.CutPrefix(req.ID, "name:")
-	if !byName {
-		if !strings.Contains(req.ID, ".") {
-			resp.Diagnostics.AddError("The import id is not a key.",
-				fmt.Sprintf("%q is neither a key, such as custom.vip, nor name: followed by a display name, such as name:VIP.", req.ID))
-			return
-		}
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("key"), req.ID)...)
+	id, byIdentity, diags := Imported(ctx, req, "key")
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
 		return
 	}
+	key := id
+	if name, byName := strings.CutPrefix(id, "name:"); byName && !byIdentity {
+		key = r.named(ctx, name, &resp.Diagnostics)
+	} else if !strings.Contains(id, ".") || byName {
+		resp.Diagnostics.AddError("The import id is not a key.",
+			fmt.Sprintf("%q is neither a key, such as custom.vip, nor, as an import id, name: followed by a display name, such as name:VIP.", id))
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("key"), key)...)
+	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", types.StringValue(key))...)
+}
+
+// named gives the key of the one object with a display name, "" when it has
+// reported why there is none.
+func (r *definition[T, M]) named(ctx context.Context, name string, diags *diag.Diagnostics) string {
 	all, order, err := r.Listing(r.Catalog).All(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
-		return
+		diags.Append(Diagnose(err, Nowhere)...)
+		return ""
 	}
 	var keys []string
 	for _, key := range order {
@@ -39,12 +53,13 @@ func (r *definition[T, M]) ImportState(ctx context.Context, req resource.ImportS
 	}
 	switch len(keys) {
 	case 0:
-		resp.Diagnostics.AddError("Nothing has that name.",
+		diags.AddError("Nothing has that name.",
 			fmt.Sprintf("The site has nothing of type %s with exactly the display name %q. Names are compared with case. Import by key, or correct the name.", r.Type, name))
 	case 1:
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("key"), keys[0])...)
+		return keys[0]
 	default:
-		resp.Diagnostics.AddError("Several objects have that name.",
+		diags.AddError("Several objects have that name.",
 			fmt.Sprintf("The display name %q belongs to %s. Import the right one by its key.", name, strings.Join(keys, ", ")))
 	}
+	return ""
 }

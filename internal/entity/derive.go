@@ -3,14 +3,15 @@ package entity
 import (
 	"fmt"
 	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 )
 
 // Attributes derives the attributes of a data source from those of a resource:
-// all computed, with the same descriptions, without settings, defaults,
-// validators and plan modifiers.
+// all computed, without settings, defaults, validators and plan modifiers. Of a
+// description they take the first line: what follows is for those who write.
 func Attributes(from map[string]resource.Attribute) map[string]schema.Attribute {
 	out := map[string]schema.Attribute{}
 	for name, a := range from {
@@ -22,7 +23,8 @@ func Attributes(from map[string]resource.Attribute) map[string]schema.Attribute 
 }
 
 func derived(name string, from resource.Attribute) schema.Attribute {
-	text, secret := from.GetMarkdownDescription(), from.IsSensitive()
+	text, _, _ := strings.Cut(from.GetMarkdownDescription(), "\n")
+	secret := from.IsSensitive()
 	switch a := from.(type) {
 	case resource.StringAttribute:
 		return schema.StringAttribute{MarkdownDescription: text, Sensitive: secret, Computed: true, CustomType: a.CustomType}

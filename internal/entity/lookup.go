@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
@@ -30,24 +29,6 @@ type Lookup[T, F any] struct {
 	Fill       func(*F, *T)
 	Name, Key  func(*T) string
 	Filters    []Filter[T]
-}
-
-// Filter is an argument of the plural data source.
-type Filter[T any] struct {
-	Name, Text string
-	Validators []validator.String
-	Match      func(have *T, value string) bool
-}
-
-// PrefixFilter selects by the beginning of the display name, without case.
-func PrefixFilter[T any](name func(*T) string) Filter[T] {
-	return Filter[T]{
-		Name: "display_name_prefix",
-		Text: "Only those whose display name begins so; upper and lower case are the same.",
-		Match: func(have *T, value string) bool {
-			return strings.HasPrefix(strings.ToLower(name(have)), strings.ToLower(value))
-		},
-	}
 }
 
 type one[T, F any] struct {
@@ -201,7 +182,7 @@ func (d *many[T, F]) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	found, err := d.sorted(ctx, d.Catalog, func(have *T) bool {
 		return !slices.ContainsFunc(d.Filters, func(f Filter[T]) bool {
 			value := values[f.Name]
-			return !value.IsNull() && !f.Match(have, value.ValueString())
+			return !value.IsNull() && !f.match(have, value.ValueString())
 		})
 	})
 	if err != nil {

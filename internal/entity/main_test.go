@@ -14,6 +14,7 @@ import (
 
 // The tests run thousands of short plans: collecting less often halves the time.
 func TestMain(m *testing.M) {
+	acctest.BeProvider()
 	debug.SetGCPercent(800)
 	os.Exit(m.Run())
 }

@@ -49,7 +49,7 @@ func AdoptExisting(noun string) schema.BoolAttribute {
 // DeletionPolicy is the schema of deletion_policy.
 func DeletionPolicy(noun string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: "What destroying does: `DELETE` deletes " + noun + " from the site, `RETAIN` only forgets it.",
+		MarkdownDescription: "What destroying does: `DELETE`, the default, deletes " + noun + " from the site; `RETAIN` only forgets it. It must be in the state, that is applied, before the destroy.",
 		Optional:            true,
 		Computed:            true,
 		Default:             stringdefault.StaticString(Delete),
@@ -60,7 +60,7 @@ func DeletionPolicy(noun string) schema.StringAttribute {
 // ForceDestroy is the schema of force_destroy.
 func ForceDestroy(text string) schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: text + " It must be in the state, that is applied, before the destroy.",
+		MarkdownDescription: text + " By default false: the destroy is refused. It must be in the state, that is applied, before the destroy.",
 		Optional:            true,
 		Computed:            true,
 		Default:             booldefault.StaticBool(false),

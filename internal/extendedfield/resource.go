@@ -46,22 +46,22 @@ func (f *Facts) FromAPI(have *wix.Field) {
 
 var resourceSchema = schema.Schema{
 	MarkdownDescription: "The definition of an extended field for the contacts of a Wix site. Contacts hold values under the field's key, which Wix makes and which differs from site to site: refer to `key`, do not spell it. " +
-		"A site holds at most 100 custom fields. The credential needs the permission to manage contact extended fields.",
+		"A site holds at most 100 custom fields.\n\nThe credential needs the permission Manage Contact Extended Fields; also Read Contacts, to see whether a field that is destroyed is in use.",
 	Attributes: map[string]schema.Attribute{
 		"display_name": schema.StringAttribute{
-			MarkdownDescription: "The name that people see, 1 to 150 characters. It can be changed in place; the key stays.",
+			MarkdownDescription: "The name that people see, 1 to 150 characters.\nUnique on the site. It can be changed in place; the key stays.",
 			Required:            true,
 			Validators:          []validator.String{entity.Length(1, 150)},
 		},
 		"data_type": schema.StringAttribute{
-			MarkdownDescription: "What the values are: `TEXT`, `NUMBER`, `DATE` or `URL`. Wix cannot change it: another type means a new field, and the values of the old one are lost.",
+			MarkdownDescription: "What the values are: `TEXT`, `NUMBER`, `DATE` or `URL`.\nWix cannot change it: another type means a new field, and the values of the old one are lost.",
 			Required:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(wix.Text, wix.Number, wix.Date, wix.URL)},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		},
 		"key":             entity.Computed("The key of the field, made by Wix at creation and not predictable. It never changes."),
 		"namespace":       entity.Computed("The namespace of the key: `custom` for fields that people and apps make through the API."),
-		"field_type":      entity.Computed("`USER_DEFINED` or `SYSTEM`."),
+		"field_type":      entity.Computed("Who defines the field: `USER_DEFINED` for people, `SYSTEM` for Wix."),
 		"description":     entity.Computed("What the field is for. Only fields that Wix defines have one."),
 		"created_date":    entity.Computed("When the field was created, in RFC 3339 form. System fields have none."),
 		"updated_date":    entity.Computed("When the field was last changed, in RFC 3339 form. System fields have none."),
@@ -71,11 +71,11 @@ var resourceSchema = schema.Schema{
 	},
 }
 
-// NewResource makes the resource wix_contact_extended_field.
-var NewResource = entity.Definition[wix.Field, model]{
-	Type:   "wix_contact_extended_field",
-	Noun:   "an extended field",
-	Use:    "hold a value in the field",
+var definition = entity.Definition[wix.Field, model]{
+	Type:       "wix_contact_extended_field",
+	Noun:       "an extended field",
+	Use:        "hold a value in the field",
+	Collection: "extended-fields", Member: "field",
 	Schema: resourceSchema,
 	Parts:  func(m *model) entity.Parts { return entity.Parts{Identified: &m.Identified, Guarded: &m.Guarded} },
 	Fill:   func(m *model, have *wix.Field) { m.FromAPI(have) },
@@ -96,7 +96,10 @@ var NewResource = entity.Definition[wix.Field, model]{
 	Count: func(ctx context.Context, c *catalog.Catalog, key string) (int, error) {
 		return c.Holding.Count(ctx, key)
 	},
-}.NewResource
+}
+
+// NewResource makes the resource wix_contact_extended_field.
+var NewResource = definition.NewResource
 
 // misfit tells a field that find-or-create gave with another type than the one
 // asked for (contract 5.2).

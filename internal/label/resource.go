@@ -52,18 +52,18 @@ func (m *model) refresh(have *wix.Label) {
 }
 
 var resourceSchema = schema.Schema{
-	MarkdownDescription: "A contact label of a Wix site. Contacts carry labels by their keys, which Wix makes and which differ from site to site: refer to `key`, do not spell it. " +
-		"The credential needs the permission to manage contact labels.",
+	MarkdownDescription: "A contact label of a Wix site. Contacts carry labels by their keys, which Wix makes and which differ from site to site: refer to `key`, do not spell it.\n\n" +
+		"The credential needs the permission Manage Contact Labels; also Read Contacts, to see whether a label that is destroyed is in use.",
 	Attributes: map[string]schema.Attribute{
 		"display_name": schema.StringAttribute{
-			MarkdownDescription: "The name that people see, 1 to 180 characters. It can be changed in place; the key stays.",
+			MarkdownDescription: "The name that people see, 1 to 180 characters.\nUnique on the site. It can be changed in place; the key stays.",
 			Required:            true,
 			Validators:          []validator.String{entity.Length(1, 180)},
 		},
 		"key":                    entity.Computed("The key of the label, made by Wix at creation, such as `custom.vip`. It never changes."),
 		"namespace":              entity.Computed("The namespace of the key: `custom` for labels that people and apps make through the API."),
 		"namespace_display_name": entity.Computed("The name of the namespace in the site's language. Wix does not give it in every answer."),
-		"label_type":             entity.Computed("`USER_DEFINED`, `SYSTEM` or `WIX_APP_DEFINED`."),
+		"label_type":             entity.Computed("Who defines the label: `USER_DEFINED` for people, `SYSTEM` for Wix, `WIX_APP_DEFINED` for an app of Wix."),
 		"created_date":           entity.Computed("When the label was created, in RFC 3339 form. System labels have none."),
 		"updated_date":           entity.Computed("When the label was last changed, in RFC 3339 form. System labels have none."),
 		"adopt_existing":         entity.AdoptExisting("a label"),
@@ -72,11 +72,11 @@ var resourceSchema = schema.Schema{
 	},
 }
 
-// NewResource makes the resource wix_contact_label.
-var NewResource = entity.Definition[wix.Label, model]{
-	Type:   "wix_contact_label",
-	Noun:   "a contact label",
-	Use:    "carry the label",
+var definition = entity.Definition[wix.Label, model]{
+	Type:       "wix_contact_label",
+	Noun:       "a contact label",
+	Use:        "carry the label",
+	Collection: "labels", Member: "label",
 	Schema: resourceSchema,
 	Parts:  func(m *model) entity.Parts { return entity.Parts{Identified: &m.Identified, Guarded: &m.Guarded} },
 	Fill:   (*model).refresh,
@@ -96,4 +96,7 @@ var NewResource = entity.Definition[wix.Label, model]{
 	Count: func(ctx context.Context, c *catalog.Catalog, key string) (int, error) {
 		return c.Labelled.Count(ctx, key)
 	},
-}.NewResource
+}
+
+// NewResource makes the resource wix_contact_label.
+var NewResource = definition.NewResource

@@ -1,0 +1,16 @@
+package acctest
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// Interrupt is a Ctrl-C, as the CLI passes it on: calls under way are to end soon.
+// Terraform makes no more after it in that command.
+func (c *Core) Interrupt() {
+	c.t.Helper()
+	if _, err := c.server.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{}); err != nil {
+		c.t.Error(err)
+	}
+}

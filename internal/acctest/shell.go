@@ -1,0 +1,149 @@
+//go:build unix
+
+package acctest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/provider"
+)
+
+// Shell is where commands of the real CLI are started, interrupted and killed. In
+// place of a provider it gives the CLI the program of the test, which serves as one
+// by [BeProvider]: nothing is built, and the race detector watches, if it does.
+type Shell struct {
+	// Dir holds the configuration and the state.
+	Dir string
+
+	cli, pids string
+	env       []string
+}
+
+// BeProvider serves as the provider instead of running tests, when the CLI of a
+// Shell has started this program. TestMain calls it first.
+func BeProvider() {
+	pids := os.Getenv(providerPids)
+	if pids == "" {
+		return
+	}
+	// The lock says that the process lives: a number alone may be another's by now.
+	mark, err := os.Create(filepath.Join(pids, strconv.Itoa(os.Getpid())))
+	if err == nil {
+		err = syscall.Flock(int(mark.Fd()), syscall.LOCK_EX)
+	}
+	if err == nil {
+		err = tf6server.Serve("registry.terraform.io/"+Source, func() tfprotov6.ProviderServer { return provider.NewServer("test", nil) })
+	}
+	runtime.KeepAlive(mark)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// NewShell makes the directories. It skips the test where acceptance tests are not
+// asked for. The pairs are added to the environment of the CLI.
+func NewShell(t testing.TB, pairs ...string) *Shell {
+	t.Helper()
+	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if os.Getenv("TF_ACC") == "" || cli == "" {
+		t.Skip("TF_ACC and TF_ACC_TERRAFORM_PATH are not set; the make targets set them")
+	}
+	home := t.TempDir()
+	x := &Shell{Dir: filepath.Join(home, "config"), cli: cli, pids: filepath.Join(home, "pids")}
+	bin, rc := filepath.Join(home, "bin"), filepath.Join(home, "rc")
+	self, err := os.Executable()
+	err = errors.Join(err, os.Mkdir(x.Dir, 0o700), os.Mkdir(x.pids, 0o700), os.Mkdir(bin, 0o700),
+		os.Symlink(self, filepath.Join(bin, "terraform-provider-wix")),
+		os.WriteFile(rc, fmt.Appendf(nil, "provider_installation {\n  dev_overrides {\n"+
+			"    \"registry.terraform.io/%[1]s\" = %[2]q\n    \"registry.opentofu.org/%[1]s\" = %[2]q\n  }\n  direct {}\n}\n", Source, bin), 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pair := range os.Environ() { // what is set for other work must not change what the CLI does
+		if !strings.HasPrefix(pair, "TF_") && !strings.HasPrefix(pair, "TOFU_") {
+			x.env = append(x.env, pair)
+		}
+	}
+	x.env = append(x.env, "TF_CLI_CONFIG_FILE="+rc, "CHECKPOINT_DISABLE=1", providerPids+"="+x.pids)
+	x.env = append(x.env, pairs...)
+	return x
+}
+
+// Configure writes a configuration in JSON form: what is given, and the provider
+// block for an emulated site at the endpoint with more settings.
+func (x *Shell) Configure(t testing.TB, endpoint string, settings, parts map[string]any) {
+	t.Helper()
+	block := map[string]any{"api_key": APIKey, "site_id": SiteID, "endpoint": endpoint, "requests_per_minute": 0}
+	maps.Copy(block, settings)
+	// In a file of its own: the CLI quotes the line that an error is about.
+	x.write(t, "provider.tf.json", map[string]any{
+		"terraform": map[string]any{"required_providers": map[string]any{"wix": map[string]any{"source": Source}}},
+		"provider":  map[string]any{"wix": block},
+	})
+	x.write(t, "main.tf.json", parts)
+}
+
+func (x *Shell) write(t testing.TB, name string, config map[string]any) {
+	t.Helper()
+	data, err := json.MarshalIndent(config, "", " ")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(x.Dir, name), data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Command is a command of the CLI that asks nothing. It has a process group of its
+// own, as a shell gives it.
+func (x *Shell) Command(args ...string) *exec.Cmd {
+	command := exec.Command(x.cli, append(slices.Clone(args), "-input=false", "-no-color", "-compact-warnings")...)
+	command.Dir, command.Env = x.Dir, x.env
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	// A killed CLI leaves its provider behind with the other end of the pipes.
+	command.WaitDelay = time.Second
+	return command
+}
+
+// KillProviders kills the providers that run, and tells how many that were.
+func (x *Shell) KillProviders() int {
+	n := 0
+	_ = filepath.WalkDir(x.pids, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		if pid, err := strconv.Atoi(entry.Name()); err == nil && locked(path) && syscall.Kill(pid, syscall.SIGKILL) == nil {
+			n++
+		}
+		return os.Remove(path)
+	})
+	return n
+}
+
+func locked(path string) bool {
+	mark, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer mark.Close()
+	return errors.Is(syscall.Flock(int(mark.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
+}

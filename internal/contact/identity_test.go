@@ -1,0 +1,95 @@
+package contact_test
+
+import (
+	"testing"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+)
+
+// The identity is there from the creation on, and stays.
+func TestIdentity_life(t *testing.T) {
+	t.Parallel()
+	site := acctest.NewSite(t)
+	core := site.Core(t)
+	r := core.Resource("wix_contact")
+	ada := config{"name": config{"first": "Ada"}, "emails": []any{config{"email": "ada@example.com"}}}
+	r.MustApply(ada)
+	id, _ := only(t, site)
+	is := func() {
+		t.Helper()
+		if got := r.Identified(); len(got) != 1 || got["id"] != id {
+			t.Errorf("the identity is %v, want %s", got, id)
+		}
+	}
+	is()
+	ada["name"] = config{"first": "Zoé"}
+	r.MustApply(ada)
+	is()
+	// A state of a CLI without identities gets one with the next read.
+	r.Identity = nil
+	r.MustBeEmpty(ada)
+	is()
+	// A failed update keeps it.
+	_, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "taken@example.com"})})
+	check(t, err)
+	if d := r.Apply(config{"emails": []any{config{"email": "taken@example.com"}}}); !d.Failed() {
+		t.Fatal("the update did not fail")
+	}
+	r.Restart()
+	if d := r.Refresh(); d.Failed() {
+		t.Fatal(d)
+	}
+	is()
+}
+
+// Gone and merged contacts leave the state without another error, also where the
+// state had no identity.
+func TestIdentity_gone(t *testing.T) {
+	t.Parallel()
+	for name, identified := range map[string]bool{"with": true, "without": false} {
+		for way, leave := range map[string]func(site *acctest.Site, id string) error{
+			"deleted": func(site *acctest.Site, id string) error { return site.RemoveContact(id) },
+			"merged": func(site *acctest.Site, id string) error {
+				other, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Other"}})
+				if err != nil {
+					return err
+				}
+				return site.MergeContacts(other, id)
+			},
+		} {
+			site := acctest.NewSite(t)
+			core := site.Core(t)
+			core.Unidentified = !identified
+			r := core.Resource("wix_contact")
+			r.MustApply(config{"name": config{"first": "Ada"}})
+			id, _ := only(t, site)
+			check(t, leave(site, id))
+			r.Restart()
+			if d := r.Refresh(); d.Failed() || !r.State.IsNull() || d.Mentions(id) != (way == "merged") {
+				t.Errorf("%s, %s: %v %s", name, way, r.State, d)
+			}
+		}
+	}
+}
+
+func TestIdentity_import(t *testing.T) {
+	t.Parallel()
+	site := acctest.NewSite(t)
+	id, _, _ := existing(t, site)
+	core := site.Core(t)
+	for name, get := range map[string]func(r *acctest.Resource) acctest.Diagnostics{
+		"by identity": func(r *acctest.Resource) acctest.Diagnostics { return r.ImportByIdentity(config{"id": id}) },
+		"by id":       func(r *acctest.Resource) acctest.Diagnostics { return r.Import(id) },
+		"by e-mail":   func(r *acctest.Resource) acctest.Diagnostics { return r.Import("email:ada@example.com") },
+	} {
+		r := core.Resource("wix_contact")
+		if d := get(r); d.Failed() || r.Get("id") != id || r.Identified()["id"] != id {
+			t.Errorf("%s: %v %v %s", name, r.Get("id"), r.Identified(), d)
+		}
+	}
+	for _, wrong := range []string{"email:ada@example.com", "ada@example.com", "", "a/b"} {
+		if d := core.Resource("wix_contact").ImportByIdentity(config{"id": wrong}); !d.Failed() || !d.Mentions("The import id is not the id of a contact.") {
+			t.Errorf("%q: %s", wrong, d)
+		}
+	}
+}

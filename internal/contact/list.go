@@ -1,0 +1,101 @@
+package contact
+
+import (
+	"context"
+	"strings"
+
+	listing "github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/selection"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+type listed struct{ *entity.Connection }
+
+// NewListResource makes the list resource wix_contact.
+func NewListResource() listing.ListResource { return &listed{} }
+
+func (r *listed) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = typeName
+}
+
+func (r *listed) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
+}
+
+func (r *listed) ListResourceConfigSchema(_ context.Context, _ listing.ListResourceSchemaRequest, resp *listing.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The contacts of the site that match all given arguments, the oldest first. " + entity.ListText +
+			"The credential needs the permission Read Contacts; with `custom_field_equals` also Manage Contact Extended Fields.",
+		Attributes: selection.ListAttributes(),
+	}
+}
+
+func (r *listed) List(ctx context.Context, req listing.ListRequest, stream *listing.ListResultsStream) {
+	if r.Connection == nil {
+		stream.Results = listing.ListResultsStreamDiagnostics(entity.NotConnected())
+		return
+	}
+	var chosen selection.Contacts
+	if !req.Config.Raw.IsNull() {
+		if diags := req.Config.Get(ctx, &chosen); diags.HasError() {
+			stream.Results = listing.ListResultsStreamDiagnostics(diags)
+			return
+		}
+	}
+	filter, diags := chosen.Query(ctx, r.Catalog.Fields)
+	if diags.HasError() {
+		stream.Results = listing.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	query := wix.Query{Filter: filter, Limit: int(req.Limit)}
+	if query.Limit <= 0 {
+		return
+	}
+	if !req.IncludeResource {
+		query.Fields = []string{"primaryInfo", "info.name"} // what the display name is made of
+	}
+	stream.Results = entity.Stream(r.Client.QueryContacts(ctx, query), func(have *wix.Contact) listing.ListResult {
+		return result(ctx, req, have)
+	})
+}
+
+// result is a contact with all that an import would fill in.
+func result(ctx context.Context, req listing.ListRequest, have *wix.Contact) listing.ListResult {
+	out := req.NewListResult(ctx)
+	out.DisplayName = displayName(have)
+	out.Diagnostics.Append(entity.Identify(ctx, out.Identity, "id", types.StringValue(have.ID))...)
+	if !req.IncludeResource {
+		return out
+	}
+	facts, diags := fromAPI(ctx, have)
+	out.Diagnostics.Append(diags...)
+	m := model{Facts: facts}
+	m.Owned, _, diags = filled(ctx, m.Owned) // the read after the import says what is left out
+	out.Diagnostics.Append(diags...)
+	m.complete()
+	out.Diagnostics.Append(out.Resource.Set(ctx, &m)...)
+	return out
+}
+
+// displayName is how a person recognises the contact: name and address, or what
+// there is of them.
+func displayName(have *wix.Contact) string {
+	name := have.Info.Name.Get()
+	full := strings.TrimSpace(strings.TrimSpace(name.First) + " " + strings.TrimSpace(name.Last))
+	mark := strings.TrimSpace(have.PrimaryInfo.Email)
+	if mark == "" {
+		mark = strings.TrimSpace(have.PrimaryInfo.Phone)
+	}
+	switch {
+	case full != "" && mark != "":
+		return full + " (" + mark + ")"
+	case full+mark != "":
+		return full + mark
+	}
+	return have.ID
+}
