@@ -20,7 +20,7 @@ import (
 const address = "registry.terraform.io/terraform-provider-wix/wix"
 
 // version is set by the linker in a release.
-var version = "dev"
+var version = provider.Unreleased
 
 func main() {
 	debug := flag.Bool("debug", false, "keep running and print how a CLI can attach, for use with a debugger")
@@ -37,6 +37,9 @@ func main() {
 	}
 }
 
+// plenty is how much memory, in bytes, is no reason to look for garbage more often.
+const plenty = 160 << 20
+
 // thrift spares processor time in runs over thousands of contacts.
 func thrift() {
 	// Terraform throws a provider's log away unless it was asked for one, but the
@@ -44,8 +47,10 @@ func thrift() {
 	if os.Getenv("TF_LOG") == "" && os.Getenv("TF_LOG_PROVIDER") == "" && os.Getenv("TF_LOG_SDK") == "" {
 		_ = os.Setenv("TF_LOG_SDK", "OFF")
 	}
-	// Nearly all memory is garbage at once. A variable of the environment wins.
-	if os.Getenv("GOGC") == "" {
+	// Nearly all memory is garbage at once: it is collected rarely as long as there
+	// is little of it. Variables of the environment win.
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		runtimedebug.SetGCPercent(400)
+		runtimedebug.SetMemoryLimit(plenty)
 	}
 }

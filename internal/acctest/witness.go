@@ -3,7 +3,9 @@ package acctest
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -12,8 +14,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/settled"
 )
 
-// witness has every plan that the provider answers without the framework made by
-// the framework too, and fails those that differ.
+// witness has the framework answer as well where the provider answers without it,
+// and fails where the two differ.
 type witness struct {
 	*settled.Front
 	types func() (map[string]tftypes.Type, error)
@@ -33,33 +35,70 @@ func watch(front *settled.Front) *witness {
 	})}
 }
 
-func (w *witness) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	// The framework takes the private state to pieces: each gets its own.
+// ReadResource reads what the provider says is unchanged.
+func (w *witness) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	ctx, have := w.Look(ctx, req)
+	if have == nil {
+		return w.Server.ReadResource(ctx, req)
+	}
 	again := *req
-	again.PriorPrivate = bytes.Clone(req.PriorPrivate)
+	again.Private = bytes.Clone(req.Private)
+	want, err := w.Server.ReadResource(ctx, &again)
+	if err != nil {
+		return nil, err
+	}
+	same, err := w.same(req.TypeName, want.NewState, have.NewState)
+	if err != nil {
+		return nil, err
+	}
+	if !same || len(want.Diagnostics) > 0 || !samePrivate(want.Private, have.Private) || !sameIdentity(req.CurrentIdentity, want.NewIdentity, have.NewIdentity) {
+		return nil, fmt.Errorf("the framework reads %s otherwise than as unchanged (state alike: %t): %v", req.TypeName, same, want.Diagnostics)
+	}
+	return have, nil
+}
+
+// sameIdentity compares identities for a CLI that knows of them.
+func sameIdentity(asked, a, b *tfprotov6.ResourceIdentityData) bool {
+	return asked == nil || a != nil && b != nil && bytes.Equal(a.IdentityData.MsgPack, b.IdentityData.MsgPack)
+}
+
+func samePrivate(a, b []byte) bool {
+	var x, y map[string][]byte
+	return json.Unmarshal(a, &x) == nil && json.Unmarshal(b, &y) == nil && maps.EqualFunc(x, y, bytes.Equal)
+}
+
+// same compares two values of a resource.
+func (w *witness) same(typeName string, a, b *tfprotov6.DynamicValue) (bool, error) {
+	types, err := w.types()
+	if err != nil {
+		return false, err
+	}
+	x, err := a.Unmarshal(types[typeName])
+	if err != nil {
+		return false, err
+	}
+	y, err := b.Unmarshal(types[typeName])
+	return x.Equal(y), err
+}
+
+// PlanResourceChange plans what the provider says is settled.
+func (w *witness) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	have, err := w.Front.PlanResourceChange(ctx, req)
 	if err != nil || have.PlannedState != req.PriorState {
 		return have, err
 	}
-	want, err := w.Front.Server.PlanResourceChange(ctx, &again)
+	again := *req
+	again.PriorPrivate = bytes.Clone(req.PriorPrivate)
+	want, err := w.Server.PlanResourceChange(ctx, &again)
 	if err != nil {
 		return nil, err
 	}
-	types, err := w.types()
+	same, err := w.same(req.TypeName, want.PlannedState, have.PlannedState)
 	if err != nil {
 		return nil, err
 	}
-	planned, err := want.PlannedState.Unmarshal(types[req.TypeName])
-	if err != nil {
-		return nil, err
-	}
-	prior, err := have.PlannedState.Unmarshal(types[req.TypeName])
-	if err != nil {
-		return nil, err
-	}
-	if !planned.Equal(prior) || len(want.RequiresReplace) > 0 || len(want.Diagnostics) > 0 || !bytes.Equal(want.PlannedPrivate, have.PlannedPrivate) {
-		return nil, fmt.Errorf("the framework plans %s otherwise than as settled: %v, not %v; %v; private %s, not %s",
-			req.TypeName, planned, prior, want.Diagnostics, want.PlannedPrivate, have.PlannedPrivate)
+	if !same || len(want.RequiresReplace) > 0 || len(want.Diagnostics) > 0 || !samePrivate(want.PlannedPrivate, have.PlannedPrivate) {
+		return nil, fmt.Errorf("the framework plans %s otherwise than as settled (state alike: %t): %v", req.TypeName, same, want.Diagnostics)
 	}
 	return have, nil
 }

@@ -63,6 +63,7 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	resp.Diagnostics.Append(m.Observed.FromAPI(ctx, have)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateOwned, owned)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(have.Info))...)
+	resp.Diagnostics.Append(remember(ctx, resp.Private, privateSeen, r.sightOf(ctx, m, have))...)
 	resp.Diagnostics.Append(entity.Identify(ctx, resp.Identity, "id", m.ID)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

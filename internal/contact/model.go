@@ -3,6 +3,7 @@ package contact
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -139,7 +140,7 @@ func (o *Observed) FromAPI(ctx context.Context, have *wix.Contact) diag.Diagnost
 		"activity_date": have.LastActivity.ActivityDate,
 		"activity_type": have.LastActivity.ActivityType,
 	})
-	labels := have.Labels()
+	labels := slices.Sorted(slices.Values(have.Labels())) // as Terraform keeps a set
 	if labels == nil {
 		labels = []string{}
 	}

@@ -21,24 +21,23 @@ func (r *contact) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 		return
 	}
 	creating := req.State.Raw.IsNull()
+	config, prior := gather(ctx, req, resp)
+	if resp.Diagnostics.HasError() {
+		return
+	}
 	owned := recall[*ownership](ctx, req.Private, privateOwned)
+	if owned == nil && recall[bool](ctx, req.Private, privateForgotten) {
+		owned = presumed(config, prior)
+		resp.Diagnostics.Append(remember(ctx, resp.Private, privateOwned, owned)...)
+	}
 	changed := map[string]bool{}
 	values := map[string]attr.Value{}
 	for _, name := range writable {
-		var config, prior attr.Value
-		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), &config)...)
-		prior = nullOf(ctx, config)
-		if !creating {
-			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(name), &prior)...)
-		}
-		if resp.Diagnostics.HasError() {
-			return
-		}
-		planned, left := r.planAttribute(ctx, name, config, prior, owned.part(name))
+		planned, left := r.planAttribute(ctx, name, config[name], prior[name], owned.part(name))
 		if len(left) > 0 {
 			resp.Diagnostics.AddAttributeWarning(path.Root(name), "Entries leave the state but stay on the contact.", leftBehind(name, left))
 		}
-		values[name], changed[name] = planned, !planned.Equal(prior)
+		values[name], changed[name] = planned, !planned.Equal(prior[name])
 	}
 	r.checkValues(ctx, values["extended_fields"], changed["extended_fields"], resp)
 	if !creating && !r.differs(ctx, changed, req, resp) {
@@ -53,6 +52,21 @@ func (r *contact) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest
 		return
 	}
 	keepObserved(ctx, changed, req, resp)
+}
+
+// gather reads the writable attributes of the configuration and of the state.
+func gather(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) (config, prior map[string]attr.Value) {
+	config, prior = map[string]attr.Value{}, map[string]attr.Value{}
+	for _, name := range writable {
+		var c, p attr.Value
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), &c)...)
+		p = nullOf(ctx, c)
+		if !req.State.Raw.IsNull() {
+			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root(name), &p)...)
+		}
+		config[name], prior[name] = c, p
+	}
+	return config, prior
 }
 
 func (r *contact) planAttribute(ctx context.Context, name string, config, prior attr.Value, owned *ownership) (attr.Value, []string) {

@@ -245,6 +245,6 @@ func planEntries(ctx context.Context, config, prior attr.Value, owned *ownership
 
 // leftBehind words the warning for entries that leave the state only.
 func leftBehind(attribute string, keys []string) string {
-	return fmt.Sprintf("%s leave %s in the state, as the plan shows, but stay on the contact: they came with the import and the configuration never set them. "+
+	return fmt.Sprintf("%s leave %s in the state, as the plan shows, but stay on the contact: they came with an import and the configuration never set them, or an apply was cut off that did. "+
 		"To take them off, add them to the configuration, apply, and remove them again.", strings.Join(keys, ", "), attribute)
 }

@@ -93,7 +93,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	if !r.Catalog.Claim(id) {
+	if !r.claim(ctx, id) {
 		resp.Diagnostics.AddWarning("Two resources manage the same contact.",
 			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s too: each will undo what the other does. "+
 				"Take one of the two out of the configuration, and out of the state with terraform state rm.", id))
@@ -106,11 +106,15 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 			diags.AddWarning("A part of the contact cannot be written in a configuration.", leftOut(id, left))
 		}
 		resp.Diagnostics.Append(diags...)
+		resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, false)...)
+	}
+	if !imported && forgotten(ctx, req.Private) {
+		resp.Diagnostics.Append(remember(ctx, resp.Private, privateForgotten, true)...)
 	}
 	resp.Diagnostics.Append(m.Observed.FromAPI(ctx, have)...)
 	m.complete()
-	resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, false)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(have.Info))...)
+	resp.Diagnostics.Append(remember(ctx, resp.Private, privateSeen, r.sightOf(ctx, m, have))...)
 	if !reflect.DeepEqual(m, before) { // setting a state takes longer than all of the above
 		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 	}
@@ -122,7 +126,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 func (r *contact) read(ctx context.Context, m model, imported bool) (*wix.Contact, error) {
 	id := m.ID.ValueString()
 	seen := sharing.Seen{Revision: m.Revision.ValueInt64(), Updated: m.UpdatedDate.ValueString()}
-	have, certain, err := r.Contact(ctx, id, seen)
+	have, certain, err := r.look(ctx, id, seen)
 	if err != nil || certain || imported || have.ID != id || int64(have.Revision) > seen.Revision {
 		return have, err
 	}

@@ -66,6 +66,7 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		m.Owned = m.Owned.FromAPI(w.have.Info, false, r.same(ctx)).with(state.Owned.FromAPI(w.have.Info, false, r.same(ctx)))
 		owned = owned.join(before)
 	}
+	var seen sight
 	if w.have == nil {
 		m.Observed = state.Observed
 	} else {
@@ -73,7 +74,9 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		resp.Diagnostics.Append(m.Observed.FromAPI(ctx, w.have)...)
 		m.Keep(planned)
 		resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(w.have.Info))...)
+		seen = r.sightOf(ctx, m, w.have)
 	}
+	resp.Diagnostics.Append(remember(ctx, resp.Private, privateSeen, seen)...)
 	resp.Diagnostics.Append(remember(ctx, resp.Private, privateOwned, owned)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

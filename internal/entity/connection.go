@@ -29,6 +29,9 @@ type Connection struct {
 // patience is how long a run may wait for the limit before it says so.
 const patience = time.Minute
 
+// HasToWarn tells that WarnOfWaits has something to say.
+func (c *Connection) HasToWarn() bool { return !c.warned.Load() && c.Client.Waits().Total >= patience }
+
 // WarnOfWaits says, once in a run, that the limit on requests makes it slow.
 func (c *Connection) WarnOfWaits(diags *diag.Diagnostics) {
 	if c == nil {

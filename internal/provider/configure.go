@@ -77,6 +77,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		return
 	}
 	connection := entity.NewConnection(client, all.Sharing, logSaved)
+	p.connection.Store(connection)
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = connection, connection, connection
 	resp.ActionData = connection
 }

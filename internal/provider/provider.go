@@ -4,6 +4,7 @@ package provider
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -15,6 +16,7 @@ import (
 
 	actions "github.com/terraform-provider-wix/terraform-provider-wix/internal/action"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/extendedfield"
 	functions "github.com/terraform-provider-wix/terraform-provider-wix/internal/function"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/label"
@@ -26,6 +28,8 @@ import (
 type Provider struct {
 	version string
 	adjust  func(*Options)
+	// connection is the one of the last configuration.
+	connection atomic.Pointer[entity.Connection]
 }
 
 // Options are what a configuration amounts to.

@@ -1,13 +1,15 @@
-// Package settled answers plans in which nothing can differ, before the
-// framework sees them.
+// Package settled answers for resources of which nothing can have changed, before
+// the framework sees them.
 //
-// The framework walks the schema about ten times for each planned resource. In
+// The framework walks the schema about twenty times to read and plan a resource. In
 // a plan of thousands of contacts, nearly all of which are as they were, that is
 // most of what the provider computes. So each apply that succeeds leaves a mark
-// of its configuration in the private state. As long as Terraform proposes what
-// is already there, for the configuration that was applied, the plan is the
-// prior state: everything that it depends on is what it was when the apply left
-// nothing to do.
+// in the private state, with what was configured.
+//
+//   - While an object is what its state was made of, reading it gives that state.
+//   - While Terraform proposes what is already there, for the configuration that was
+//     applied, the plan is the prior state: all that it depends on is what it was when
+//     the apply left nothing to do.
 package settled
 
 import (
@@ -28,46 +30,98 @@ type Server interface {
 	tfprotov6.ActionServer
 }
 
-// mark is the key of the private state under which an apply leaves its mark.
-const mark = "settled"
-
-// Front is a server that answers settled plans, and leaves all else to the one
-// behind it.
-type Front struct {
-	Server
-	version string
-	types   []string
+// Kind is a type of resource whose planning is a pure function of what Terraform
+// sends, without the site, and plans no change for what was just applied.
+type Kind struct {
+	TypeName string
+	// Unchanged reads the object of a private state and tells whether its state
+	// would stay as it is, and its identity. The context that it gives is for the
+	// read behind, where it can save a request.
+	Unchanged func(ctx context.Context, private map[string][]byte) (context.Context, *tfprotov6.ResourceIdentityData, bool)
 }
 
-// InFrontOf puts a server in front of another one for resources of the given
-// types. Their planning must be a pure function of what Terraform sends, without
-// the site, and must change nothing in a configuration that was just applied. A
-// mark of another version of the provider does not count.
-func InFrontOf(behind Server, version string, types ...string) *Front {
-	return &Front{behind, version, types}
+// Front is a server that answers for what is settled, and leaves all else to the
+// one behind it.
+type Front struct {
+	Server
+	edition string
+	kind    Kind
+}
+
+// InFrontOf puts a server in front of another one. A mark that another edition of
+// the provider left does not count.
+func InFrontOf(behind Server, edition string, kind Kind) *Front {
+	return &Front{behind, edition, kind}
+}
+
+// markKey is the key of the private state under which an apply leaves its mark.
+const markKey = "settled"
+
+type mark struct {
+	Edition string `json:"edition"`
+	Config  string `json:"config"`
+}
+
+// markOf is the mark in a private state, nothing where it does not count.
+func (f *Front) markOf(private map[string][]byte) mark {
+	var m mark
+	if json.Unmarshal(private[markKey], &m) != nil || m.Edition != f.edition {
+		return mark{}
+	}
+	return m
+}
+
+func digest(config *tfprotov6.DynamicValue) string {
+	if config == nil {
+		return ""
+	}
+	sum := sha256.Sum256(config.MsgPack)
+	return hex.EncodeToString(sum[:])
 }
 
 // ApplyResourceChange marks what an apply without an error has settled.
 func (f *Front) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	resp, err := f.Server.ApplyResourceChange(ctx, req)
-	if err != nil || !slices.Contains(f.types, req.TypeName) {
+	if err != nil || req.TypeName != f.kind.TypeName {
 		return resp, err
 	}
-	failed := slices.ContainsFunc(resp.Diagnostics, func(d *tfprotov6.Diagnostic) bool {
-		return d.Severity == tfprotov6.DiagnosticSeverityError
-	})
 	var private map[string][]byte
 	if json.Unmarshal(resp.Private, &private) != nil || private == nil {
 		return resp, nil // a destroy leaves none
 	}
-	delete(private, mark)
-	if !failed {
-		private[mark] = f.sign(req.Config)
+	delete(private, markKey)
+	if !slices.ContainsFunc(resp.Diagnostics, isError) {
+		if private[markKey], err = json.Marshal(mark{f.edition, digest(req.Config)}); err != nil {
+			return nil, err
+		}
 	}
-	if marked, err := json.Marshal(private); err == nil {
-		resp.Private = marked
+	resp.Private, err = json.Marshal(private)
+	return resp, err
+}
+
+func isError(d *tfprotov6.Diagnostic) bool { return d.Severity == tfprotov6.DiagnosticSeverityError }
+
+// ReadResource answers for what is unchanged.
+func (f *Front) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	ctx, resp := f.Look(ctx, req)
+	if resp != nil {
+		return resp, nil
 	}
-	return resp, nil
+	return f.Server.ReadResource(ctx, req)
+}
+
+// Look gives the answer for what is unchanged, nil for all else, and a context for
+// the read behind.
+func (f *Front) Look(ctx context.Context, req *tfprotov6.ReadResourceRequest) (context.Context, *tfprotov6.ReadResourceResponse) {
+	var private map[string][]byte
+	if req.TypeName != f.kind.TypeName || json.Unmarshal(req.Private, &private) != nil || f.markOf(private) == (mark{}) {
+		return ctx, nil
+	}
+	ctx, identity, same := f.kind.Unchanged(ctx, private)
+	if !same {
+		return ctx, nil
+	}
+	return ctx, &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: identity}
 }
 
 // PlanResourceChange answers for what is settled.
@@ -81,16 +135,10 @@ func (f *Front) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResou
 }
 
 func (f *Front) settled(req *tfprotov6.PlanResourceChangeRequest) bool {
-	if !slices.Contains(f.types, req.TypeName) || req.PriorState == nil || req.ProposedNewState == nil ||
+	if req.TypeName != f.kind.TypeName || req.PriorState == nil || req.ProposedNewState == nil ||
 		!bytes.Equal(req.PriorState.MsgPack, req.ProposedNewState.MsgPack) {
 		return false
 	}
 	var private map[string][]byte
-	return json.Unmarshal(req.PriorPrivate, &private) == nil && len(private[mark]) > 0 && bytes.Equal(private[mark], f.sign(req.Config))
-}
-
-// sign makes the mark of a configuration: JSON, as all private state has to be.
-func (f *Front) sign(config *tfprotov6.DynamicValue) []byte {
-	sum := sha256.Sum256(slices.Concat([]byte(f.version), []byte{0}, config.MsgPack))
-	return []byte(`"` + hex.EncodeToString(sum[:]) + `"`)
+	return json.Unmarshal(req.PriorPrivate, &private) == nil && f.markOf(private) == mark{f.edition, digest(req.Config)}
 }

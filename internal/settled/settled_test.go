@@ -2,6 +2,7 @@ package settled_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"testing"
@@ -11,10 +12,12 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/settled"
 )
 
-// behind is a server that counts plans, and applies what it is told.
+// behind is a server that counts reads and plans, and applies what it is told.
 type behind struct {
 	settled.Server
-	plans   int
+	plans, reads int
+	// found is what the last read got from the look before it.
+	found   any
 	private []byte
 	diags   []*tfprotov6.Diagnostic
 }
@@ -23,6 +26,26 @@ func (b *behind) PlanResourceChange(context.Context, *tfprotov6.PlanResourceChan
 	b.plans++
 	return &tfprotov6.PlanResourceChangeResponse{}, nil
 }
+
+func (b *behind) ReadResource(ctx context.Context, _ *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	b.reads++
+	b.found = ctx.Value(foundKey{})
+	return &tfprotov6.ReadResourceResponse{}, nil
+}
+
+type foundKey struct{}
+
+// front puts a server in front, for which objects are unchanged or not.
+func front(b *behind, edition string, unchanged bool) *settled.Front {
+	return settled.InFrontOf(b, edition, settled.Kind{
+		TypeName: "thing",
+		Unchanged: func(ctx context.Context, private map[string][]byte) (context.Context, *tfprotov6.ResourceIdentityData, bool) {
+			return context.WithValue(ctx, foundKey{}, string(private["owned"])), &identity, unchanged
+		},
+	})
+}
+
+var identity tfprotov6.ResourceIdentityData
 
 func (b *behind) ApplyResourceChange(context.Context, *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	return &tfprotov6.ApplyResourceChangeResponse{Private: b.private, Diagnostics: b.diags}, nil
@@ -33,7 +56,7 @@ func pack(text string) *tfprotov6.DynamicValue { return &tfprotov6.DynamicValue{
 // apply gives the private state after an apply, which was owned before.
 func apply(t *testing.T, b *behind, typeName, config string) []byte {
 	t.Helper()
-	resp, err := settled.InFrontOf(b, "1.0.0", "thing").ApplyResourceChange(t.Context(),
+	resp, err := front(b, "1.0.0", true).ApplyResourceChange(t.Context(),
 		&tfprotov6.ApplyResourceChangeRequest{TypeName: typeName, Config: pack(config)})
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +68,7 @@ func apply(t *testing.T, b *behind, typeName, config string) []byte {
 func request(private []byte) *tfprotov6.PlanResourceChangeRequest {
 	return &tfprotov6.PlanResourceChangeRequest{
 		TypeName: "thing", Config: pack("config"), PriorState: pack("state"), ProposedNewState: pack("state"), PriorPrivate: private,
-		PriorIdentity: &tfprotov6.ResourceIdentityData{},
+		PriorIdentity: &identity,
 	}
 }
 
@@ -54,7 +77,7 @@ const owned = `{"owned":"e30="}`
 func TestSettledPlanIsThePriorState(t *testing.T) {
 	b := &behind{private: []byte(owned)}
 	req := request(apply(t, b, "thing", "config"))
-	resp, err := settled.InFrontOf(b, "1.0.0", "thing").PlanResourceChange(t.Context(), req)
+	resp, err := front(b, "1.0.0", true).PlanResourceChange(t.Context(), req)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +136,7 @@ func TestEverythingElseIsPlanned(t *testing.T) {
 			if c.version == "" {
 				c.version = "1.0.0"
 			}
-			if _, err := settled.InFrontOf(b, c.version, "thing").PlanResourceChange(t.Context(), req); err != nil {
+			if _, err := front(b, c.version, true).PlanResourceChange(t.Context(), req); err != nil {
 				t.Fatal(err)
 			}
 			if b.plans != 1 {
@@ -133,7 +156,45 @@ func TestDestroyLeavesNoMark(t *testing.T) {
 
 func TestWarningSettles(t *testing.T) {
 	b := &behind{private: []byte(owned), diags: []*tfprotov6.Diagnostic{{Severity: tfprotov6.DiagnosticSeverityWarning}}}
-	if _, err := settled.InFrontOf(b, "1.0.0", "thing").PlanResourceChange(t.Context(), request(apply(t, b, "thing", "config"))); err != nil || b.plans != 0 {
+	if _, err := front(b, "1.0.0", true).PlanResourceChange(t.Context(), request(apply(t, b, "thing", "config"))); err != nil || b.plans != 0 {
 		t.Errorf("the server behind was asked %d times: %v", b.plans, err)
+	}
+}
+
+func TestReads(t *testing.T) {
+	const other = `{"owned":"W10="}`
+	for name, c := range map[string]struct {
+		typeName, edition, private string
+		unchanged, answered        bool
+		found                      any
+	}{
+		"unchanged":         {unchanged: true, answered: true},
+		"changed":           {found: "{}"},
+		"another type":      {typeName: "other", unchanged: true},
+		"another edition":   {edition: "1.0.1", unchanged: true},
+		"no mark":           {private: other, unchanged: true},
+		"no private state":  {private: "null", unchanged: true},
+		"odd private state": {private: "[", unchanged: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := &behind{private: []byte(owned)}
+			req := &tfprotov6.ReadResourceRequest{TypeName: "thing", CurrentState: pack("state"), Private: apply(t, b, "thing", "config")}
+			if c.typeName != "" {
+				req.TypeName = c.typeName
+			}
+			if c.private != "" {
+				req.Private = []byte(c.private)
+			}
+			resp, err := front(b, cmp.Or(c.edition, "1.0.0"), c.unchanged).ReadResource(t.Context(), req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if answered := b.reads == 0; answered != c.answered || b.found != c.found {
+				t.Errorf("the server behind was asked %d times, with %v found", b.reads, b.found)
+			}
+			if c.answered && (resp.NewState != req.CurrentState || !bytes.Equal(resp.Private, req.Private) || resp.NewIdentity != &identity) {
+				t.Errorf("the answer is not what was there: %+v", resp)
+			}
+		})
 	}
 }
