@@ -1,0 +1,51 @@
+terraform {
+  required_version = ">= 1.8"
+
+  required_providers {
+    wix = {
+      source = "terraform-provider-wix/wix"
+    }
+  }
+}
+
+provider "wix" {}
+
+locals {
+  # The keys are the e-mail addresses, in lower case.
+  people = provider::wix::contacts_from_csv(file("${path.module}/form.csv"))
+}
+
+resource "wix_contact_label" "form" {
+  display_name   = "Summer form"
+  adopt_existing = true
+}
+
+resource "wix_contact_extended_field" "workshop" {
+  display_name   = "Wanted workshop"
+  data_type      = "TEXT"
+  adopt_existing = true
+}
+
+resource "wix_contact" "person" {
+  for_each = local.people
+
+  # What the form does not ask for is not managed.
+  name       = each.value.name
+  emails     = each.value.emails
+  phones     = each.value.phones
+  label_keys = [wix_contact_label.form.key]
+
+  # A column that is not one of Wix's.
+  extended_fields = {
+    (wix_contact_extended_field.workshop.key) = lookup(each.value.columns, "Workshop", null)
+  }
+
+  # The contact with this address is taken over, if there is one.
+  adopt_existing = true
+  # A person who is not in the file any more stays on the site.
+  deletion_policy = "RETAIN"
+}
+
+output "contact_ids" {
+  value = { for email, contact in wix_contact.person : email => contact.id }
+}

@@ -1,0 +1,8 @@
+# Forgotten here, and left on the site.
+removed {
+  from = wix_contact.ada
+
+  lifecycle {
+    destroy = false
+  }
+}

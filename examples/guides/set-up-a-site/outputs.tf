@@ -1,0 +1,3 @@
+output "label_keys" {
+  value = { for name, label in wix_contact_label.this : name => label.key }
+}

@@ -1,0 +1,3 @@
+resource "wix_contact_label" "newsletter" {
+  force_destroy = true
+}
