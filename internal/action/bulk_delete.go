@@ -15,8 +15,8 @@ import (
 func NewBulkDelete() action.Action {
 	return &bulk{kind: kind{
 		name: "wix_contacts_bulk_delete",
-		description: "Deletes all chosen contacts for good, in one job at Wix. All arguments that choose contacts must hold together. " +
-			"Site members, contributors of the site and contacts with a billing subscription cannot be deleted: they stay, and the action ends with an error that lists them. " +
+		description: "Deletes all chosen contacts for good, in one job at Wix. All arguments that choose contacts must hold together, and at least one has to be given. " +
+			"Site members, contributors of the site and contacts with a billing subscription cannot be deleted: they stay, and the action ends with an error that says so.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
 		most: 100,
 		read: func(context.Context, tfsdk.Config, *diag.Diagnostics) *work {

@@ -31,12 +31,12 @@ func NewBulkLabel() action.Action {
 	}
 	return &bulk{kind: kind{
 		name: "wix_contacts_bulk_label",
-		description: "Puts labels on all chosen contacts and takes others off, in one job at Wix. All arguments that choose contacts must hold together. " +
+		description: "Puts labels on all chosen contacts and takes others off, in one job at Wix. All arguments that choose contacts must hold together, and at least one has to be given.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
 		most: 1000,
 		attributes: map[string]schema.Attribute{
 			"add_label_keys":    keys("The keys of the labels to put on, at most 100. Refer to the labels' `key` instead of spelling it."),
-			"remove_label_keys": keys("The keys of the labels to take off, at most 100."),
+			"remove_label_keys": keys("The keys of the labels to take off, at most 100. None can be in `add_label_keys` too."),
 		},
 		read: readBulkLabel,
 	}}

@@ -38,14 +38,14 @@ func NewBulkUpdate() action.Action {
 	}
 	return &bulk{kind: kind{
 		name: "wix_contacts_bulk_update",
-		description: "Sets the company, job title or locale of all chosen contacts, in one job at Wix. All arguments that choose contacts must hold together. " +
-			"What is left out stays as it is. Names, addresses and values of extended fields differ from contact to contact and could be lost in bulk: set them on `wix_contact`. " +
+		description: "Sets the company, job title or locale of all chosen contacts, in one job at Wix. All arguments that choose contacts must hold together, and at least one has to be given. " +
+			"What is left out stays as it is.\n\nNames, addresses and values of extended fields differ from contact to contact and could be lost in bulk: set them on `wix_contact`.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
 		most: 1000,
 		attributes: map[string]schema.Attribute{
-			"company":   text("The company, at most 1000 characters; `\"\"` clears it.", stringvalidator.UTF8LengthAtMost(1000)),
-			"job_title": text("The job title, at most 1000 characters; `\"\"` clears it.", stringvalidator.UTF8LengthAtMost(1000)),
-			"locale":    text("The language, as a BCP 47 tag such as `en-US`.", locale),
+			"company":   text("The company, at most 1,000 characters; `\"\"` clears it.", stringvalidator.UTF8LengthAtMost(1000)),
+			"job_title": text("The job title, at most 1,000 characters; `\"\"` clears it.", stringvalidator.UTF8LengthAtMost(1000)),
+			"locale":    text("The language as a BCP 47 tag such as `en-US`. It can be set, and not cleared.", locale),
 		},
 		read: readBulkUpdate,
 	}}

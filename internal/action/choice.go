@@ -43,12 +43,12 @@ func choiceAttributes(most int64) map[string]schema.Attribute {
 		MarkdownDescription: "Only the contacts with these ids.", ElementType: types.StringType, Optional: true,
 	}
 	out["max_contacts"] = schema.Int64Attribute{
-		MarkdownDescription: fmt.Sprintf("How many contacts may be chosen at most, by default %d. The contacts are counted first; if there are more, nothing is done.", most),
+		MarkdownDescription: fmt.Sprintf("How many contacts may be chosen at most, by default %d. The contacts are counted first; if there are more, the action is refused and nothing is done.", most),
 		Optional:            true,
 		Validators:          []validator.Int64{int64validator.AtLeast(1)},
 	}
 	out["timeout"] = schema.StringAttribute{
-		MarkdownDescription: "How long to wait for the job, such as `90s` or `2h`, by default `30m`. The job itself goes on at Wix.",
+		MarkdownDescription: "How long to wait for the job, such as `90s` or `2h`, by default `30m`. After that the action fails, and the job goes on at Wix.",
 		Optional:            true,
 		Validators:          []validator.String{duration},
 	}

@@ -39,10 +39,9 @@ func (a *merge) Metadata(_ context.Context, _ action.MetadataRequest, resp *acti
 
 func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Merges contacts into one, for good. The target keeps what it has, gets the e-mails, phones, addresses and labels of the sources, " +
+		MarkdownDescription: "Merges contacts into one, for good.\n\nThe target keeps what it has, gets the e-mails, phones, addresses and labels of the sources, " +
 			"and takes over texts and values where it has none. The sources are deleted. Site members and Wix users can be the target only. " +
-			"The action tells what is combined before it merges, and merges only what it has told of. " +
-			"A `wix_contact` resource of a source leaves the state at the next refresh. " +
+			"The action tells what is combined before it merges, and merges only what it has told of.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
 		Attributes: map[string]schema.Attribute{
 			"target_id": schema.StringAttribute{
@@ -50,7 +49,7 @@ func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.S
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"source_ids": schema.ListAttribute{
-				MarkdownDescription: "The ids of the contacts to merge into it, 1 to 5. Their order decides which one fills a gap.",
+				MarkdownDescription: "The ids of the contacts to merge into it, 1 to 5. Where the target has no value, the first of them that has one gives it.",
 				ElementType:         types.StringType, Required: true,
 				Validators: []validator.List{listvalidator.SizeBetween(1, wix.MaxMergeSources)},
 			},

@@ -48,3 +48,16 @@ resource "wix_contact" "ada" {
   emails  = [{ email = "ada@example.com" }]
   company = "Okafor Interiors"
 }
+
+# People who may be on the site already: each is found by the e-mail address, and
+# taken over.
+resource "wix_contact" "staff" {
+  for_each = {
+    jose = { first = "José", last = "Álvarez" }
+    lan  = { first = "Lan", last = "Nguyen" }
+  }
+
+  name           = each.value
+  emails         = [{ email = "${each.key}@staff.example.com", tag = "WORK" }]
+  adopt_existing = true
+}

@@ -2,6 +2,13 @@ resource "wix_contact_label" "vip" {
   display_name = "VIP"
 }
 
+# Several at once.
+resource "wix_contact_label" "region" {
+  for_each = toset(["North", "South"])
+
+  display_name = "Region ${each.key}"
+}
+
 # A label that the owner of the site works with too: it is taken over if it
 # exists already, and left on the site when this resource is destroyed.
 resource "wix_contact_label" "newsletter" {

@@ -20,8 +20,8 @@ func main() {
 	var o options
 	flag.StringVar(&o.cli, "terraform", "", "`path` of the CLI; by default terraform or tofu on PATH")
 	flag.BoolVar(&o.keep, "keep", false, "at the end, keep the emulated site to try things on, until Ctrl-C")
+	flag.BoolVar(&o.color, "color", isTerminal(os.Stdout), "colour the output; by default on a terminal only")
 	flag.Parse()
-	o.color = isTerminal(os.Stdout)
 
 	// A reader that goes away must not leave the emulator running, so SIGPIPE
 	// ends the demo in the orderly way too.
