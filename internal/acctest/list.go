@@ -30,7 +30,7 @@ type Listing struct {
 // and stops at the first error.
 func (c *Core) List(ctx context.Context, want Listing) ([]Listed, Diagnostics) {
 	c.t.Helper()
-	server, ok := c.server.(tfprotov6.ProviderServerWithListResource)
+	server, ok := c.server.(tfprotov6.ListResourceServer)
 	if !ok {
 		c.t.Fatal("the provider has no list resources")
 	}

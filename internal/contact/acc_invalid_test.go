@@ -2,6 +2,7 @@ package contact_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -23,9 +24,7 @@ func email(more config) config { return merged(config{"email": "ada@example.com"
 func phone(more config) config { return merged(config{"phone": "555-0100"}, more) }
 
 func merged(a, b config) config {
-	for name, v := range b {
-		a[name] = v
-	}
+	maps.Copy(a, b)
 	return a
 }
 

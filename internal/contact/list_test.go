@@ -25,7 +25,7 @@ func pageSizes(t *testing.T, site *acctest.Site) (out []int) {
 				Paging struct{ Limit int }
 			}
 		}
-		check(t, json.Unmarshal([]byte(r.Body), &body))
+		check(t, json.Unmarshal(r.Body, &body))
 		out = append(out, body.Query.Paging.Limit)
 	}
 	return out

@@ -126,7 +126,7 @@ func (r *remote) values() map[string]any {
 }
 
 // put puts a contact on the site. What the site would not take is left out.
-func (r *remote) put() string {
+func (r *remote) put() {
 	r.Helper()
 	info := map[string]any{
 		"emails": r.some(4, r.email), "phones": r.some(3, r.phone), "addresses": r.some(3, r.address), "extendedFields": r.values(),
@@ -145,7 +145,6 @@ func (r *remote) put() string {
 		r.Fatalf("the site refuses %v: %s", info, err)
 	}
 	r.past(id)
-	return id
 }
 
 // past is what happened to the contact since.

@@ -153,7 +153,7 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	id := m.ID.ValueString()
 	err := r.Client.DeleteContact(ctx, id)
 	r.WroteContact(id)
-	way := ""
+	var way string
 	switch {
 	case err == nil:
 		return

@@ -2,6 +2,7 @@ package entity_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"runtime/debug"
 	"strings"
@@ -39,9 +40,7 @@ type kind struct {
 }
 
 func withSettings(c, settings config) config {
-	for name, v := range settings {
-		c[name] = v
-	}
+	maps.Copy(c, settings)
 	return c
 }
 

@@ -31,7 +31,7 @@ func TestAccCrash(t *testing.T) {
 	if err := os.Rename(binary, binary+".real"); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(binary, []byte(script), 0o700); err != nil { //nolint:gosec // it is to be run
+	if err := os.WriteFile(binary, []byte(script), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	site.Inject(emulator.Fault{Kind: emulator.FaultStall, Route: "POST /contacts/v4/contacts"})

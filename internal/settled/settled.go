@@ -85,9 +85,9 @@ func (f *Front) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRes
 	if err != nil || req.TypeName != f.kind.TypeName {
 		return resp, err
 	}
-	var private map[string][]byte
-	if json.Unmarshal(resp.Private, &private) != nil || private == nil {
-		return resp, nil // a destroy leaves none
+	private := parse(resp.Private)
+	if private == nil { // a destroy leaves none
+		return resp, nil
 	}
 	delete(private, markKey)
 	if !slices.ContainsFunc(resp.Diagnostics, isError) {
@@ -97,6 +97,15 @@ func (f *Front) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRes
 	}
 	resp.Private, err = json.Marshal(private)
 	return resp, err
+}
+
+// parse gives the values of a private state, nil where there is none.
+func parse(data []byte) map[string][]byte {
+	var private map[string][]byte
+	if err := json.Unmarshal(data, &private); err != nil {
+		return nil
+	}
+	return private
 }
 
 func isError(d *tfprotov6.Diagnostic) bool { return d.Severity == tfprotov6.DiagnosticSeverityError }
@@ -113,8 +122,8 @@ func (f *Front) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceReq
 // Look gives the answer for what is unchanged, nil for all else, and a context for
 // the read behind.
 func (f *Front) Look(ctx context.Context, req *tfprotov6.ReadResourceRequest) (context.Context, *tfprotov6.ReadResourceResponse) {
-	var private map[string][]byte
-	if req.TypeName != f.kind.TypeName || json.Unmarshal(req.Private, &private) != nil || f.markOf(private) == (mark{}) {
+	private := parse(req.Private)
+	if req.TypeName != f.kind.TypeName || f.markOf(private) == (mark{}) {
 		return ctx, nil
 	}
 	ctx, identity, same := f.kind.Unchanged(ctx, private)
@@ -139,6 +148,5 @@ func (f *Front) settled(req *tfprotov6.PlanResourceChangeRequest) bool {
 		!bytes.Equal(req.PriorState.MsgPack, req.ProposedNewState.MsgPack) {
 		return false
 	}
-	var private map[string][]byte
-	return json.Unmarshal(req.PriorPrivate, &private) == nil && f.markOf(private) == mark{f.edition, digest(req.Config)}
+	return f.markOf(parse(req.PriorPrivate)) == mark{f.edition, digest(req.Config)}
 }
