@@ -55,7 +55,7 @@ type reading struct {
 
 type readingKey struct{}
 
-// read reads a contact, unless Unchanged has just done so.
+// look reads a contact, unless Unchanged has just done so.
 func (r *contact) look(ctx context.Context, id string, seen sharing.Seen) (*wix.Contact, bool, error) {
 	if done, ok := ctx.Value(readingKey{}).(reading); ok && done.id == id {
 		return done.have, done.certain, done.err
@@ -76,12 +76,12 @@ func (r *contact) claim(ctx context.Context, id string) bool {
 // saves a Read in it from asking again.
 func Unchanged(ctx context.Context, c *entity.Connection, private map[string][]byte) (context.Context, *tfprotov6.ResourceIdentityData, bool) {
 	var was sight
-	if c == nil || c.HasToWarn() || json.Unmarshal(private[privateSeen], &was) != nil || was.Print == "" || string(private[privateImported]) == "true" {
+	if c == nil || json.Unmarshal(private[privateSeen], &was) != nil || was.Print == "" || string(private[privateImported]) == "true" {
 		return ctx, nil, false
 	}
 	is := reading{id: was.ID}
 	is.have, is.certain, is.err = c.Contact(ctx, was.ID, sharing.Seen{Revision: int64(was.Revision), Updated: was.Updated})
-	same := is.err == nil && is.have.ID == was.ID && fingerprint(is.have) == was.Print
+	same := is.err == nil && is.have.ID == was.ID && fingerprint(is.have) == was.Print && !c.HasToWarn()
 	if same {
 		is.claim = c.Catalog.Claim(was.ID)
 	}
