@@ -7,7 +7,6 @@ import (
 	"flag"
 	"log"
 	"os"
-	runtimedebug "runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -26,7 +25,7 @@ func main() {
 	debug := flag.Bool("debug", false, "keep running and print how a CLI can attach, for use with a debugger")
 	flag.Parse()
 
-	thrift()
+	quiet()
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
@@ -37,20 +36,11 @@ func main() {
 	}
 }
 
-// plenty is how much memory, in bytes, is no reason to look for garbage more often.
-const plenty = 160 << 20
-
-// thrift spares processor time in runs over thousands of contacts.
-func thrift() {
-	// Terraform throws a provider's log away unless it was asked for one, but the
-	// libraries below would still write every step of theirs.
+// quiet spares the processor time of a log that nobody reads: Terraform throws a
+// provider's log away unless it was asked for one, but the libraries below would
+// still write every step of theirs.
+func quiet() {
 	if os.Getenv("TF_LOG") == "" && os.Getenv("TF_LOG_PROVIDER") == "" && os.Getenv("TF_LOG_SDK") == "" {
 		_ = os.Setenv("TF_LOG_SDK", "OFF")
-	}
-	// Nearly all memory is garbage at once: it is collected rarely as long as there
-	// is little of it. Variables of the environment win.
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		runtimedebug.SetGCPercent(400)
-		runtimedebug.SetMemoryLimit(plenty)
 	}
 }
