@@ -25,22 +25,29 @@ func main() {
 	debug := flag.Bool("debug", false, "keep running and print how a CLI can attach, for use with a debugger")
 	flag.Parse()
 
-	quiet()
+	silent := silence()
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
 	}
-	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return provider.NewServer(version, nil) }, options...)
+	err := tf6server.Serve(address, func() tfprotov6.ProviderServer {
+		server := provider.NewServer(version, nil)
+		server.Silent = silent
+		return server
+	}, options...)
 	if err != nil {
 		log.Fatal(err)
 	}
 }
 
-// quiet spares the processor time of a log that nobody reads: Terraform throws a
-// provider's log away unless it was asked for one, but the libraries below would
-// still write every step of theirs.
-func quiet() {
-	if os.Getenv("TF_LOG") == "" && os.Getenv("TF_LOG_PROVIDER") == "" && os.Getenv("TF_LOG_SDK") == "" {
-		_ = os.Setenv("TF_LOG_SDK", "OFF")
+// silence spares what a log costs that nobody reads, and tells whether it has:
+// Terraform throws a provider's log away unless it was asked for one, but the
+// libraries below would still write every step of theirs.
+func silence() bool {
+	for _, name := range []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK"} {
+		if os.Getenv(name) != "" {
+			return false
+		}
 	}
+	return os.Setenv("TF_LOG_SDK", "OFF") == nil
 }

@@ -44,6 +44,9 @@ type Kind struct {
 // one behind it.
 type Front struct {
 	Server
+	// Silent calls the server behind with contexts that know of no log. Set it where
+	// nobody reads one.
+	Silent  bool
 	edition string
 	kind    Kind
 }
@@ -51,7 +54,7 @@ type Front struct {
 // InFrontOf puts a server in front of another one. A mark that another edition of
 // the provider left does not count.
 func InFrontOf(behind Server, edition string, kind Kind) *Front {
-	return &Front{behind, edition, kind}
+	return &Front{Server: behind, edition: edition, kind: kind}
 }
 
 // markKey is the key of the private state under which an apply leaves its mark.
@@ -81,6 +84,8 @@ func digest(config *tfprotov6.DynamicValue) string {
 
 // ApplyResourceChange marks what an apply without an error has settled.
 func (f *Front) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	ctx, done := f.within(ctx)
+	defer done()
 	resp, err := f.Server.ApplyResourceChange(ctx, req)
 	if err != nil || req.TypeName != f.kind.TypeName {
 		return resp, err
@@ -112,6 +117,8 @@ func isError(d *tfprotov6.Diagnostic) bool { return d.Severity == tfprotov6.Diag
 
 // ReadResource answers for what is unchanged.
 func (f *Front) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	ctx, done := f.within(ctx)
+	defer done()
 	ctx, resp := f.Look(ctx, req)
 	if resp != nil {
 		return resp, nil
@@ -136,6 +143,8 @@ func (f *Front) Look(ctx context.Context, req *tfprotov6.ReadResourceRequest) (c
 // PlanResourceChange answers for what is settled.
 func (f *Front) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	if !f.settled(req) {
+		ctx, done := f.within(ctx)
+		defer done()
 		return f.Server.PlanResourceChange(ctx, req)
 	}
 	return &tfprotov6.PlanResourceChangeResponse{
