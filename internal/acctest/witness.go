@@ -37,6 +37,8 @@ func watch(front *settled.Front) *witness {
 
 // ReadResource reads what the provider says is unchanged.
 func (w *witness) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	ctx, done := w.Within(ctx)
+	defer done()
 	ctx, have := w.Look(ctx, req)
 	if have == nil {
 		return w.Server.ReadResource(ctx, req)

@@ -19,6 +19,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -49,12 +50,18 @@ type Front struct {
 	Silent  bool
 	edition string
 	kind    Kind
+
+	mu       sync.Mutex
+	stopping context.Context // until the provider is told to stop
+	stop     context.CancelFunc
 }
 
 // InFrontOf puts a server in front of another one. A mark that another edition of
 // the provider left does not count.
 func InFrontOf(behind Server, edition string, kind Kind) *Front {
-	return &Front{Server: behind, edition: edition, kind: kind}
+	f := &Front{Server: behind, edition: edition, kind: kind}
+	f.stopping, f.stop = context.WithCancel(context.Background())
+	return f
 }
 
 // markKey is the key of the private state under which an apply leaves its mark.
@@ -84,7 +91,7 @@ func digest(config *tfprotov6.DynamicValue) string {
 
 // ApplyResourceChange marks what an apply without an error has settled.
 func (f *Front) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	ctx, done := f.within(ctx)
+	ctx, done := f.Within(ctx)
 	defer done()
 	resp, err := f.Server.ApplyResourceChange(ctx, req)
 	if err != nil || req.TypeName != f.kind.TypeName {
@@ -117,7 +124,7 @@ func isError(d *tfprotov6.Diagnostic) bool { return d.Severity == tfprotov6.Diag
 
 // ReadResource answers for what is unchanged.
 func (f *Front) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	ctx, done := f.within(ctx)
+	ctx, done := f.Within(ctx)
 	defer done()
 	ctx, resp := f.Look(ctx, req)
 	if resp != nil {
@@ -143,7 +150,7 @@ func (f *Front) Look(ctx context.Context, req *tfprotov6.ReadResourceRequest) (c
 // PlanResourceChange answers for what is settled.
 func (f *Front) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	if !f.settled(req) {
-		ctx, done := f.within(ctx)
+		ctx, done := f.Within(ctx)
 		defer done()
 		return f.Server.PlanResourceChange(ctx, req)
 	}
