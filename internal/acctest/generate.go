@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,9 +18,7 @@ import (
 // or an OpenTofu.
 func (x *Shell) SkipBelow(t testing.TB, least string) {
 	t.Helper()
-	command := exec.Command(x.cli, "version", "-json")
-	command.Env = x.env
-	out, err := command.Output()
+	out, err := x.Bare("version", "-json").Output()
 	var answer struct {
 		Version string `json:"terraform_version"`
 	}
@@ -61,9 +58,7 @@ func Provider(endpoint string) string {
 // MustRun runs a command that must succeed, and must say something.
 func (x *Shell) MustRun(t testing.TB, says string, args ...string) {
 	t.Helper()
-	command := exec.Command(x.cli, append(slices.Clone(args), "-no-color")...) // query takes none of the other flags
-	command.Dir, command.Env = x.Dir, x.env
-	out, err := command.CombinedOutput()
+	out, err := x.Bare(append(slices.Clone(args), "-no-color")...).CombinedOutput() // query takes none of the other flags
 	if err != nil || !strings.Contains(string(out), says) {
 		t.Fatalf("%s: %v, want %q:\n%s", strings.Join(args, " "), err, says, excerpt(string(out)))
 	}

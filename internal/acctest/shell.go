@@ -31,9 +31,12 @@ import (
 type Shell struct {
 	// Dir holds the configuration and the state.
 	Dir string
+	// Program is what the CLI starts as the provider; [Compile] puts another there.
+	Program string
+	// Env is the environment of the CLI.
+	Env []string
 
 	cli, pids string
-	env       []string
 }
 
 // BeProvider serves as the provider instead of running tests, when the CLI of a
@@ -70,22 +73,34 @@ func NewShell(t testing.TB, pairs ...string) *Shell {
 	home := t.TempDir()
 	x := &Shell{Dir: filepath.Join(home, "config"), cli: cli, pids: filepath.Join(home, "pids")}
 	bin, rc := filepath.Join(home, "bin"), filepath.Join(home, "rc")
+	x.Program = filepath.Join(bin, "terraform-provider-wix")
 	self, err := os.Executable()
 	err = errors.Join(err, os.Mkdir(x.Dir, 0o700), os.Mkdir(x.pids, 0o700), os.Mkdir(bin, 0o700),
-		os.Symlink(self, filepath.Join(bin, "terraform-provider-wix")),
+		os.Symlink(self, x.Program),
 		os.WriteFile(rc, fmt.Appendf(nil, "provider_installation {\n  dev_overrides {\n"+
 			"    \"registry.terraform.io/%[1]s\" = %[2]q\n    \"registry.opentofu.org/%[1]s\" = %[2]q\n  }\n  direct {}\n}\n", Source, bin), 0o600))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, pair := range os.Environ() { // what is set for other work must not change what the CLI does
-		if !strings.HasPrefix(pair, "TF_") && !strings.HasPrefix(pair, "TOFU_") {
-			x.env = append(x.env, pair)
+		if name, _, _ := strings.Cut(pair, "="); !strings.HasPrefix(name, "TF_") && !strings.HasPrefix(name, "TOFU_") && !strings.HasSuffix(strings.ToUpper(name), "_PROXY") {
+			x.Env = append(x.Env, pair)
 		}
 	}
-	x.env = append(x.env, "TF_CLI_CONFIG_FILE="+rc, "CHECKPOINT_DISABLE=1", providerPids+"="+x.pids)
-	x.env = append(x.env, pairs...)
+	x.Env = append(x.Env, "TF_CLI_CONFIG_FILE="+rc, "CHECKPOINT_DISABLE=1", providerPids+"="+x.pids)
+	x.Env = append(x.Env, pairs...)
 	return x
+}
+
+// Compile builds the provider as it is released, its main package included, in
+// place of the program that is there.
+func Compile(t testing.TB, program string, flags ...string) {
+	t.Helper()
+	_ = os.Remove(program) // or the link is followed
+	command := exec.Command("go", slices.Concat([]string{"build", "-o", program}, flags, []string{"github.com/terraform-provider-wix/terraform-provider-wix"})...)
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %s", err, out)
+	}
 }
 
 // Configure writes a configuration in JSON form: what is given, and the provider
@@ -116,11 +131,17 @@ func (x *Shell) write(t testing.TB, name string, config map[string]any) {
 // Command is a command of the CLI that asks nothing. It has a process group of its
 // own, as a shell gives it.
 func (x *Shell) Command(args ...string) *exec.Cmd {
-	command := exec.Command(x.cli, append(slices.Clone(args), "-input=false", "-no-color", "-compact-warnings")...)
-	command.Dir, command.Env = x.Dir, x.env
+	command := x.Bare(append(slices.Clone(args), "-input=false", "-no-color", "-compact-warnings")...)
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	// A killed CLI leaves its provider behind with the other end of the pipes.
 	command.WaitDelay = time.Second
+	return command
+}
+
+// Bare is a command of the CLI with these arguments alone.
+func (x *Shell) Bare(args ...string) *exec.Cmd {
+	command := exec.Command(x.cli, args...)
+	command.Dir, command.Env = x.Dir, x.Env
 	return command
 }
 

@@ -3,11 +3,8 @@ package provider_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -16,17 +13,15 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
 
-// built runs the real CLI with the provider as it is released, its main package
-// included: what a process writes where cannot be seen in process.
+// built runs the real CLI with the provider as it is released: what a process writes
+// where cannot be seen in process.
 type built struct {
-	t   *testing.T
-	cli string
-	// dir holds the configuration, the state, plans, and nothing else.
-	dir string
-	// log is what the CLI writes with TF_LOG=TRACE, its provider's output included.
-	log  string
+	*acctest.Shell
+	t *testing.T
+	// home holds Dir, the log, and the other files of the shell.
 	home string
-	env  []string
+	// log is what the CLI writes with TF_LOG=TRACE, its provider's output included.
+	log string
 	// said is all that the commands printed.
 	said bytes.Buffer
 }
@@ -35,36 +30,19 @@ type built struct {
 const release = "9.8.7"
 
 // build compiles the provider and prepares a directory. The pairs are added to the
-// environment of the CLI. Without a CLI the test is skipped, like an acceptance test.
+// environment of the CLI.
 func build(t *testing.T, pairs ...string) *built {
 	t.Helper()
-	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if cli == "" {
-		t.Skip("TF_ACC_TERRAFORM_PATH names no CLI; the make targets set it")
-	}
-	home := t.TempDir()
-	b := &built{t: t, cli: cli, home: home, dir: filepath.Join(home, "config"), log: filepath.Join(home, "trace.log")}
-	bin, rc := filepath.Join(home, "bin"), filepath.Join(home, "rc")
-	override := "provider_installation {\n  dev_overrides {\n    \"registry.terraform.io/%[1]s\" = %[2]q\n    \"registry.opentofu.org/%[1]s\" = %[2]q\n  }\n  direct {}\n}\n"
-	if err := errors.Join(os.Mkdir(b.dir, 0o700), os.Mkdir(bin, 0o700), os.WriteFile(rc, fmt.Appendf(nil, override, acctest.Source, bin), 0o600)); err != nil {
-		t.Fatal(err)
-	}
-	compile := exec.Command("go", "build", "-ldflags", "-X main.version="+release, "-o", filepath.Join(bin, "terraform-provider-wix"), module)
-	if out, err := compile.CombinedOutput(); err != nil {
-		t.Fatalf("%s: %s", err, out)
-	}
-	for _, pair := range os.Environ() { // what is set for other work must not change what the CLI does
-		if name, _, _ := strings.Cut(pair, "="); !strings.HasPrefix(name, "TF_") && !strings.HasPrefix(name, "TOFU_") && !strings.HasSuffix(strings.ToUpper(name), "_PROXY") {
-			b.env = append(b.env, pair)
-		}
-	}
-	b.env = append(b.env, "TF_CLI_CONFIG_FILE="+rc, "CHECKPOINT_DISABLE=1", "TF_LOG=TRACE", "TF_LOG_PATH="+b.log)
-	b.env = append(b.env, pairs...)
+	b := &built{Shell: acctest.NewShell(t, pairs...), t: t}
+	b.home = filepath.Dir(b.Dir)
+	b.log = filepath.Join(b.home, "trace.log")
+	b.Env = append(b.Env, "TF_LOG=TRACE", "TF_LOG_PATH="+b.log)
+	acctest.Compile(t, b.Program, "-ldflags", "-X main.version="+release)
 	return b
 }
 
-// write writes the configuration in JSON form, with a provider block.
-func (b *built) write(block config, parts config) {
+// write writes the configuration, with a provider block.
+func (b *built) write(block, parts config) {
 	b.t.Helper()
 	all := config{
 		"terraform": config{"required_providers": config{"wix": config{"source": acctest.Source}}},
@@ -72,20 +50,16 @@ func (b *built) write(block config, parts config) {
 	}
 	maps.Copy(all, parts)
 	data, err := json.Marshal(all)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(b.dir, "main.tf.json"), data, 0o600)
-	}
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	b.Write(b.t, "main.tf.json", string(data))
 }
 
 // run runs a command and gives what it printed.
 func (b *built) run(args ...string) (string, error) {
 	b.t.Helper()
-	command := exec.Command(b.cli, args...)
-	command.Dir, command.Env = b.dir, b.env
-	out, err := command.CombinedOutput()
+	out, err := b.Bare(args...).CombinedOutput()
 	b.said.Write(out)
 	return string(out), err
 }
@@ -127,9 +101,7 @@ func (b *built) fails(args ...string) string {
 // of the Terraform which it is compatible with.
 func (b *built) version() string {
 	b.t.Helper()
-	command := exec.Command(b.cli, "version")
-	command.Dir, command.Env = b.dir, b.env
-	out, err := command.Output()
+	out, err := b.Bare("version").Output()
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -26,17 +25,17 @@ func TestAccCrash(t *testing.T) {
 	defer listener.Close()
 	b := build(t, "WIX_API_KEY="+hiddenKey, "WIX_SITE_ID="+acctest.SiteID, "WIX_ENDPOINT="+listener.URL)
 	b.write(config{"requests_per_minute": 0}, people("Example Ltd"))
-	binary, pid := filepath.Join(b.home, "bin", "terraform-provider-wix"), filepath.Join(b.home, "pid")
-	script := fmt.Sprintf("#!/bin/sh\necho $$ >%q\nexec %q \"$@\"\n", pid, binary+".real")
-	if err := os.Rename(binary, binary+".real"); err != nil {
+	real, pid := b.Program+".real", filepath.Join(b.home, "pid")
+	script := fmt.Sprintf("#!/bin/sh\necho $$ >%q\nexec %q \"$@\"\n", pid, real)
+	if err := os.Rename(b.Program, real); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(binary, []byte(script), 0o700); err != nil {
+	if err := os.WriteFile(b.Program, []byte(script), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	site.Inject(emulator.Fault{Kind: emulator.FaultStall, Route: "POST /contacts/v4/contacts"})
-	command := exec.Command(b.cli, "apply", "-auto-approve", "-input=false", "-no-color")
-	command.Dir, command.Env, command.Stdout, command.Stderr = b.dir, b.env, &b.said, &b.said
+	command := b.Bare("apply", "-auto-approve", "-input=false", "-no-color")
+	command.Stdout, command.Stderr = &b.said, &b.said
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -103,7 +103,7 @@ func TestAccProxy(t *testing.T) {
 	if len(proxy.asked) == 0 {
 		t.Error("the proxy was not asked")
 	}
-	b.env = append(b.env, "HTTPS_PROXY=http://me:proxy-password@127.0.0.1:1")
+	b.Env = append(b.Env, "HTTPS_PROXY=http://me:proxy-password@127.0.0.1:1")
 	site.ResetRequests()
 	if said := b.fails("plan", "-input=false"); !strings.Contains(said, "roxyconnect tcp: dial tcp 127.0.0.1:1") || !strings.Contains(said, "the proxy variables of the environment") || site.CountAll() != 0 {
 		t.Errorf("%d requests: %s", site.CountAll(), said)

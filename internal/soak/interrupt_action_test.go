@@ -58,19 +58,19 @@ const bystanders = 3
 var deeds = map[string]deed{
 	"wix_contacts_bulk_label": {
 		config: func(ids []any, label string) object { return object{"ids": ids, "add_label_keys": []any{label}} },
-		done: onAll(func(info object, label string) bool { return fmt.Sprint(labelsOf(info)) == fmt.Sprint([]string{label}) }),
+		done:   onAll(func(info object, label string) bool { return fmt.Sprint(labelsOf(info)) == fmt.Sprint([]string{label}) }),
 	},
 	"wix_contacts_bulk_update": {
 		config: func(ids []any, _ string) object { return object{"ids": ids, "company": "Example Ltd"} },
-		done: onAll(func(info object, _ string) bool { return info["company"] == "Example Ltd" }),
+		done:   onAll(func(info object, _ string) bool { return info["company"] == "Example Ltd" }),
 	},
 	"wix_contacts_bulk_delete": {
 		config: func(ids []any, _ string) object { return object{"ids": ids} },
-		done: left(0),
+		done:   left(0),
 	},
 	"wix_contact_merge": {
 		config: func(ids []any, _ string) object { return object{"target_id": ids[0], "source_ids": ids[1:]} },
-		done: left(1),
+		done:   left(1),
 	},
 }
 
