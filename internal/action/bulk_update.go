@@ -2,7 +2,6 @@ package action
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -12,22 +11,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"golang.org/x/text/language"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
-
-var locale = entity.Rule{
-	What:    "a BCP 47 language tag",
-	Summary: "The locale is not valid.",
-	Check: func(s string) string {
-		if _, err := language.Parse(s); err != nil {
-			return fmt.Sprintf("%q is not a BCP 47 language tag such as en-US or de. Correct the locale.", s)
-		}
-		return ""
-	},
-}
 
 // NewBulkUpdate makes the action wix_contacts_bulk_update. It offers the members
 // that can be sent alone. A list or the map of extended values would replace what
@@ -45,7 +32,7 @@ func NewBulkUpdate() action.Action {
 		attributes: map[string]schema.Attribute{
 			"company":   text("The company, at most 1,000 characters; `\"\"` clears it.", stringvalidator.UTF8LengthAtMost(1000)),
 			"job_title": text("The job title, at most 1,000 characters; `\"\"` clears it.", stringvalidator.UTF8LengthAtMost(1000)),
-			"locale":    text("The language as a BCP 47 tag such as `en-US`. It can be set, and not cleared.", locale),
+			"locale":    text("The language as a BCP 47 tag such as `en-US`. It can be set, and not cleared.", entity.Locale),
 		},
 		read: readBulkUpdate,
 	}}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -64,11 +65,14 @@ func FuzzRules(f *testing.F) {
 			return // which no configuration holds
 		}
 		s = strings.TrimSpace(s)
-		for name, r := range map[string]rule{"email": emailAddress, "date": date, "locale": locale, "country": countryCode, "subdivision": subdivision} {
-			if problem := r.check(s); problem != "" {
+		for name, r := range map[string]entity.Rule{"email": emailAddress, "date": date, "locale": entity.Locale.OrEmpty(), "country": countryCode, "subdivision": subdivision} {
+			if problem := r.Check(s); problem != "" {
 				if !strings.HasSuffix(problem, ".") || strings.ContainsFunc(problem, unicode.IsControl) {
 					t.Errorf("%s: %q", name, problem)
 				}
+				continue
+			}
+			if s == "" && name != "email" { // no value
 				continue
 			}
 			fine := true

@@ -23,7 +23,7 @@ var resourceSchema = schema.Schema{
 		"company":         text("The company, at most 1,000 characters.", 1000),
 		"job_title":       text("The job title, at most 1,000 characters.", 1000),
 		"birthdate":       checked("The birthday as `YYYY-MM-DD`.", date),
-		"locale":          checked("The language as a BCP 47 tag such as `en-US`.\nWix may change upper and lower case, which is no difference.", locale),
+		"locale":          checked("The language as a BCP 47 tag such as `en-US`.\nWix may change upper and lower case, which is no difference.", entity.Locale.OrEmpty()),
 		"label_keys":      labelKeysSchema,
 		"extended_fields": extendedFieldsSchema,
 		"allow_duplicates": schema.BoolAttribute{

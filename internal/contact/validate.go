@@ -3,8 +3,6 @@ package contact
 import (
 	"context"
 	"fmt"
-	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 
@@ -12,95 +10,56 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"golang.org/x/text/language"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 func atMost(n int) validator.List { return listvalidator.SizeAtMost(n) }
 
-// rule is a check on a text that is known. The empty text, which stands for no
-// value, passes unless the rule needs one.
-type rule struct {
-	description, summary string
-	needed               bool
-	check                func(string) (problem string)
-}
-
-func (r rule) Description(context.Context) string         { return r.description }
-func (r rule) MarkdownDescription(context.Context) string { return r.description }
-
-func (r rule) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	text := strings.TrimSpace(req.ConfigValue.ValueString())
-	if text == "" && !r.needed {
-		return
-	}
-	if problem := r.check(text); problem != "" {
-		resp.Diagnostics.AddAttributeError(req.Path, r.summary, fmt.Sprintf("%s: %s", req.Path, problem))
-	}
-}
-
-var emailAddress = rule{
-	description: "an e-mail address of at most 320 characters",
-	summary:     "The e-mail address is not valid.",
-	needed:      true,
-	check: func(s string) string {
-		if a, err := mail.ParseAddress(s); err != nil || a.Address != s || len(s) > 320 {
+var emailAddress = entity.Rule{
+	What:    "an e-mail address of at most 320 characters",
+	Summary: "The e-mail address is not valid.",
+	Check: func(s string) string {
+		if !wix.IsEmail(s) {
 			return fmt.Sprintf("%q does not have the form name@example.com with at most 320 characters. Correct the address.", s)
 		}
 		return ""
 	},
 }
 
-var date = rule{
-	description: "a day in the form YYYY-MM-DD",
-	summary:     "The date is not valid.",
-	check: func(s string) string {
+var date = entity.Rule{
+	What:    "a day in the form YYYY-MM-DD",
+	Summary: "The date is not valid.",
+	Check: func(s string) string {
 		if _, err := time.Parse(time.DateOnly, s); err != nil {
 			return fmt.Sprintf("%q is not a day of the calendar in the form YYYY-MM-DD, such as 1990-12-31. Correct the date.", s)
 		}
 		return ""
 	},
-}
+}.OrEmpty()
 
-var locale = rule{
-	description: "a BCP 47 language tag",
-	summary:     "The locale is not valid.",
-	check: func(s string) string {
-		if _, err := language.Parse(s); err != nil {
-			return fmt.Sprintf("%q is not a BCP 47 language tag such as en-US or de. Correct the locale.", s)
-		}
-		return ""
-	},
-}
-
-var countryCode = rule{
-	description: "an ISO 3166-1 code of two capital letters",
-	summary:     "The country is not valid.",
-	check: func(s string) string {
-		region, err := language.ParseRegion(s)
-		if err != nil || !region.IsCountry() || len(s) != 2 || s != strings.ToUpper(s) {
+var countryCode = entity.Rule{
+	What:    "an ISO 3166-1 code of two capital letters",
+	Summary: "The country is not valid.",
+	Check: func(s string) string {
+		if !wix.IsCountry(s) {
 			return fmt.Sprintf("%q is not an ISO 3166-1 code of two capital letters such as US or DE. Correct the code.", s)
 		}
 		return ""
 	},
-}
+}.OrEmpty()
 
-var subdivisionForm = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)
-
-var subdivision = rule{
-	description: "an ISO 3166-2 code with the country in front",
-	summary:     "The subdivision is not valid.",
-	check: func(s string) string {
-		if !subdivisionForm.MatchString(s) {
+var subdivision = entity.Rule{
+	What:    "an ISO 3166-2 code with the country in front",
+	Summary: "The subdivision is not valid.",
+	Check: func(s string) string {
+		if !wix.IsSubdivision(s) {
 			return fmt.Sprintf("%q is not an ISO 3166-2 code with the country in front, such as US-NY. Correct the code.", s)
 		}
 		return ""
 	},
-}
+}.OrEmpty()
 
 // described gives a validator its two descriptions.
 type described string
@@ -182,7 +141,7 @@ func (addressRules) ValidateObject(_ context.Context, req validator.ObjectReques
 	}
 	country, _ := member(req.ConfigValue, "country").(types.String)
 	sub, _ := member(req.ConfigValue, "subdivision").(types.String)
-	if c, s := country.ValueString(), sub.ValueString(); len(c) == 2 && subdivisionForm.MatchString(s) && !strings.HasPrefix(s, c+"-") {
+	if c, s := country.ValueString(), sub.ValueString(); len(c) == 2 && wix.IsSubdivision(s) && !strings.HasPrefix(s, c+"-") {
 		resp.Diagnostics.AddAttributeError(req.Path.AtName("subdivision"), "The subdivision is not valid.",
 			fmt.Sprintf("%s: %s is not part of the country %s. Correct one of the two.", req.Path, s, c))
 	}

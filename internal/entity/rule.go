@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 // Rule is a check on a text that is known, outer white space not counted.
@@ -16,6 +18,30 @@ type Rule struct {
 	Summary string
 	// Check gives the problem and what to do, "" where there is none.
 	Check func(string) (problem string)
+}
+
+// OrEmpty is the rule for an attribute in which the empty text stands for no value.
+func (r Rule) OrEmpty() Rule {
+	check := r.Check
+	r.Check = func(s string) string {
+		if s == "" {
+			return ""
+		}
+		return check(s)
+	}
+	return r
+}
+
+// Locale wants a language tag.
+var Locale = Rule{
+	What:    "a BCP 47 language tag",
+	Summary: "The locale is not valid.",
+	Check: func(s string) string {
+		if !wix.IsLocale(s) {
+			return fmt.Sprintf("%q is not a BCP 47 language tag such as en-US or de. Correct the locale.", s)
+		}
+		return ""
+	},
 }
 
 // Description is the form of a text that passes.

@@ -2,12 +2,9 @@ package function
 
 import (
 	"cmp"
-	"net/mail"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/language"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -163,7 +160,7 @@ func (b *builder) single(cell string, c column) {
 		b.out.Birthdate = b.toBirthdate(cell, c)
 	case locale:
 		tag := strings.ReplaceAll(cell, "_", "-")
-		if _, err := language.Parse(tag); err != nil {
+		if !wix.IsLocale(tag) {
 			b.out.Columns[c.heading] = cell
 			return
 		}
@@ -178,7 +175,7 @@ func (b *builder) single(cell string, c column) {
 func (b *builder) addEmails(cell string, c column, kind string) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, ":::", ";"), func(r rune) bool { return strings.ContainsRune(";, \t\r\n", r) }) {
 		text = strings.TrimPrefix(text, "mailto:")
-		if a, err := mail.ParseAddress(text); err != nil || a.Address != text || len(text) > 320 {
+		if !wix.IsEmail(text) {
 			b.wrong("%q in the column %s does not have the form name@example.com with at most 320 characters. Correct the address.", cut(text), c.heading)
 			continue
 		}

@@ -78,10 +78,8 @@ var subdivisionNames = map[string]string{
 	"AU": "ACT Australian Capital Territory,NSW New South Wales,NT Northern Territory,QLD Queensland,SA South Australia,TAS Tasmania,VIC Victoria,WA Western Australia",
 }
 
-var (
-	wholeSubdivision = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)
-	partSubdivision  = regexp.MustCompile(`^[A-Z0-9]{1,3}$`)
-)
+// partSubdivision is what follows the country in an ISO 3166-2 code.
+var partSubdivision = regexp.MustCompile(`^[A-Z0-9]{1,3}$`)
 
 // toSubdivision gives the ISO 3166-2 code for a code with or without the country
 // in front, or for a name. What is neither is left over.
@@ -89,7 +87,7 @@ func (b *builder) toSubdivision(r rawAddress, inside *string) *string {
 	cells := r.all(state)
 	for _, cell := range cells {
 		code := strings.ToUpper(cell)
-		whole := wholeSubdivision.MatchString(code)
+		whole := wix.IsSubdivision(code)
 		switch {
 		case whole && (inside == nil || strings.HasPrefix(code, *inside+"-")):
 			return &code

@@ -1,0 +1,36 @@
+package wix
+
+import (
+	"net/mail"
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// maxEmail is how many characters an e-mail address can have (contract 1.4).
+const maxEmail = 320
+
+// IsEmail tells whether a text is an e-mail address alone, without a name.
+func IsEmail(s string) bool {
+	a, err := mail.ParseAddress(s)
+	return err == nil && a.Address == s && len(s) <= maxEmail
+}
+
+// IsLocale tells whether a text is a BCP 47 language tag.
+func IsLocale(s string) bool {
+	_, err := language.Parse(s)
+	return err == nil
+}
+
+// IsCountry tells whether a text is an ISO 3166-1 code of two capital letters.
+func IsCountry(s string) bool {
+	region, err := language.ParseRegion(s)
+	return err == nil && region.IsCountry() && len(s) == 2 && s == strings.ToUpper(s)
+}
+
+var subdivision = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)
+
+// IsSubdivision tells whether a text has the form of an ISO 3166-2 code, the country
+// in front.
+func IsSubdivision(s string) bool { return subdivision.MatchString(s) }
