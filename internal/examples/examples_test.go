@@ -70,9 +70,7 @@ func (x *reader) live(t testing.TB) error {
 
 // says runs a command of the CLI as a reader types it.
 func (x *reader) says(args ...string) (string, error) {
-	command := x.Command()
-	command.Args = append(command.Args[:1], args...)
-	out, err := command.CombinedOutput()
+	out, err := x.Bare(args...).CombinedOutput()
 	return string(out), err
 }
 

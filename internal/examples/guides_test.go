@@ -135,7 +135,7 @@ func (x *reader) sh(t *testing.T, text string) {
 
 // try runs shell commands up to the first that fails.
 func (x *reader) try(text string) (string, error) {
-	cli := x.Command()
+	cli := x.Bare()
 	bin := filepath.Join(filepath.Dir(x.home), "path")
 	if err := os.MkdirAll(bin, 0o700); err != nil {
 		return "", err

@@ -51,9 +51,7 @@ func open(t *testing.T, dir, least string) *example {
 // ask.
 func (x *example) prints(t *testing.T, args ...string) string {
 	t.Helper()
-	command := x.Command()
-	command.Args = append(command.Args[:1], args...)
-	out, err := command.Output()
+	out, err := x.Bare(args...).Output()
 	if err != nil {
 		t.Fatalf("%v: %s", args, err)
 	}
