@@ -231,17 +231,24 @@ func (d *desk) converge() {
 	}
 }
 
-// state are the objects in the state: ids of contacts, keys of the others.
-func (d *desk) state() map[string]bool {
+// instance is an object in the state file.
+type instance struct {
+	name       string
+	Attributes struct{ ID, Key string }
+	Private    []byte
+}
+
+// instances reads the state file.
+func (d *desk) instances() (out []instance) {
 	d.t.Helper()
-	out := map[string]bool{}
 	data, err := os.ReadFile(filepath.Join(d.Dir, "terraform.tfstate"))
 	if errors.Is(err, os.ErrNotExist) || len(data) == 0 {
-		return out
+		return nil
 	}
 	var file struct {
 		Resources []struct {
-			Instances []struct{ Attributes struct{ ID, Key string } }
+			Name      string
+			Instances []instance
 		}
 	}
 	if err == nil {
@@ -252,7 +259,31 @@ func (d *desk) state() map[string]bool {
 	}
 	for _, r := range file.Resources {
 		for _, i := range r.Instances {
-			out[i.Attributes.ID+i.Attributes.Key] = true
+			i.name = r.Name
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// state are the objects in the state: ids of contacts, keys of the others.
+func (d *desk) state() map[string]bool {
+	d.t.Helper()
+	out := map[string]bool{}
+	for _, i := range d.instances() {
+		out[i.Attributes.ID+i.Attributes.Key] = true
+	}
+	return out
+}
+
+// unowned are the names of contacts that were imported and not written since. Of
+// such a contact nothing is owned: what leaves the configuration stays on it.
+func (d *desk) unowned() map[string]bool {
+	d.t.Helper()
+	out := map[string]bool{}
+	for _, i := range d.instances() {
+		if bytes.Contains(i.Private, []byte(`"imported"`)) && !bytes.Contains(i.Private, []byte(`"owned"`)) {
+			out[i.name] = true
 		}
 	}
 	return out

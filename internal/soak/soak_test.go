@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -98,9 +99,10 @@ func (s *soak) mutate() {
 		want.labels[name] = "Label " + fresh("renamed ")
 	}
 	s.takeOut(want)
+	unowned := s.unowned()
 	for _, name := range ordered(want.people) {
 		if s.random.IntN(2) == 0 {
-			s.redraw(want, want.people[name])
+			s.redraw(want, want.people[name], unowned[name])
 		}
 	}
 	s.want = want
@@ -134,18 +136,20 @@ func (s *soak) takeOut(want *stack) {
 	}
 }
 
-// redraw changes a contact of a configuration.
-func (s *soak) redraw(want *stack, p *person) {
+// redraw changes a contact of a configuration. From one that is not owned it takes
+// no label and no value.
+func (s *soak) redraw(want *stack, p *person, unowned bool) {
+	labels, values := p.labels, p.values
 	p.company = []string{"Example Ltd", "Sample GmbH", ""}[s.random.IntN(3)]
 	p.job = []string{"Engineer", "Manager", ""}[s.random.IntN(3)]
 	p.labels, p.values = nil, map[string]string{}
 	for _, l := range ordered(want.labels) {
-		if s.random.IntN(2) == 0 {
+		if s.random.IntN(2) == 0 || unowned && slices.Contains(labels, l) {
 			p.labels = append(p.labels, l)
 		}
 	}
 	for _, f := range ordered(want.fields) {
-		if s.random.IntN(2) == 0 {
+		if s.random.IntN(2) == 0 || unowned && values[f] != "" {
 			p.values[f] = fmt.Sprint("value ", s.random.IntN(3))
 		}
 	}

@@ -64,10 +64,18 @@ func (s *stack) parts() object {
 		for f, v := range p.values {
 			values["${wix_contact_extended_field."+f+".key}"] = v
 		}
-		people[name] = with(object{
+		contact := object{
 			"emails": []any{object{"email": p.email}}, "name": object{"first": p.first},
-			"company": p.company, "job_title": p.job, "label_keys": keys, "extended_fields": values,
-		})
+			"company": p.company, "job_title": p.job,
+		}
+		// Empty ones would clear what others have on a contact that is imported.
+		if len(keys) > 0 {
+			contact["label_keys"] = keys
+		}
+		if len(values) > 0 {
+			contact["extended_fields"] = values
+		}
+		people[name] = with(contact)
 	}
 	resources := object{}
 	for typ, all := range map[string]object{"wix_contact_label": labels, "wix_contact_extended_field": fields, "wix_contact": people} {
