@@ -18,6 +18,7 @@ var errUsage = errors.New("usage")
 type config struct {
 	addr    string
 	data    string
+	version bool // is asked for
 	options emulator.Options
 }
 
@@ -63,6 +64,7 @@ func newFlags(out *config) (*flag.FlagSet, map[string]bool) {
 		o.Clock, err = clockOf(value)
 		return err
 	})
+	flags.BoolVar(&out.version, "version", false, "Print the version and stop.")
 	switches := map[string]bool{}
 	for _, doc := range emulator.SwitchNames() {
 		switches[flagName(doc.Name)] = true
@@ -110,7 +112,7 @@ func help(w io.Writer, flags *flag.FlagSet, switches map[string]bool) {
 		flags.VisitAll(func(f *flag.Flag) {
 			if switches[f.Name] == of {
 				value, text := explanation(f)
-				fmt.Fprintf(w, "  -%s %s\n        %s\n", f.Name, value, strings.ReplaceAll(text, "\n", "\n        "))
+				fmt.Fprintf(w, "  %s\n        %s\n", strings.TrimSpace("-"+f.Name+" "+value), strings.ReplaceAll(text, "\n", "\n        "))
 			}
 		})
 	}
@@ -121,7 +123,7 @@ func help(w io.Writer, flags *flag.FlagSet, switches map[string]bool) {
 	fmt.Fprint(w, helpTail)
 }
 
-// explanation is what a flag takes and does. What the usage of a switch has in
+// explanation is what a flag takes, "" for nothing, and does. What the usage of a switch has in
 // backquotes stands apart from its text.
 func explanation(f *flag.Flag) (value, text string) {
 	value, text = flag.UnquoteUsage(f)
@@ -129,7 +131,7 @@ func explanation(f *flag.Flag) (value, text string) {
 		text = apart
 	}
 	switch f.DefValue {
-	case "", "0", "0s":
+	case "", "0", "0s", "false":
 	default:
 		text += " (default " + f.DefValue + ")"
 	}

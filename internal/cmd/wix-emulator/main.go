@@ -22,6 +22,9 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
+// version is set by the linker in a release.
+var version = "dev"
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
@@ -44,6 +47,10 @@ const shutdownPatience = time.Second
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	config, err := parse(args, stderr)
 	if err != nil {
+		return err
+	}
+	if config.version {
+		_, err := fmt.Fprintln(stdout, "wix-emulator", version)
 		return err
 	}
 	site := emulator.New(config.options)

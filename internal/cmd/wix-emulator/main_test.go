@@ -124,7 +124,7 @@ func TestParse_help(t *testing.T) {
 	}
 	flags, _ := newFlags(&config{})
 	flags.VisitAll(func(f *flag.Flag) {
-		if value, text := explanation(f); value == "" || value == "value" || !strings.Contains(text, ".") {
+		if value, text := explanation(f); value == "" && f.Name != "version" || value == "value" || !strings.Contains(text, ".") {
 			t.Errorf("-%s %s: %q", f.Name, value, text)
 		}
 	})
@@ -132,6 +132,13 @@ func TestParse_help(t *testing.T) {
 		if !strings.Contains(out.String(), "-"+flagName(doc.Name)+" ") || !strings.Contains(out.String(), doc.Doc) {
 			t.Errorf("no help for %s", doc.Name)
 		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"-version"}, &out, io.Discard); err != nil || out.String() != "wix-emulator "+version+"\n" {
+		t.Errorf("%v, printed %q", err, out.String())
 	}
 }
 

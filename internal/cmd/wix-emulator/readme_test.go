@@ -33,7 +33,7 @@ func TestReadme(t *testing.T) {
 	flags, _ := newFlags(&config{})
 	flags.VisitAll(func(f *flag.Flag) {
 		value, text := explanation(f)
-		has("| `-" + f.Name + " " + strings.ReplaceAll(value, "|", `\|`) + "` | " + strings.ReplaceAll(text, "\n", " ") + " |")
+		has("| `" + strings.TrimSpace("-"+f.Name+" "+strings.ReplaceAll(value, "|", `\|`)) + "` | " + strings.ReplaceAll(text, "\n", " ") + " |")
 	})
 	for _, route := range emulator.ControlRoutes() {
 		has("| `" + route.Pattern + "` | " + route.Doc + " |")
