@@ -67,6 +67,25 @@ func TestGuides(t *testing.T) {
 	}
 }
 
+// TestEmulator runs the test that the emulator's own page shows.
+func TestEmulator(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile(root + "/internal/cmd/wix-emulator/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := newReader(t)
+	for _, b := range blocksOf(string(text)) {
+		if strings.HasSuffix(b.file, ".tf") || strings.HasSuffix(b.file, ".hcl") {
+			x.follow(t, []block{b})
+		}
+	}
+	x.sh(t, "terraform init")
+	if out, err := x.says("test", "-no-color"); err != nil || !strings.Contains(out, "2 passed, 0 failed.") {
+		t.Errorf("%v: %s", err, out)
+	}
+}
+
 // follow does what the blocks say, and counts the steps.
 func (x *reader) follow(t *testing.T, blocks []block) (steps int) {
 	t.Helper()
