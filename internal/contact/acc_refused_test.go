@@ -81,7 +81,7 @@ func TestAccContact_updateRefused(t *testing.T) {
 		resource.TestStep{Config: before},
 		resource.TestStep{
 			PreConfig:   func() { refuse(site, patchRoute, "info.company", "info.addresses.items[0].address.city") },
-			Config:      hcl(`name = { first = "Ada" }`, `company = "Example Ltd"`, `addresses = [{ city = "London" }]`),
+			Config:      hcl(`name = { first = "Ada" }`, `addresses = [{ city = "London" }]`, `company = "Example Ltd"`),
 			ExpectError: acctest.Says("Wix refused a value.", "addresses[0].city: has", "Wix refused a value.", `company = "Example Ltd"`, "company: has"),
 		},
 		resource.TestStep{Config: before, PlanOnly: true},
