@@ -234,7 +234,7 @@ func (d *desk) converge() {
 // instance is an object in the state file.
 type instance struct {
 	name       string
-	Attributes struct{ ID, Key string }
+	Attributes struct{ ID, Key, Birthdate string }
 	Private    []byte
 }
 
@@ -276,13 +276,16 @@ func (d *desk) state() map[string]bool {
 	return out
 }
 
-// unowned are the names of contacts that were imported and not written since. Of
-// such a contact nothing is owned: what leaves the configuration stays on it.
-func (d *desk) unowned() map[string]bool {
+// imported are the names of contacts that were imported and not written since, and of
+// those that hold what only an import can have brought. Of the former nothing is
+// owned, and of the latter nothing once a provider was killed that wrote them: what
+// leaves the configuration stays on the contact, as a warning says.
+func (d *desk) imported() map[string]bool {
 	d.t.Helper()
 	out := map[string]bool{}
 	for _, i := range d.instances() {
-		if bytes.Contains(i.Private, []byte(`"imported"`)) && !bytes.Contains(i.Private, []byte(`"owned"`)) {
+		unowned := bytes.Contains(i.Private, []byte(`"imported"`)) && !bytes.Contains(i.Private, []byte(`"owned"`))
+		if unowned || i.Attributes.Birthdate != "" {
 			out[i.name] = true
 		}
 	}

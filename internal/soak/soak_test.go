@@ -99,10 +99,10 @@ func (s *soak) mutate() {
 		want.labels[name] = "Label " + fresh("renamed ")
 	}
 	s.takeOut(want)
-	unowned := s.unowned()
+	imported := s.imported()
 	for _, name := range ordered(want.people) {
 		if s.random.IntN(2) == 0 {
-			s.redraw(want, want.people[name], unowned[name])
+			s.redraw(want, want.people[name], imported[name])
 		}
 	}
 	s.want = want
@@ -136,20 +136,20 @@ func (s *soak) takeOut(want *stack) {
 	}
 }
 
-// redraw changes a contact of a configuration. From one that is not owned it takes
-// no label and no value.
-func (s *soak) redraw(want *stack, p *person, unowned bool) {
+// redraw changes a contact of a configuration. From one that was imported it takes no
+// label and no value.
+func (s *soak) redraw(want *stack, p *person, imported bool) {
 	labels, values := p.labels, p.values
 	p.company = []string{"Example Ltd", "Sample GmbH", ""}[s.random.IntN(3)]
 	p.job = []string{"Engineer", "Manager", ""}[s.random.IntN(3)]
 	p.labels, p.values = nil, map[string]string{}
 	for _, l := range ordered(want.labels) {
-		if s.random.IntN(2) == 0 || unowned && slices.Contains(labels, l) {
+		if s.random.IntN(2) == 0 || imported && slices.Contains(labels, l) {
 			p.labels = append(p.labels, l)
 		}
 	}
 	for _, f := range ordered(want.fields) {
-		if s.random.IntN(2) == 0 || unowned && values[f] != "" {
+		if s.random.IntN(2) == 0 || imported && values[f] != "" {
 			p.values[f] = fmt.Sprint("value ", s.random.IntN(3))
 		}
 	}
