@@ -98,7 +98,7 @@ func TestInterrupt_ofActions(t *testing.T) {
 						sent = l.wire.count()
 						return
 					}
-					if l.stopped.IsZero() {
+					if l.stopped().IsZero() {
 						t.Fatalf("request %d was never sent; %s", at, got.Diagnostics)
 					}
 					l.ended(name) // and an hour later

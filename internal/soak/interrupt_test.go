@@ -67,8 +67,10 @@ type life struct {
 	core                  *acctest.Core
 	wire                  *wire
 	label, field, contact *acctest.Resource
-	stopped               time.Time // zero before the interruption
-	sentThen              int
+
+	mu       sync.Mutex
+	stop     time.Time // zero before the interruption
+	sentThen int
 }
 
 func newLife(t *testing.T, adjust func(*wix.Options)) *life {
@@ -89,8 +91,17 @@ func newLife(t *testing.T, adjust func(*wix.Options)) *life {
 }
 
 func (l *life) interrupt() {
-	l.stopped, l.sentThen = time.Now(), l.wire.count()
+	l.mu.Lock()
+	l.stop, l.sentThen = time.Now(), l.wire.count()
+	l.mu.Unlock()
 	l.core.Interrupt()
+}
+
+// stopped is when it was interrupted, zero before that.
+func (l *life) stopped() time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.stop
 }
 
 // step is one command on one resource.
@@ -143,9 +154,9 @@ func (l *life) live() (imported int) {
 	for _, s := range steps {
 		r, config := s.resource(l), s.config(l)
 		for {
-			was := l.stopped
+			was := l.stopped()
 			p, d := l.command(r, config)
-			if l.stopped != was {
+			if l.stopped() != was {
 				l.ended(s.name)
 				continue
 			}
@@ -166,13 +177,13 @@ func (l *life) live() (imported int) {
 // command refreshes, plans and applies, and makes no more calls once it is
 // interrupted, as the CLI does.
 func (l *life) command(r *acctest.Resource, config map[string]any) (*acctest.Plan, acctest.Diagnostics) {
-	was := l.stopped
+	was := l.stopped()
 	r.Restart()
-	if d := r.Refresh(); d.Failed() || l.stopped != was {
+	if d := r.Refresh(); d.Failed() || l.stopped() != was {
 		return nil, d
 	}
 	p, d := r.Plan(config)
-	if p == nil || p.Empty() || l.stopped != was {
+	if p == nil || p.Empty() || l.stopped() != was {
 		return p, d
 	}
 	return p, r.Do(p)
@@ -181,7 +192,7 @@ func (l *life) command(r *acctest.Resource, config map[string]any) (*acctest.Pla
 // take does the import that an error shows.
 func (l *life) take(name string, r *acctest.Resource, d acctest.Diagnostics) {
 	id := importID.FindStringSubmatch(d.String())
-	if id == nil || !r.State.IsNull() || l.stopped.IsZero() {
+	if id == nil || !r.State.IsNull() || l.stopped().IsZero() {
 		l.t.Fatalf("%s: %s", name, d)
 	}
 	if d := r.Import(id[1]); d.Failed() {
@@ -191,7 +202,7 @@ func (l *life) take(name string, r *acctest.Resource, d acctest.Diagnostics) {
 
 // ended checks that the command ended soon, and sent nothing more.
 func (l *life) ended(name string) {
-	if took := time.Since(l.stopped); took > limit {
+	if took := time.Since(l.stopped()); took > limit {
 		l.t.Errorf("%s: ended %v after the interruption", name, took)
 	}
 	synctest.Wait()
@@ -249,7 +260,7 @@ func TestInterrupt_atEachRequest(t *testing.T) {
 				l := newLife(t, nil)
 				l.wire.at, l.wire.when = k, when
 				n := l.live()
-				if l.stopped.IsZero() {
+				if l.stopped().IsZero() {
 					t.Errorf("request %d was never sent", k)
 				}
 				if n > 0 && when != "stalled" {
@@ -336,7 +347,7 @@ func TestInterrupt_allAtOnce(t *testing.T) {
 				} else if strings.Contains(d.String(), "panic") {
 					t.Errorf("%s: %s", name, d)
 				}
-				if took := time.Since(l.stopped); l.stopped.IsZero() || took > limit {
+				if took := time.Since(l.stopped()); l.stopped().IsZero() || took > limit {
 					t.Errorf("%s ended %v after the interruption", name, took)
 				}
 			})
