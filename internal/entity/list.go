@@ -39,8 +39,10 @@ func Stream[T any](found iter.Seq2[*T, error], result func(*T) list.ListResult) 
 type Listed[T, M any] struct {
 	Definition[T, M]
 	// Nouns is what texts call several.
-	Nouns   string
-	Filters []Filter[T]
+	Nouns string
+	// Permission is the one that the credential needs, as Wix calls it.
+	Permission string
+	Filters    []Filter[T]
 	// Kind is the filter that tells what Wix defines from what users do.
 	Kind  string
 	Query func(context.Context, *wix.Client, wix.Query) iter.Seq2[*T, error]
@@ -77,7 +79,7 @@ func (r *listed[T, M]) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 		attributes[f.Name] = schema.StringAttribute{MarkdownDescription: f.Text, Optional: true, Validators: f.Validators}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("The %s of the site that match all given arguments, by display name. %sThe credential needs the permission to manage %s.", r.Nouns, ListText, r.Nouns),
+		MarkdownDescription: fmt.Sprintf("The %s of the site that match all given arguments, by display name. %sThe credential needs the permission %s.", r.Nouns, ListText, r.Permission),
 		Attributes:          attributes,
 	}
 }

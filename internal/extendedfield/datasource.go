@@ -55,7 +55,7 @@ var (
 	NewDataSource   = lookup.NewOne
 	NewDataSources  = lookup.NewMany
 	NewListResource = entity.Listed[wix.Field, model]{
-		Definition: definition, Nouns: "extended fields", Filters: lookup.Filters, Kind: "field_type",
+		Definition: definition, Nouns: "extended fields", Permission: "Manage Contact Extended Fields", Filters: lookup.Filters, Kind: "field_type",
 		Query: func(ctx context.Context, c *wix.Client, q wix.Query) iter.Seq2[*wix.Field, error] {
 			return c.QueryFields(ctx, q)
 		},

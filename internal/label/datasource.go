@@ -47,7 +47,7 @@ var (
 	NewDataSource   = lookup.NewOne
 	NewDataSources  = lookup.NewMany
 	NewListResource = entity.Listed[wix.Label, model]{
-		Definition: definition, Nouns: "contact labels", Filters: lookup.Filters, Kind: "label_type",
+		Definition: definition, Nouns: "contact labels", Permission: "Manage Contact Labels", Filters: lookup.Filters, Kind: "label_type",
 		Query: func(ctx context.Context, c *wix.Client, q wix.Query) iter.Seq2[*wix.Label, error] {
 			return c.QueryLabels(ctx, q)
 		},
