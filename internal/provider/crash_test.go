@@ -25,9 +25,9 @@ func TestAccCrash(t *testing.T) {
 	defer listener.Close()
 	b := build(t, "WIX_API_KEY="+hiddenKey, "WIX_SITE_ID="+acctest.SiteID, "WIX_ENDPOINT="+listener.URL)
 	b.write(config{"requests_per_minute": 0}, people("Example Ltd"))
-	real, pid := b.Program+".real", filepath.Join(b.home, "pid")
-	script := fmt.Sprintf("#!/bin/sh\necho $$ >%q\nexec %q \"$@\"\n", pid, real)
-	if err := os.Rename(b.Program, real); err != nil {
+	genuine, pid := b.Program+".real", filepath.Join(b.home, "pid")
+	script := fmt.Sprintf("#!/bin/sh\necho $$ >%q\nexec %q \"$@\"\n", pid, genuine)
+	if err := os.Rename(b.Program, genuine); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(b.Program, []byte(script), 0o700); err != nil {
