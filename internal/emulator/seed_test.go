@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestSeed_deterministic(t *testing.T) {
@@ -63,14 +62,9 @@ func TestSeed_large(t *testing.T) {
 		{"GET", "/contacts/v4/contacts/facets", ""},
 		{"POST", "/contacts/v4/contacts", `{"info":` + somebody + `}`},
 	} {
-		began := time.Now()
 		response, err := c.send(request.method, request.path, request.body)
 		if err != nil || response.StatusCode != http.StatusOK {
-			t.Fatal(err, response)
-		}
-		// A hundredth of this is usual; the bound is for slow machines under -race.
-		if took := time.Since(began); took > 2*time.Second {
-			t.Errorf("%s %s took %v", request.method, request.path, took)
+			t.Errorf("%s %s: %v, %v", request.method, request.path, response, err)
 		}
 	}
 }
