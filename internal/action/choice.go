@@ -58,12 +58,10 @@ func choiceAttributes(most int64) map[string]schema.Attribute {
 var duration = entity.Rule{
 	What:    "a duration such as 90s, 30m or 2h",
 	Summary: "The duration is not valid.",
-	Check: func(s string) string {
-		if d, err := time.ParseDuration(s); err != nil || d <= 0 {
-			return fmt.Sprintf("%q is not a duration such as 90s, 30m or 2h. Correct it.", s)
-		}
-		return ""
-	},
+	Check: entity.Unless(func(s string) bool {
+		d, err := time.ParseDuration(s)
+		return err == nil && d > 0
+	}, "is not a duration such as 90s, 30m or 2h. Correct it."),
 }
 
 // part is the part of a configuration that holds these attributes.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -20,45 +19,25 @@ func atMost(n int) validator.List { return listvalidator.SizeAtMost(n) }
 var emailAddress = entity.Rule{
 	What:    "an e-mail address of at most 320 characters",
 	Summary: "The e-mail address is not valid.",
-	Check: func(s string) string {
-		if !wix.IsEmail(s) {
-			return fmt.Sprintf("%q does not have the form name@example.com with at most 320 characters. Correct the address.", s)
-		}
-		return ""
-	},
+	Check:   entity.Unless(wix.IsEmail, "does not have the form name@example.com with at most 320 characters. Correct the address."),
 }
 
 var date = entity.Rule{
 	What:    "a day in the form YYYY-MM-DD",
 	Summary: "The date is not valid.",
-	Check: func(s string) string {
-		if _, err := time.Parse(time.DateOnly, s); err != nil {
-			return fmt.Sprintf("%q is not a day of the calendar in the form YYYY-MM-DD, such as 1990-12-31. Correct the date.", s)
-		}
-		return ""
-	},
+	Check:   entity.Unless(wix.IsDay, "is not a day of the calendar in the form YYYY-MM-DD, such as 1990-12-31. Correct the date."),
 }.OrEmpty()
 
 var countryCode = entity.Rule{
 	What:    "an ISO 3166-1 code of two capital letters",
 	Summary: "The country is not valid.",
-	Check: func(s string) string {
-		if !wix.IsCountry(s) {
-			return fmt.Sprintf("%q is not an ISO 3166-1 code of two capital letters such as US or DE. Correct the code.", s)
-		}
-		return ""
-	},
+	Check:   entity.Unless(wix.IsCountry, "is not an ISO 3166-1 code of two capital letters such as US or DE. Correct the code."),
 }.OrEmpty()
 
 var subdivision = entity.Rule{
 	What:    "an ISO 3166-2 code with the country in front",
 	Summary: "The subdivision is not valid.",
-	Check: func(s string) string {
-		if !wix.IsSubdivision(s) {
-			return fmt.Sprintf("%q is not an ISO 3166-2 code with the country in front, such as US-NY. Correct the code.", s)
-		}
-		return ""
-	},
+	Check:   entity.Unless(wix.IsSubdivision, "is not an ISO 3166-2 code with the country in front, such as US-NY. Correct the code."),
 }.OrEmpty()
 
 // described gives a validator its two descriptions.

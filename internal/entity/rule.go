@@ -32,16 +32,22 @@ func (r Rule) OrEmpty() Rule {
 	return r
 }
 
+// Unless is the check that refuses a text which does not fit: the problem goes on
+// from the text, as in "is not a day. Correct the date.".
+func Unless(fits func(string) bool, problem string) func(string) string {
+	return func(s string) string {
+		if !fits(s) {
+			return fmt.Sprintf("%q %s", s, problem)
+		}
+		return ""
+	}
+}
+
 // Locale wants a language tag.
 var Locale = Rule{
 	What:    "a BCP 47 language tag",
 	Summary: "The locale is not valid.",
-	Check: func(s string) string {
-		if !wix.IsLocale(s) {
-			return fmt.Sprintf("%q is not a BCP 47 language tag such as en-US or de. Correct the locale.", s)
-		}
-		return ""
-	},
+	Check:   Unless(wix.IsLocale, "is not a BCP 47 language tag such as en-US or de. Correct the locale."),
 }
 
 // Description is the form of a text that passes.

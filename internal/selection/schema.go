@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	action "github.com/hashicorp/terraform-plugin-framework/action/schema"
@@ -15,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 // Attributes describe [Contacts] for a data source.
@@ -47,12 +47,7 @@ var Attributes = map[string]schema.Attribute{
 var timestamp = entity.Rule{
 	What:    "a time in RFC 3339 form",
 	Summary: "The time is not valid.",
-	Check: func(s string) string {
-		if _, err := time.Parse(time.RFC3339, s); err != nil {
-			return fmt.Sprintf("%q is not a time in RFC 3339 form such as 2026-01-31T12:00:00Z. Correct the time.", s)
-		}
-		return ""
-	},
+	Check:   entity.Unless(wix.IsTime, "is not a time in RFC 3339 form such as 2026-01-31T12:00:00Z. Correct the time."),
 }
 
 var jsonObject = entity.Rule{

@@ -4,6 +4,7 @@ import (
 	"net/mail"
 	"regexp"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 )
@@ -34,3 +35,15 @@ var subdivision = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)
 // IsSubdivision tells whether a text has the form of an ISO 3166-2 code, the country
 // in front.
 func IsSubdivision(s string) bool { return subdivision.MatchString(s) }
+
+// IsDay tells whether a text is a day of the calendar in the form YYYY-MM-DD.
+func IsDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
+// IsTime tells whether a text is a time in RFC 3339 form.
+func IsTime(s string) bool {
+	_, err := time.Parse(time.RFC3339, s)
+	return err == nil
+}

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // EncodeValue is the JSON value of a text for an extended field of a data type
@@ -26,11 +25,8 @@ func EncodeValue(dataType, s string) (any, error) {
 			return nil, fmt.Errorf("%q is not a number such as 12 or -3.5", s)
 		}
 		return json.Number(strconv.FormatFloat(f, 'f', -1, 64)), nil
-	case dataType == Date:
-		_, notDay := time.Parse(time.DateOnly, s)
-		if _, notTime := time.Parse(time.RFC3339, s); notDay != nil && notTime != nil {
-			return nil, fmt.Errorf("%q is not a date in the form YYYY-MM-DD", s)
-		}
+	case dataType == Date && !IsDay(s) && !IsTime(s):
+		return nil, fmt.Errorf("%q is not a date in the form YYYY-MM-DD", s)
 	case dataType == URL:
 		full := s
 		if !strings.Contains(s, "://") {
