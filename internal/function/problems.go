@@ -2,6 +2,7 @@ package function
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,12 +11,14 @@ type problems []string
 
 const mostProblems = 10
 
-// text is all of them in one message, unless they are too many to read.
+// text is all of them in one message, unless they are too many to read. It lacks
+// the last full stop, which the CLI adds.
 func (p problems) text() string {
+	lines := p
 	if more := len(p) - mostProblems; more > 0 {
-		return strings.Join(p[:mostProblems], "\n") + fmt.Sprintf("\nThere are %d more rows like that.", more)
+		lines = append(slices.Clone(p[:mostProblems]), fmt.Sprintf("There are %d more rows like that.", more))
 	}
-	return strings.Join(p, "\n")
+	return strings.TrimSuffix(strings.Join(lines, "\n"), ".")
 }
 
 // in adds what is wrong in a row.

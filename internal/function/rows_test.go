@@ -59,7 +59,10 @@ func TestContactsFromCSV_wrong(t *testing.T) {
 			if problem.FunctionArgument == nil || *problem.FunctionArgument != 0 {
 				t.Errorf("the error is about argument %v", problem.FunctionArgument)
 			}
-			rest := problem.Text
+			if strings.HasSuffix(problem.Text, ".") {
+				t.Errorf("with the CLI's full stop: %s.", problem.Text)
+			}
+			rest := problem.Text + "."
 			for _, want := range c.says {
 				_, after, found := strings.Cut(rest, want)
 				if !found {
