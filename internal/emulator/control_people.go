@@ -128,5 +128,5 @@ func (s *Server) controlSystemField(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nil, s.SetSystemField(r.PathValue("id"), in.Key, in.Value)
+	return nil, s.SetField(r.PathValue("id"), in.Key, in.Value)
 }

@@ -56,7 +56,7 @@ func fillers(n int) func(*caller, example) {
 			if err != nil {
 				c.t.Fatal(err)
 			}
-			if err := c.server.SetSystemField(id, keyTotalSpent, 1); err != nil {
+			if err := c.server.SetField(id, keyTotalSpent, 1); err != nil {
 				c.t.Fatal(err)
 			}
 		}
@@ -88,7 +88,7 @@ func facetSite(all int, deliverable string, undeliverable int) func(*caller, exa
 		for i := range all + undeliverable {
 			id := idOf(c.make(fmt.Sprintf(`{"emails":{"items":[{"email":"c%d@example.com"}]}}`, i)))
 			set := func(key, value string) {
-				if err := c.server.SetSystemField(id, key, value); err != nil {
+				if err := c.server.SetField(id, key, value); err != nil {
 					c.t.Fatal(err)
 				}
 			}

@@ -6,18 +6,20 @@ import (
 	"maps"
 	"math"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 )
 
 // applyExtended settles the values of extended fields. Unknown keys fail the
 // whole request; system keys are ignored or refused (contract 2.3, 5.5, 11
-// rows 1 and 15).
-func (s *Server) applyExtended(have map[string]any, in member[object], c *call) (map[string]any, error) {
+// rows 1 and 15). A value that comes back as the contact has it is taken, whatever
+// the type of its field.
+func (s *Server) applyExtended(have, base map[string]any, in member[object], c *call) (map[string]any, error) {
 	if in.presence == absent {
-		return have, nil
+		return base, nil
 	}
-	out := maps.Clone(have)
+	out := maps.Clone(base)
 	if out == nil {
 		out = map[string]any{}
 	}
@@ -36,6 +38,10 @@ func (s *Server) applyExtended(have map[string]any, in member[object], c *call) 
 		}
 		raw := in.value[key]
 		if raw == nil && c.sw.PatchNull == "noop" {
+			continue
+		}
+		if raw != nil && reflect.DeepEqual(raw, have[key]) {
+			out[key] = raw
 			continue
 		}
 		value, err := fieldValue(s.site.fields.get(key), raw, c.sw)

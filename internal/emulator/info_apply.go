@@ -10,7 +10,7 @@ func (s *Server) apply(have, base info, in infoInput, c *call) (info, error) {
 		return out, badRequest("CANNOT_HAVE_MULTIPLE_PRIMARY_INFO", "Only one e-mail and one phone can be primary.")
 	}
 	var err error
-	if out.extended, err = s.applyExtended(base.extended, in.extended, c); err != nil {
+	if out.extended, err = s.applyExtended(have.extended, base.extended, in.extended, c); err != nil {
 		return out, err
 	}
 	in.applyName(&out)
@@ -70,6 +70,9 @@ func (in infoInput) applyTexts(out *info) {
 	setText(&out.jobTitle, in.jobTitle)
 	setText(&out.birthdate, in.birthdate)
 	setText(&out.locale, in.locale)
+	if in.locale.presence == absent {
+		return
+	}
 	switch in.sw.Locale {
 	case "lower":
 		out.locale = strings.ToLower(out.locale)

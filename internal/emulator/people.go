@@ -164,12 +164,12 @@ func (s *Server) UnlabelContact(id string, keys ...string) error {
 	})
 }
 
-// SetSystemField sets the value of a system field, such as
-// emailSubscriptions.subscriptionStatus; nil removes it.
-func (s *Server) SetSystemField(id, key string, value any) error {
+// SetField sets the value of an extended field, whatever its type, those that Wix
+// defines included, such as emailSubscriptions.subscriptionStatus; nil removes it.
+func (s *Server) SetField(id, key string, value any) error {
 	return s.change(id, func(next *contact, _ time.Time) error {
-		if f := s.site.fields.get(key); f == nil || !f.system {
-			return fmt.Errorf("%q is not a system field", key)
+		if s.site.fields.get(key) == nil {
+			return fmt.Errorf("%q is not a field", key)
 		}
 		plain, err := throughJSON(value)
 		if err != nil {

@@ -50,7 +50,7 @@ func TestPeople_contacts(t *testing.T) {
 		"bump": func() error { return s.BumpRevision(id) }, "label": func() error { return s.LabelContact(id, "contacts.customers") },
 		"unlabel": func() error { return s.UnlabelContact(id, label) }, "member": func() error { return s.MakeMember(id) },
 		"billing": func() error { return s.AddBillingSubscription(id) }, "contributor": func() error { return s.MakeContributor(id) },
-		"subscribe": func() error { return s.Subscribe(id, "pending") }, "field": func() error { return s.SetSystemField(id, "ecom.numOfPurchases", 3) },
+		"subscribe": func() error { return s.Subscribe(id, "pending") }, "field": func() error { return s.SetField(id, "ecom.numOfPurchases", 3) },
 	} {
 		before := show(s.Contact(id)["revision"])
 		if err := act(); err != nil || show(s.Contact(id)["revision"]) == before {
@@ -67,7 +67,7 @@ func TestPeople_contacts(t *testing.T) {
 		t.Errorf("edited to nonsense: %v", err)
 	}
 	for name, err := range map[string]error{
-		"status": s.Subscribe(id, "maybe"), "custom field": s.SetSystemField(id, text, "x"), "nobody": s.BumpRevision(noOne),
+		"status": s.Subscribe(id, "maybe"), "unknown field": s.SetField(id, "custom.none", "x"), "nobody": s.BumpRevision(noOne),
 		"label": s.LabelContact(id, "custom.none"), "merge": s.MergeContacts(id, noOne), "merge into itself": s.MergeContacts(id, id),
 		"remove label": s.RemoveLabel("custom.none"), "rename label": s.RenameLabel("custom.none", "x"),
 		"remove field": s.RemoveField("custom.none"), "rename field": s.RenameField("custom.none", "x"),
