@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -26,7 +27,7 @@ func NewBulkLabel() action.Action {
 	keys := func(text string) schema.SetAttribute {
 		return schema.SetAttribute{
 			MarkdownDescription: text, ElementType: types.StringType, Optional: true,
-			Validators: []validator.Set{setvalidator.SizeAtMost(maxKeys)},
+			Validators: []validator.Set{setvalidator.SizeAtMost(maxKeys), entity.NoNulls},
 		}
 	}
 	return &bulk{kind: kind{

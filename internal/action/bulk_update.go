@@ -50,15 +50,14 @@ func readBulkUpdate(ctx context.Context, config tfsdk.Config, diags *diag.Diagno
 	}
 	var info wix.Info
 	var fields []string
-	for _, member := range []struct {
-		want *string
-		to   *wix.Opt[string]
-		name string
-	}{{m.Company, &info.Company, "info.company"}, {m.JobTitle, &info.JobTitle, "info.jobTitle"}, {m.Locale, &info.Locale, "info.locale"}} {
-		if member.want != nil {
-			*member.to = wix.Some(strings.TrimSpace(*member.want))
-			fields = append(fields, member.name)
-		}
+	if m.Company != nil {
+		info.Company, fields = wix.Some(strings.TrimSpace(*m.Company)), append(fields, "info.company")
+	}
+	if m.JobTitle != nil {
+		info.JobTitle, fields = wix.Some(strings.TrimSpace(*m.JobTitle)), append(fields, "info.jobTitle")
+	}
+	if m.Locale != nil {
+		info.Locale, fields = wix.Some(wix.Locale(strings.TrimSpace(*m.Locale))), append(fields, "info.locale")
 	}
 	if len(fields) == 0 {
 		diags.AddError("There is nothing to do.", "Neither company, job_title nor locale is set. Set at least one.")

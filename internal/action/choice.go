@@ -40,7 +40,7 @@ const defaultTimeout = 30 * time.Minute
 func choiceAttributes(most int64) map[string]schema.Attribute {
 	out := selection.ActionAttributes()
 	out["ids"] = schema.SetAttribute{
-		MarkdownDescription: "Only the contacts with these ids.", ElementType: types.StringType, Optional: true,
+		MarkdownDescription: "Only the contacts with these ids.", ElementType: types.StringType, Optional: true, Validators: []validator.Set{entity.NoNulls},
 	}
 	out["max_contacts"] = schema.Int64Attribute{
 		MarkdownDescription: fmt.Sprintf("How many contacts may be chosen at most, by default %d. The contacts are counted first; if there are more, the action is refused and nothing is done.", most),

@@ -51,7 +51,7 @@ func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.S
 			"source_ids": schema.ListAttribute{
 				MarkdownDescription: "The ids of the contacts to merge into it, 1 to 5. Where the target has no value, the first of them that has one gives it.",
 				ElementType:         types.StringType, Required: true,
-				Validators: []validator.List{listvalidator.SizeBetween(1, wix.MaxMergeSources)},
+				Validators: []validator.List{listvalidator.SizeBetween(1, wix.MaxMergeSources), entity.NoNulls},
 			},
 			"target_revision": schema.Int64Attribute{
 				MarkdownDescription: "The revision of the target that was looked at, such as `wix_contact.example.revision`. If the target has another one by now, nothing is merged. By default, the revision when the action begins.",

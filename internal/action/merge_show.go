@@ -42,15 +42,15 @@ func gains(before, after wix.Info) []string {
 		out = append(out, "the name")
 	}
 	for _, text := range []struct {
-		was, is wix.Opt[string]
+		was, is string
 		name    string
 	}{
-		{before.Company, after.Company, "company"},
-		{before.JobTitle, after.JobTitle, "job title"},
-		{before.Birthdate, after.Birthdate, "birthdate"},
-		{before.Locale, after.Locale, "locale"},
+		{before.Company.Get(), after.Company.Get(), "company"},
+		{before.JobTitle.Get(), after.JobTitle.Get(), "job title"},
+		{before.Birthdate.Get(), after.Birthdate.Get(), "birthdate"},
+		{string(before.Locale.Get()), string(after.Locale.Get()), "locale"},
 	} {
-		if text.was.Get() == "" && text.is.Get() != "" {
+		if text.was == "" && text.is != "" {
 			out = append(out, "the "+text.name)
 		}
 	}

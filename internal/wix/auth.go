@@ -16,6 +16,8 @@ type Credentials interface {
 	check() error
 	// secret is what must not be repeated.
 	secret() string
+	// site is the id of the site, or of the app's instance there.
+	site() string
 	// authorize puts the credential on each request that passes to next.
 	authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper
 }
@@ -31,6 +33,8 @@ func (k APIKey) check() error {
 }
 
 func (k APIKey) secret() string { return k.Key }
+
+func (k APIKey) site() string { return k.SiteID }
 
 func (k APIKey) authorize(next http.RoundTripper, _ tokenFunc, _ Clock) http.RoundTripper {
 	return roundTripper(func(r *http.Request) (*http.Response, error) {
@@ -55,6 +59,8 @@ func (a App) check() error {
 }
 
 func (a App) secret() string { return a.Secret }
+
+func (a App) site() string { return a.InstanceID }
 
 func (a App) authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper {
 	fetch := func(ctx context.Context) (*oauth2.Token, error) { return token(ctx, a) }

@@ -26,6 +26,7 @@ type Client struct {
 	limit *limiter
 	names KeyedMutex
 	made  sync.Map // ids of the contacts that creates returned
+	site  string
 
 	retries int
 }
@@ -48,13 +49,16 @@ func New(o Options) (*Client, error) {
 	if o.RequestTimeout <= 0 {
 		o.RequestTimeout = DefaultRequestTimeout
 	}
-	c := &Client{base: base, clock: o.Clock, skew: &skew{clock: o.Clock}, retries: o.MaxRetries}
+	c := &Client{base: base, site: o.Credentials.site(), clock: o.Clock, skew: &skew{clock: o.Clock}, retries: o.MaxRetries}
 	limit := newLimiter(o.RequestsPerMinute, o.Clock)
 	c.limit = limit
 	wire := c.wire(o, limit)
 	c.http = retrying(o.Credentials.authorize(wire, c.tokenCaller(o, limit, wire), o.Clock), o, limit)
 	return c, nil
 }
+
+// Site is the id of the site that the client acts on, or of the app's instance there.
+func (c *Client) Site() string { return c.site }
 
 // wire is the part of the stack below authorization.
 func (c *Client) wire(o Options, limit *limiter) http.RoundTripper {

@@ -59,10 +59,13 @@ type Info struct {
 	Company        Opt[string]        `json:"company,omitzero"`
 	JobTitle       Opt[string]        `json:"jobTitle,omitzero"`
 	Birthdate      Opt[string]        `json:"birthdate,omitzero"`
-	Locale         Opt[string]        `json:"locale,omitzero"`
+	Locale         Opt[Locale]        `json:"locale,omitzero"`
 	LabelKeys      Opt[List[string]]  `json:"labelKeys,omitzero"`
 	ExtendedFields Opt[Values]        `json:"extendedFields,omitzero"`
 }
+
+// Locale is a BCP 47 language tag; Wix may change its case (contract 6.1).
+type Locale string
 
 // List is a list in its wrapper message. It is always written with items.
 type List[T any] struct {
@@ -112,13 +115,13 @@ type Address struct {
 
 // AddressBody holds either AddressLine or Street, never both (contract 6.1).
 type AddressBody struct {
-	Country      string         `json:"country,omitempty"`
-	Subdivision  string         `json:"subdivision,omitempty"`
-	City         string         `json:"city,omitempty"`
-	PostalCode   string         `json:"postalCode,omitempty"`
-	AddressLine  string         `json:"addressLine,omitempty"`
-	AddressLine2 string         `json:"addressLine2,omitempty"`
-	Street       *StreetAddress `json:"streetAddress,omitempty"`
+	Country      string        `json:"country,omitempty"`
+	Subdivision  string        `json:"subdivision,omitempty"`
+	City         string        `json:"city,omitempty"`
+	PostalCode   string        `json:"postalCode,omitempty"`
+	AddressLine  string        `json:"addressLine,omitempty"`
+	AddressLine2 string        `json:"addressLine2,omitempty"`
+	Street       StreetAddress `json:"streetAddress,omitzero"`
 }
 
 // StreetAddress is a street and a number in it.

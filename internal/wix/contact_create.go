@@ -25,7 +25,7 @@ var lookups = []time.Duration{0, 1500 * time.Millisecond, 3500 * time.Millisecon
 // Creates of contacts that could be taken for each other wait for one another.
 func (c *Client) CreateContact(ctx context.Context, info Info, allowDuplicates bool) (*Contact, error) {
 	alike := info
-	alike.Locale, alike.LabelKeys, alike.ExtendedFields = Opt[string]{}, Opt[List[string]]{}, Opt[Values]{}
+	alike.Locale, alike.LabelKeys, alike.ExtendedFields = Opt[Locale]{}, Opt[List[string]]{}, Opt[Values]{}
 	mark, err := json.Marshal(alike)
 	if err != nil {
 		return nil, err
@@ -126,8 +126,11 @@ func lookUpFilter(info Info, start time.Time) map[string]any {
 // an earlier create. A locale may be Wix's doing, labels and extended values those
 // of an app.
 func (c *Client) ours(x *Contact, info Info, start time.Time) bool {
-	info.Name.Present, info.Emails.Present, info.Phones.Present, info.Addresses.Present = true, true, true, true
-	info.Company.Present, info.JobTitle.Present, info.Birthdate.Present = true, true, true
+	whole := info
+	for _, m := range whole.members() {
+		m.demand()
+	}
+	whole.Locale, whole.LabelKeys, whole.ExtendedFields = info.Locale, info.LabelKeys, info.ExtendedFields
 	_, earlier := c.made.Load(x.ID)
-	return !earlier && since(x.CreatedDate, c.skew.server(start)) && len(NotStored(info, x.Info)) == 0
+	return !earlier && since(x.CreatedDate, c.skew.server(start)) && len(NotStored(whole, x.Info)) == 0
 }

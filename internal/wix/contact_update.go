@@ -3,9 +3,7 @@ package wix
 import (
 	"context"
 	"errors"
-	"maps"
 	"net/http"
-	"slices"
 )
 
 // UpdateContact changes the present members of want on a contact of the given
@@ -101,33 +99,4 @@ func isRefusal(err error) bool {
 func refusesNull(err error) bool {
 	e, ok := errors.AsType[*Error](err)
 	return ok && e.Status == http.StatusBadRequest && (e.Code == "" || e.Code == CodeNothingToUpdate || e.Code == "INVALID_EXTENDED_FIELD_VALUE")
-}
-
-func hasNull(in Info) bool {
-	isNull := func(v any) bool { return v == nil }
-	for _, o := range []Opt[string]{in.Company, in.JobTitle, in.Birthdate, in.Locale} {
-		if o.Present && o.Value == nil {
-			return true
-		}
-	}
-	return slices.ContainsFunc(slices.Collect(maps.Values(in.ExtendedFields.Get().Items)), isNull)
-}
-
-// emptied is the same wish with "" for each null.
-func emptied(in Info) Info {
-	for _, o := range []*Opt[string]{&in.Company, &in.JobTitle, &in.Birthdate, &in.Locale} {
-		if o.Present && o.Value == nil {
-			*o = Some("")
-		}
-	}
-	if in.ExtendedFields.Present {
-		items := maps.Clone(in.ExtendedFields.Get().Items)
-		for k, v := range items {
-			if v == nil {
-				items[k] = ""
-			}
-		}
-		in.ExtendedFields = Some(Values{Items: items})
-	}
-	return in
 }

@@ -128,7 +128,7 @@ func TestCreate_serverAdds(t *testing.T) {
 				Name:   wix.Some(wix.Name{First: " Zoë ", Last: "O'Neil"}),
 				Emails: wix.Items([]wix.Email{{Email: "Zoe@Example.com"}, {Email: "z@example.com", Tag: "WORK"}}),
 				Phones: wix.Items([]wix.Phone{{Phone: "(202) 555-0105", CountryCode: "US", Tag: "MOBILE"}}),
-				Locale: wix.Some("en-US"), LabelKeys: wix.Items([]string{label}),
+				Locale: wix.Some[wix.Locale]("en-US"), LabelKeys: wix.Items([]string{label}),
 				ExtendedFields: wix.Some(wix.Values{Items: map[string]any{text: " x ", url: "example.com"}}),
 			}
 			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)

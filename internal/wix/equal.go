@@ -23,6 +23,24 @@ func SameEmail(a, b string) bool { return FoldEmail(a) == FoldEmail(b) }
 // FoldEmail is the form in which addresses are compared.
 func FoldEmail(s string) string { return cases.Fold().String(plainText(s)) }
 
+// SamePhone compares numbers by their digits: Wix may give one back with other
+// punctuation (contract 6.1). What has no digits is compared as a text.
+func SamePhone(a, b string) bool { return FoldPhone(a) == FoldPhone(b) }
+
+// FoldPhone is the form in which numbers are compared.
+func FoldPhone(s string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+	if digits == "" {
+		return FoldEmail(s)
+	}
+	return digits
+}
+
 // SameLocale compares language tags: en-US, en-us and en_US are one.
 func SameLocale(a, b string) bool {
 	if strings.EqualFold(plainText(a), plainText(b)) {
@@ -78,57 +96,10 @@ func ValueText(v any) string {
 	}
 }
 
-// NotStored returns the members of want that have does not hold, as paths in
-// the request. Clearing a member is fulfilled when nothing is left of it.
-func NotStored(want, have Info) []string {
-	var out []string
-	check := func(path string, ok bool) {
-		if !ok {
-			out = append(out, path)
-		}
-	}
-	if want.Name.Present {
-		w, h := want.Name.Get(), have.Name.Get()
-		check("info.name.first", SameText(w.First, h.First))
-		check("info.name.last", SameText(w.Last, h.Last))
-	}
-	if want.Emails.Present {
-		check("info.emails", sameItems(want.Emails, have.Emails, sameEmailItem))
-	}
-	if want.Phones.Present {
-		check("info.phones", sameItems(want.Phones, have.Phones, samePhoneItem))
-	}
-	if want.Addresses.Present {
-		check("info.addresses", sameItems(want.Addresses, have.Addresses, SameAddress))
-	}
-	texts := []struct {
-		path       string
-		want, have Opt[string]
-		same       func(a, b string) bool
-	}{
-		{"info.company", want.Company, have.Company, SameText},
-		{"info.jobTitle", want.JobTitle, have.JobTitle, SameText},
-		{"info.birthdate", want.Birthdate, have.Birthdate, SameText},
-		{"info.locale", want.Locale, have.Locale, SameLocale},
-	}
-	for _, t := range texts {
-		check(t.path, !t.want.Present || t.same(t.want.Get(), t.have.Get()))
-	}
-	for _, key := range want.LabelKeys.Get().Items {
-		check("info.labelKeys", slices.Contains(have.LabelKeys.Get().Items, key))
-	}
-	values := have.ExtendedFields.Get().Items
-	for key, v := range want.ExtendedFields.Get().Items {
-		check("info.extendedFields.items."+key, SameValue(v, values[key]))
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
 // sameItems compares lists without order: each wanted item has its own like.
-func sameItems[T any](want, have Opt[List[T]], same func(want, have T) bool) bool {
-	rest := slices.Clone(have.Get().Items)
-	for _, w := range want.Get().Items {
+func sameItems[T any](want, have List[T], same func(want, have T) bool) bool {
+	rest := slices.Clone(have.Items)
+	for _, w := range want.Items {
 		i := slices.IndexFunc(rest, func(h T) bool { return same(w, h) })
 		if i < 0 {
 			return false
@@ -150,19 +121,13 @@ func sameEmailItem(w, h Email) bool {
 }
 
 func samePhoneItem(w, h Phone) bool {
-	return SameText(w.Phone, h.Phone) && tag(w.Tag) == tag(h.Tag) && w.CountryCode == h.CountryCode && (!w.Primary || h.Primary)
+	return SamePhone(w.Phone, h.Phone) && tag(w.Tag) == tag(h.Tag) && w.CountryCode == h.CountryCode && (!w.Primary || h.Primary)
 }
 
 // SameAddress compares the members that users may write.
 func SameAddress(a, b Address) bool {
 	x, y := a.Address, b.Address
-	var s, t StreetAddress
-	if x.Street != nil {
-		s = *x.Street
-	}
-	if y.Street != nil {
-		t = *y.Street
-	}
+	s, t := x.Street, y.Street
 	return tag(a.Tag) == tag(b.Tag) && x.Country == y.Country && SameText(x.Subdivision, y.Subdivision) &&
 		SameText(x.City, y.City) && SameText(x.PostalCode, y.PostalCode) && SameText(x.AddressLine, y.AddressLine) &&
 		SameText(x.AddressLine2, y.AddressLine2) && SameText(s.Number, t.Number) && SameText(s.Name, t.Name)

@@ -17,8 +17,9 @@ var drawn = rapid.Custom(func(t *rapid.T) wix.Info {
 	maybe := func(name string) wix.Opt[string] {
 		return rapid.SampledFrom([]wix.Opt[string]{{}, wix.Null[string](), wix.Some(text.Draw(t, name))}).Draw(t, name+" given")
 	}
+	maybeLocale := rapid.SampledFrom([]wix.Opt[wix.Locale]{{}, wix.Null[wix.Locale](), wix.Some(wix.Locale(text.Draw(t, "locale")))}).Draw(t, "locale given")
 	list := func(name string) bool { return rapid.Bool().Draw(t, name) }
-	info := wix.Info{Company: maybe("company"), JobTitle: maybe("job title"), Birthdate: maybe("birthdate"), Locale: maybe("locale")}
+	info := wix.Info{Company: maybe("company"), JobTitle: maybe("job title"), Birthdate: maybe("birthdate"), Locale: maybeLocale}
 	if list("name") {
 		info.Name = wix.Some(wix.Name{First: text.Draw(t, "first"), Last: text.Draw(t, "last")})
 	}
@@ -36,7 +37,7 @@ var drawn = rapid.Custom(func(t *rapid.T) wix.Info {
 		info.Addresses = wix.Items(rapid.SliceOfN(rapid.Custom(func(t *rapid.T) wix.Address {
 			out := wix.Address{Tag: tags.Draw(t, "tag"), Address: wix.AddressBody{City: text.Draw(t, "city"), AddressLine2: text.Draw(t, "line 2")}}
 			if rapid.Bool().Draw(t, "street") {
-				out.Address.Street = &wix.StreetAddress{Name: text.Draw(t, "street name")}
+				out.Address.Street = wix.StreetAddress{Name: text.Draw(t, "street name")}
 			}
 			return out
 		}), 0, 4).Draw(t, "address list"))
@@ -94,7 +95,7 @@ func TestNotStored_names(t *testing.T) {
 		Name:   wix.Some(wix.Name{First: "Ann", Last: "Day"}),
 		Emails: wix.Items([]wix.Email{{Tag: "MAIN", Email: "ann@example.com", Primary: true}, {Email: "day@example.com"}}),
 		Phones: wix.Items([]wix.Phone{{Tag: "HOME", CountryCode: "US", Phone: "555-0110", Primary: true}, {Phone: "555-0111"}}), Addresses: wix.Items([]wix.Address{home, work}),
-		Company: wix.Some("Acme"), JobTitle: wix.Some("Tester"), Birthdate: wix.Some("2000-01-02"), Locale: wix.Some("en-US"),
+		Company: wix.Some("Acme"), JobTitle: wix.Some("Tester"), Birthdate: wix.Some("2000-01-02"), Locale: wix.Some[wix.Locale]("en-US"),
 		LabelKeys:      wix.Items([]string{"custom.a"}),
 		ExtendedFields: wix.Some(wix.Values{Items: map[string]any{"custom.t": "text", "custom.n": json.Number("5")}}),
 	}
@@ -112,8 +113,8 @@ func TestNotStored_names(t *testing.T) {
 		{company(wix.Null[string]()), []string{"info.company"}},
 		{jobTitle(wix.Some("")), []string{"info.jobTitle"}},
 		{birthdate(wix.Null[string]()), []string{"info.birthdate"}},
-		{locale(wix.Some("en-us")), nil},
-		{locale(wix.Some("en")), []string{"info.locale"}},
+		{locale(wix.Some[wix.Locale]("en-us")), nil},
+		{locale(wix.Some[wix.Locale]("en")), []string{"info.locale"}},
 		{emails(), []string{"info.emails"}},
 		{wix.Info{Emails: wix.Null[wix.List[wix.Email]]()}, []string{"info.emails"}},
 		{emails(wix.Email{Tag: "MAIN", Email: "Ann@Example.com"}, wix.Email{Tag: "UNTAGGED", Email: "day@example.com"}), nil},
@@ -153,15 +154,15 @@ func TestSameAddress(t *testing.T) {
 		"tag": func(a *wix.Address) { a.Tag = "HOME" }, "country": func(a *wix.Address) { a.Address.Country = "AT" },
 		"subdivision": func(a *wix.Address) { a.Address.Subdivision = "DE-BE" }, "city": func(a *wix.Address) { a.Address.City = "" },
 		"postal code": func(a *wix.Address) { a.Address.PostalCode = "1" }, "line": func(a *wix.Address) { a.Address.AddressLine = "x" },
-		"line 2": func(a *wix.Address) { a.Address.AddressLine2 = "x" }, "street": func(a *wix.Address) { a.Address.Street = nil },
-		"number": func(a *wix.Address) { a.Address.Street = &wix.StreetAddress{Number: "6", Name: "Oak"} },
+		"line 2": func(a *wix.Address) { a.Address.AddressLine2 = "x" }, "street": func(a *wix.Address) { a.Address.Street = wix.StreetAddress{} },
+		"number": func(a *wix.Address) { a.Address.Street = wix.StreetAddress{Number: "6", Name: "Oak"} },
 	} {
 		other := work
 		if change(&other); wix.SameAddress(work, other) || wix.SameAddress(other, work) {
 			t.Errorf("%s does not count", name)
 		}
 	}
-	if !wix.SameAddress(wix.Address{}, wix.Address{Tag: wix.Untagged, Address: wix.AddressBody{Street: &wix.StreetAddress{}}}) {
+	if !wix.SameAddress(wix.Address{}, wix.Address{Tag: wix.Untagged, Address: wix.AddressBody{Street: wix.StreetAddress{}}}) {
 		t.Error("empty ones differ")
 	}
 }

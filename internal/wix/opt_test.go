@@ -26,7 +26,7 @@ func TestOpt_wire(t *testing.T) {
 		},
 		`{"phones":{"items":[{"countryCode":"US","phone":"555-0100"}]}}`: {Phones: wix.Items([]wix.Phone{{CountryCode: "US", Phone: "555-0100"}})},
 		`{"addresses":{"items":[{"tag":"HOME","address":{"country":"US","streetAddress":{"number":"1","name":"Elm"}}}]}}`: {
-			Addresses: wix.Items([]wix.Address{{Tag: "HOME", Address: wix.AddressBody{Country: "US", Street: &wix.StreetAddress{Number: "1", Name: "Elm"}}}}),
+			Addresses: wix.Items([]wix.Address{{Tag: "HOME", Address: wix.AddressBody{Country: "US", Street: wix.StreetAddress{Number: "1", Name: "Elm"}}}}),
 		},
 		`{"extendedFields":{"items":{"custom.d":null,"custom.n":1.5,"custom.t":""}}}`: {
 			ExtendedFields: wix.Some(wix.Values{Items: map[string]any{"custom.t": "", "custom.n": json.Number("1.5"), "custom.d": nil}}),

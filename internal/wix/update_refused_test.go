@@ -34,7 +34,7 @@ func TestUpdateRefused_once(t *testing.T) {
 			"nobody left":       {other, 1, emails(), wix.CodeInsufficientData},
 			"unknown field":     {id, 2, wix.Info{ExtendedFields: wix.Some(wix.Values{Items: map[string]any{"custom.none": nil}})}, wix.CodeFieldNotFound},
 			"malformed":         {id, 2, birthdate(wix.Some("yesterday")), ""},
-			"malformed, two":    {id, 2, wix.Info{Birthdate: wix.Some("yesterday"), Locale: wix.Some("!")}, ""},
+			"malformed, two":    {id, 2, wix.Info{Birthdate: wix.Some("yesterday"), Locale: wix.Some[wix.Locale]("!")}, ""},
 			"two primary items": {other, 1, emails(wix.Email{Email: "a@example.com", Primary: true}, wix.Email{Email: "b@example.com", Primary: true}), "CANNOT_HAVE_MULTIPLE_PRIMARY_INFO"},
 		} {
 			out, err := s.client.UpdateContact(s.ctx(), tt.id, tt.revision, tt.want, false)
@@ -73,7 +73,7 @@ func TestUpdateRefused_allowDuplicates(t *testing.T) {
 func TestUpdateRefused_notForNull(t *testing.T) {
 	onSite(t, func(s *site) {
 		id := s.put(map[string]any{"name": map[string]any{"first": "Ann"}, "birthdate": "2000-01-01"})
-		want := wix.Info{Birthdate: wix.Null[string](), Locale: wix.Some("not a locale")}
+		want := wix.Info{Birthdate: wix.Null[string](), Locale: wix.Some[wix.Locale]("not a locale")}
 		_, err := s.client.UpdateContact(s.ctx(), id, 1, want, false)
 		if e := failure(t, err); len(e.Violations) != 1 || e.Violations[0].Field != "info.locale" {
 			t.Errorf("%+v", e.Violations)

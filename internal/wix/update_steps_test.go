@@ -102,7 +102,7 @@ func addresses(items ...wix.Address) wix.Info { return wix.Info{Addresses: wix.I
 func company(o wix.Opt[string]) wix.Info      { return wix.Info{Company: o} }
 func jobTitle(o wix.Opt[string]) wix.Info     { return wix.Info{JobTitle: o} }
 func birthdate(o wix.Opt[string]) wix.Info    { return wix.Info{Birthdate: o} }
-func locale(o wix.Opt[string]) wix.Info       { return wix.Info{Locale: o} }
+func locale(o wix.Opt[wix.Locale]) wix.Info   { return wix.Info{Locale: o} }
 func named(first, last string) wix.Info {
 	return wix.Info{Name: wix.Some(wix.Name{First: first, Last: last})}
 }
@@ -110,7 +110,7 @@ func one(name, fact string) map[string]string { return map[string]string{name: f
 
 var (
 	home = wix.Address{Tag: "HOME", Address: wix.AddressBody{Country: "US", Subdivision: "US-NY", City: "Here", PostalCode: "00501", AddressLine: "1 Elm", AddressLine2: "Apt 2"}}
-	work = wix.Address{Address: wix.AddressBody{Country: "DE", City: "There", Street: &wix.StreetAddress{Number: "5", Name: "Oak"}}}
+	work = wix.Address{Address: wix.AddressBody{Country: "DE", City: "There", Street: wix.StreetAddress{Number: "5", Name: "Oak"}}}
 
 	homeFact = `{"address":{"addressline":"1 elm","addressline2":"apt 2","city":"here","country":"us","postalcode":"00501","subdivision":"us-ny"},"tag":"home"}`
 	workFact = `{"address":{"city":"there","country":"de","streetaddress":{"name":"oak","number":"5"}},"tag":"untagged"}`
@@ -127,7 +127,7 @@ var setAll = step{
 			Emails:    wix.Items([]wix.Email{{Tag: "MAIN", Email: "Ann@Example.com", Primary: true}, {Email: "bob@example.com"}}),
 			Phones:    wix.Items([]wix.Phone{{Tag: "MOBILE", CountryCode: "US", Phone: "(202) 555-0106"}, {Phone: "555-0107"}}),
 			Addresses: wix.Items([]wix.Address{home, work}), Company: wix.Some(" Acme "), JobTitle: wix.Some("Tester"),
-			Birthdate: wix.Some("2000-02-29"), Locale: wix.Some("en-US"),
+			Birthdate: wix.Some("2000-02-29"), Locale: wix.Some[wix.Locale]("en-US"),
 			ExtendedFields: s.values(map[string]any{s.text: "text", s.number: json.Number("12.50"), s.date: "2020-01-02", s.url: "example.com"}),
 		}
 	},
@@ -154,7 +154,7 @@ var steps = []step{
 	sets("change company", company(wix.Some("Other")), one("company", "other")),
 	sets("change job title", jobTitle(wix.Some("Boss")), one("jobTitle", "boss")),
 	sets("change birthdate", birthdate(wix.Some("2001-01-01")), one("birthdate", "2001-01-01")),
-	sets("change locale", locale(wix.Some("de-DE")), one("locale", "de-de")),
+	sets("change locale", locale(wix.Some[wix.Locale]("de-DE")), one("locale", "de-de")),
 	value("change text", textKey, "other", "other", customText),
 	value("change number", numberKey, json.Number("-3"), "-3", customText),
 	value("change date", dateKey, "2021-12-31", "2021-12-31", customText),
@@ -168,7 +168,7 @@ var steps = []step{
 	sets("clear company by text", company(wix.Some("")), one("company", "")),
 	clears("clear job title by null", "jobTitle", freeText, jobTitle(wix.Null[string]())),
 	clears("clear birthdate", "birthdate", formatted, birthdate(wix.Null[string]())),
-	clears("clear locale", "locale", formatted, locale(wix.Null[string]())),
+	clears("clear locale", "locale", formatted, locale(wix.Null[wix.Locale]())),
 	value("clear text", textKey, nil, "", customText),
 	value("clear number", numberKey, nil, "", customFormatted),
 	value("clear date", dateKey, nil, "", customFormatted),
@@ -189,7 +189,7 @@ var steps = []step{
 		info: func(s *stage) wix.Info {
 			return wix.Info{
 				Name: wix.Some(wix.Name{First: "Zoe"}), Emails: wix.Items[wix.Email](nil), Phones: wix.Items[wix.Phone](nil), Addresses: wix.Items[wix.Address](nil),
-				Company: wix.Null[string](), Birthdate: wix.Null[string](), Locale: wix.Some("fr"),
+				Company: wix.Null[string](), Birthdate: wix.Null[string](), Locale: wix.Some[wix.Locale]("fr"),
 				ExtendedFields: s.values(map[string]any{s.text: nil, s.number: json.Number("7"), s.date: nil}),
 			}
 		},

@@ -139,7 +139,7 @@ func newStage(t *testing.T, sw emulator.Switches) *stage {
 			s.PutField("Foreign date", "DATE"): "1999-12-31", wix.VATID: "VAT 1",
 		}},
 	})
-	ok(t, s.SetSystemField(id, "ecom.numOfPurchases", 3))
+	ok(t, s.SetField(id, "ecom.numOfPurchases", 3))
 	var err error
 	s.have, err = s.client.GetContact(s.ctx(), id)
 	ok(t, err)

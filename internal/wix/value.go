@@ -3,8 +3,9 @@ package wix
 import (
 	"encoding/json"
 	"fmt"
-	"math"
+	"math/big"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -20,11 +21,7 @@ func EncodeValue(dataType, s string) (any, error) {
 	case s == "":
 		return nil, nil
 	case dataType == Number:
-		f, err := strconv.ParseFloat(s, 64)
-		if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
-			return nil, fmt.Errorf("%q is not a number such as 12 or -3.5", s)
-		}
-		return json.Number(strconv.FormatFloat(f, 'f', -1, 64)), nil
+		return encodeNumber(s)
 	case dataType == Date && !IsDay(s) && !IsTime(s):
 		return nil, fmt.Errorf("%q is not a date in the form YYYY-MM-DD", s)
 	case dataType == URL:
@@ -38,6 +35,23 @@ func EncodeValue(dataType, s string) (any, error) {
 		return full, nil
 	}
 	return s, nil
+}
+
+var decimal = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$`)
+
+// encodeNumber refuses a number of which Wix, which keeps a float64, would give back
+// another one (contract 5.4).
+func encodeNumber(s string) (any, error) {
+	f, err := strconv.ParseFloat(s, 64)
+	if !decimal.MatchString(s) || err != nil {
+		return nil, fmt.Errorf("%q is not a number such as 12 or -3.5", s)
+	}
+	kept := strconv.FormatFloat(f, 'f', -1, 64)
+	want, _ := new(big.Rat).SetString(s)
+	if have, ok := new(big.Rat).SetString(kept); !ok || want == nil || want.Cmp(have) != 0 {
+		return nil, fmt.Errorf("%q is a number that Wix cannot hold: it would become %s", s, kept)
+	}
+	return json.Number(kept), nil
 }
 
 // Day cuts the time off a date: one system field prints it (contract 5.4).

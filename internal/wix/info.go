@@ -1,0 +1,139 @@
+package wix
+
+import (
+	"iter"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// member is a member of [Info], whatever its type.
+type member interface {
+	present() bool
+	isNull() bool
+	// demand makes it present: nothing is demanded where it was absent.
+	demand()
+	// emptied has the empty text in place of null.
+	emptied()
+	// missing gives the parts of it that have does not hold, "" for the whole.
+	missing(have member) []string
+}
+
+// members gives the members of an info by their names on the wire.
+func (in *Info) members() iter.Seq2[string, member] {
+	return func(yield func(string, member) bool) {
+		v := reflect.ValueOf(in).Elem()
+		for i := range v.NumField() {
+			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+			if m, ok := v.Field(i).Addr().Interface().(member); ok && !yield(name, m) {
+				return
+			}
+		}
+	}
+}
+
+func (o *Opt[T]) present() bool { return o.Present }
+
+func (o *Opt[T]) demand() { o.Present = true }
+
+func (o *Opt[T]) isNull() bool {
+	values, _ := any(o.Get()).(Values)
+	for _, v := range values.Items {
+		if v == nil {
+			return true
+		}
+	}
+	return o.Present && o.Value == nil
+}
+
+func (o *Opt[T]) emptied() {
+	if o.Present && o.Value == nil {
+		o.Value = new(T)
+	}
+	values, ok := any(o.Value).(*Values)
+	if !ok || values == nil {
+		return
+	}
+	values.Items = maps.Clone(values.Items)
+	for key, v := range values.Items {
+		if v == nil {
+			values.Items[key] = ""
+		}
+	}
+}
+
+func (o *Opt[T]) missing(have member) []string {
+	h, _ := have.(*Opt[T])
+	return missing(o.Get(), h.Get())
+}
+
+// missing gives the parts of a value that another of the same type does not hold.
+func missing(want, have any) (out []string) {
+	check := func(part string, ok bool) {
+		if !ok {
+			out = append(out, part)
+		}
+	}
+	switch w := want.(type) {
+	case string:
+		check("", SameText(w, have.(string)))
+	case Locale:
+		check("", SameLocale(string(w), string(have.(Locale))))
+	case Name:
+		h := have.(Name)
+		check(".first", SameText(w.First, h.First))
+		check(".last", SameText(w.Last, h.Last))
+	case List[Email]:
+		check("", sameItems(w, have.(List[Email]), sameEmailItem))
+	case List[Phone]:
+		check("", sameItems(w, have.(List[Phone]), samePhoneItem))
+	case List[Address]:
+		check("", sameItems(w, have.(List[Address]), SameAddress))
+	case List[string]: // label keys, of which others put some, too
+		h := have.(List[string])
+		check("", !slices.ContainsFunc(w.Items, func(key string) bool { return !slices.Contains(h.Items, key) }))
+	case Values:
+		h := have.(Values)
+		for key, v := range w.Items {
+			check(".items."+key, SameValue(v, h.Items[key]))
+		}
+	}
+	return out
+}
+
+// NotStored returns the members of want that have does not hold, as paths in
+// the request. Clearing a member is fulfilled when nothing is left of it.
+func NotStored(want, have Info) []string {
+	var out []string
+	held := maps.Collect(have.members())
+	for name, w := range want.members() {
+		if !w.present() {
+			continue
+		}
+		for _, part := range w.missing(held[name]) {
+			out = append(out, "info."+name+part)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// hasNull tells that a member, or an extended value, is null.
+func hasNull(in Info) bool {
+	for _, m := range in.members() {
+		if m.isNull() {
+			return true
+		}
+	}
+	return false
+}
+
+// emptied is the same wish with "" for each null.
+func emptied(in Info) Info {
+	out := in
+	for _, m := range out.members() {
+		m.emptied()
+	}
+	return out
+}
