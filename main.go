@@ -36,7 +36,7 @@ func main() {
 	}
 	err := tf6server.Serve(address, func() tfprotov6.ProviderServer {
 		server := provider.NewServer(version, nil)
-		server.Silent = silent
+		server.DiscardLogs = silent
 		return server
 	}, options...)
 	if err != nil {

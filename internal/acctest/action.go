@@ -13,7 +13,6 @@ type Action struct {
 	*Core
 	name   string
 	object tftypes.Object
-	server tfprotov6.ActionServer
 	// Hear is told of each progress message as it comes; nil hears nothing.
 	Hear func(message string)
 }
@@ -39,8 +38,7 @@ func (c *Core) Action(name string) *Action {
 		c.t.Fatalf("there is no action %s", name)
 	}
 	typ, _ := schema.Schema.ValueType().(tftypes.Object)
-	server, _ := c.server.(tfprotov6.ActionServer)
-	return &Action{Core: c, name: name, object: typ, server: server}
+	return &Action{Core: c, name: name, object: typ}
 }
 
 // Validate checks a configuration.

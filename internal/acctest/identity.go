@@ -31,6 +31,11 @@ func (r *Resource) identify(identity *tfprotov6.ResourceIdentityData) {
 func (r *Resource) ImportByIdentity(identity map[string]any) Diagnostics {
 	r.t.Helper()
 	r.Restart()
+	return r.importIdentity(identity)
+}
+
+func (r *Resource) importIdentity(identity map[string]any) Diagnostics {
+	r.t.Helper()
 	typ := r.identityType(r.Type)
 	resp, err := r.server.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{
 		TypeName: r.Type, Identity: &tfprotov6.ResourceIdentityData{IdentityData: r.pack(typ, object(typ, identity))},

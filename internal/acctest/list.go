@@ -30,20 +30,16 @@ type Listing struct {
 // and stops at the first error.
 func (c *Core) List(ctx context.Context, want Listing) ([]Listed, Diagnostics) {
 	c.t.Helper()
-	server, ok := c.server.(tfprotov6.ListResourceServer)
-	if !ok {
-		c.t.Fatal("the provider has no list resources")
-	}
 	all, err := c.server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	c.must(err, all.Diagnostics)
 	typ := all.ListResourceSchemas[want.Type].ValueType().(tftypes.Object)
 	config := c.pack(typ, object(typ, want.Config))
-	valid, err := server.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: want.Type, Config: config})
+	valid, err := c.server.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: want.Type, Config: config})
 	c.must(err, nil)
 	if d := Diagnostics(valid.Diagnostics); d.Failed() {
 		return nil, d
 	}
-	stream, err := server.ListResource(ctx, &tfprotov6.ListResourceRequest{
+	stream, err := c.server.ListResource(ctx, &tfprotov6.ListResourceRequest{
 		TypeName: want.Type, Config: config, Limit: want.Limit, IncludeResource: want.Include,
 	})
 	c.must(err, nil)

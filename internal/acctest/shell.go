@@ -52,7 +52,9 @@ func BeProvider() {
 		err = syscall.Flock(int(mark.Fd()), syscall.LOCK_EX)
 	}
 	if err == nil {
-		err = tf6server.Serve("registry.terraform.io/"+Source, func() tfprotov6.ProviderServer { return provider.NewServer("test", nil) })
+		err = tf6server.Serve("registry.terraform.io/"+Source, func() tfprotov6.ProviderServer {
+			return tracedTo(os.Getenv(providerTrace), provider.NewServer("test", nil))
+		})
 	}
 	runtime.KeepAlive(mark)
 	if err != nil {
@@ -131,7 +133,7 @@ func (x *Shell) write(t testing.TB, name string, config map[string]any) {
 // Command is a command of the CLI that asks nothing. It has a process group of its
 // own, as a shell gives it.
 func (x *Shell) Command(args ...string) *exec.Cmd {
-	command := x.Bare(append(slices.Clone(args), "-input=false", "-no-color", "-compact-warnings")...)
+	command := x.Bare(slices.Concat(args[:1], []string{"-input=false", "-no-color", "-compact-warnings"}, args[1:])...)
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	// A killed CLI leaves its provider behind with the other end of the pipes.
 	command.WaitDelay = time.Second
@@ -168,3 +170,6 @@ func locked(path string) bool {
 	defer mark.Close()
 	return errors.Is(syscall.Flock(int(mark.Fd()), syscall.LOCK_EX|syscall.LOCK_NB), syscall.EWOULDBLOCK)
 }
+
+// Trace has providers add the calls that they get to a file.
+func (x *Shell) Trace(file string) { x.Env = append(x.Env, providerTrace+"="+file) }

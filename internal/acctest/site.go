@@ -36,9 +36,14 @@ var (
 	policies = map[string]sharing.Policy{"auto": sharing.Auto, "queries": sharing.Queries, "pages": sharing.Pages, "off": sharing.Off}
 )
 
-// providerPids is the directory in which each provider of a Shell leaves a file
-// named by its process id.
-const providerPids = "ACCTEST_PROVIDER_PIDS"
+const (
+	// providerPids is the directory in which each provider of a Shell leaves a file
+	// named by its process id.
+	providerPids = "ACCTEST_PROVIDER_PIDS"
+	// providerTrace is the file to which providers of a Shell add the calls that they
+	// get, where it is set.
+	providerTrace = "ACCTEST_PROVIDER_TRACE"
+)
 
 func init() { // a credential for a live site must not reach a test
 	if os.Getenv(providerPids) != "" {
@@ -63,6 +68,8 @@ type Site struct {
 	Unlimited bool
 	// Adjust has the last word on the options of each provider's client.
 	Adjust func(*wix.Options)
+	// Trace is told of the calls to each provider process; nil hears nothing.
+	Trace func(process, call string)
 }
 
 // NewSite starts an emulated site on a clock of its own.
@@ -85,7 +92,7 @@ func newSite(clock *Clock, adjust []func(*emulator.Options)) *Site {
 }
 
 // Provider makes a provider whose requests go to the site and nowhere else.
-func (s *Site) Provider() tfprotov6.ProviderServer {
+func (s *Site) Provider() Server {
 	server := provider.NewServer("test", func(o *provider.Options) {
 		o.Client.Transport, o.Client.Clock = s.Transport(), s.Clock
 		if s.Unlimited {
@@ -98,10 +105,7 @@ func (s *Site) Provider() tfprotov6.ProviderServer {
 			s.Adjust(&o.Client)
 		}
 	})
-	if s.Unlimited { // a benchmark has no witness
-		return server
-	}
-	return watch(server)
+	return server
 }
 
 // Providers are the factories for terraform-plugin-testing.

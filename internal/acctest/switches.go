@@ -2,9 +2,9 @@ package acctest
 
 import (
 	"fmt"
+	"os"
 	"reflect"
 	"strings"
-	"testing"
 	"time"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
@@ -24,10 +24,14 @@ var variations = []func(*emulator.Switches){
 	func(s *emulator.Switches) { s.DeleteMissing = "200" },
 }
 
-// PatchCombinations are all combinations of the variations. With -short, as under
-// the race detector, they are the corners only.
+// Exhaustive tells that tests are to try everything, as make test-all asks for: all
+// combinations and not the corners, many random cases and not some.
+func Exhaustive() bool { return os.Getenv("TEST_EXHAUSTIVE") != "" }
+
+// PatchCombinations are the corners, or all combinations of the variations where tests
+// are exhaustive.
 func PatchCombinations() []emulator.Switches {
-	if testing.Short() {
+	if !Exhaustive() {
 		return CornerCombinations()
 	}
 	all := []emulator.Switches{{}}

@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"slices"
@@ -110,6 +111,9 @@ func members(v tftypes.Value) map[string]tftypes.Value {
 	}
 	return out
 }
+
+// stateJSON is a value as a state file has it.
+func stateJSON(v tftypes.Value) ([]byte, error) { return json.Marshal(native(v)) }
 
 // proposedNew combines prior state and configuration as Terraform does: what is
 // computed and not configured keeps its prior value, unless a nested attribute

@@ -104,6 +104,7 @@ type Listing[T any] struct {
 	read    map[string]*T // nil until read
 	order   []string
 	written map[string]*T // our own writes, nil for a deletion: newer than read
+	made    map[string]bool
 }
 
 // All returns every object by key, in the order of the listing, with those that
@@ -172,6 +173,24 @@ func (l *Listing[T]) Get(ctx context.Context, key, updated string) (*T, error) {
 
 // Put records what a write of ours, or a single read, returned.
 func (l *Listing[T]) Put(item *T) { l.write(l.key(item), item) }
+
+// Created records what a creation of ours returned.
+func (l *Listing[T]) Created(item *T) {
+	l.Put(item)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.made == nil {
+		l.made = map[string]bool{}
+	}
+	l.made[l.key(item)] = true
+}
+
+// Made tells whether this run has created the object with the key.
+func (l *Listing[T]) Made(key string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.made[key]
+}
 
 // Drop records that we deleted an object.
 func (l *Listing[T]) Drop(key string) { l.write(key, nil) }

@@ -28,6 +28,13 @@ func merged(a, b config) config {
 	return a
 }
 
+func numbered(n int, part, format string) (out []any) {
+	for i := range n {
+		out = append(out, config{part: fmt.Sprintf(format, i)})
+	}
+	return out
+}
+
 // at is how a diagnostic names an attribute: at("emails", 1, "email").
 func at(steps ...any) string {
 	var out []string
@@ -68,8 +75,8 @@ func TestAccContact_invalid(t *testing.T) {
 		"long number":             {with(config{"addresses": address(config{"street": config{"number": long(101)}})}), at("addresses", 0, "street", "number"), "this one has 101"},
 		"long city":               {with(config{"addresses": address(config{"city": long(1001)})}), at("addresses", 0, "city"), "this one has 1001"},
 		"long postal code":        {with(config{"addresses": address(config{"postal_code": long(101)})}), at("addresses", 0, "postal_code"), "this one has 101"},
-		"51 e-mails":              {config{"emails": repeated(51, email(nil))}, at("emails"), "at most 50"},
-		"51 phones":               {config{"phones": repeated(51, phone(nil))}, at("phones"), "at most 50"},
+		"51 e-mails":              {config{"emails": numbered(51, "email", "c%d@example.com")}, at("emails"), "at most 50"},
+		"51 phones":               {config{"phones": numbered(51, "phone", "555-%04d")}, at("phones"), "at most 50"},
 		"51 addresses":            {with(config{"addresses": repeated(51, config{"city": "London"})}), at("addresses"), "at most 50"},
 		"long label key":          {with(config{"label_keys": []any{long(81)}}), `AttributeName("label_keys")`, "between 1 and 80"},
 		"empty label key":         {with(config{"label_keys": []any{""}}), `AttributeName("label_keys")`, "between 1 and 80"},
@@ -96,8 +103,8 @@ func TestAccContact_invalid(t *testing.T) {
 		"two e-mails in one":      {config{"emails": []any{email(config{"email": "a@example.com, b@example.com"})}}, at("emails", 0, "email"), "Correct the address."},
 		"empty e-mail":            {config{"emails": []any{email(config{"email": ""})}}, at("emails", 0, "email"), "Correct the address."},
 		"second e-mail":           {config{"emails": []any{email(nil), email(config{"email": "x"})}}, at("emails", 1, "email"), "Correct the address."},
-		"two primary e-mails":     {config{"emails": []any{email(config{"primary": true}), email(nil), email(config{"email": "b@example.com", "primary": true})}}, at("emails", 2, "primary"), "item 0 is primary already. Mark one item only."},
-		"two primary phones":      {config{"phones": []any{phone(config{"primary": true}), phone(config{"phone": "555-0101", "primary": true})}}, at("phones", 1, "primary"), "Mark one item only."},
+		"two primary e-mails":     {config{"emails": []any{email(config{"primary": true}), email(config{"email": "c@example.com"}), email(config{"email": "b@example.com", "primary": true})}}, at("emails", 2), "item 0 is primary already. Mark one item only."},
+		"two primary phones":      {config{"phones": []any{phone(config{"primary": true}), phone(config{"phone": "555-0101", "primary": true})}}, at("phones", 1), "Mark one item only."},
 		"line and street":         {with(config{"addresses": address(config{"address_line": "1 Main St", "street": config{"name": "Main St"}})}), at("addresses", 0, "street"), "Remove address_line or street."},
 		"empty name":              {with(config{"name": config{}}), at("name"), "at least one of first, last"},
 		"empty street":            {with(config{"addresses": address(config{"street": config{}})}), at("addresses", 0, "street"), "at least one of number, name"},

@@ -141,7 +141,7 @@ func TestAccContact_leftBehind(t *testing.T) {
 	w.r.Restart()
 	p, d := w.r.Plan(config{"extended_fields": config{w.color: "Red"}})
 	w.must2(d)
-	if !d.Mentions("Entries leave the state but stay on the contact.") || !d.Mentions(w.score) || !d.Mentions("extended_fields") {
+	if !d.Mentions("leave the state but stay on the contact "+id) || !d.Mentions(w.score) || !d.Mentions("extended_fields") {
 		t.Errorf("the user is told: %s", d)
 	}
 	w.must2(w.r.Do(p))

@@ -105,12 +105,12 @@ func attributes(color, score string) []attribute {
 		{
 			name:   "phones",
 			a:      []any{config{"phone": "555-0100", "country_code": "US", "tag": "HOME"}},
-			b:      []any{config{"phone": "555-0101", "primary": true}, config{"phone": "555-0100", "tag": "WORK"}},
+			b:      []any{config{"phone": "555-0101", "primary": true}, config{"phone": "555-0100", "tag": "WORK", "country_code": "US"}},
 			empty:  []any{},
 			remote: flat("phones", "phone", "tag", "countryCode"),
 			foreign: set("phones", wrapped(map[string]any{"phone": "555-0199", "tag": "FAX"},
 				map[string]any{"phone": "555-0198", "tag": "HOME"})),
-			wantA: "555-0100/HOME/US", wantB: "555-0101/UNTAGGED,555-0100/WORK", wantC: "555-0199/FAX,555-0198/HOME",
+			wantA: "555-0100/HOME/US", wantB: "555-0101/UNTAGGED,555-0100/WORK/US", wantC: "555-0199/FAX,555-0198/HOME",
 		},
 		{
 			name:   "addresses",

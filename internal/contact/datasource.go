@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -19,21 +20,19 @@ import (
 // attributes of a contact in a data source.
 var attributes = entity.Attributes(resourceSchema.Attributes)
 
-// fromAPI fills the attributes of a data source: all that is on the contact.
-func fromAPI(ctx context.Context, have *wix.Contact) (Facts, diag.Diagnostics) {
-	var f Facts
-	f.Owned = f.Owned.FromAPI(have.Info, true, func(_, a, b string) bool { return a == b })
-	return f, f.Observed.FromAPI(ctx, have)
-}
+// factTypes are the types of these attributes.
+var factTypes = func() map[string]attr.Type {
+	out := map[string]attr.Type{}
+	for name := range attributes {
+		out[name] = typeOf(name)
+	}
+	return out
+}()
 
-type one struct{ *entity.Connection }
+type one struct{ entity.DataSource }
 
 // NewDataSource makes the data source wix_contact.
-func NewDataSource() datasource.DataSource { return &one{} }
-
-func (d *one) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName
-}
+func NewDataSource() datasource.DataSource { return &one{entity.DataSource{TypeName: TypeName}} }
 
 func (d *one) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -52,13 +51,8 @@ func (d *one) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	}
 }
 
-func (d *one) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
-}
-
 func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if d.Connection == nil {
-		entity.Unconnected(&resp.Diagnostics)
+	if !d.Configured(&resp.Diagnostics) {
 		return
 	}
 	var id, email, phone types.String
@@ -72,15 +66,9 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 	if have == nil {
 		return
 	}
-	m := struct {
-		Facts
-		Email types.String `tfsdk:"email"`
-		Phone types.String `tfsdk:"phone"`
-	}{Email: email, Phone: phone}
-	var diags diag.Diagnostics
-	m.Facts, diags = fromAPI(ctx, have)
-	resp.Diagnostics.Append(diags...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	m := everything(have)
+	m["email"], m["phone"] = email, phone
+	resp.Diagnostics.Append(resp.State.Set(ctx, types.ObjectValueMust(resp.State.Schema.Type().(types.ObjectType).AttrTypes, m))...)
 }
 
 // find gives the contact that is asked for, nil when it has reported why not.

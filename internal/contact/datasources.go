@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -20,13 +21,11 @@ type order struct {
 	Order types.String `tfsdk:"order"`
 }
 
-type many struct{ *entity.Connection }
+type many struct{ entity.DataSource }
 
 // NewDataSources makes the data source wix_contacts.
-func NewDataSources() datasource.DataSource { return &many{} }
-
-func (d *many) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName + "s"
+func NewDataSources() datasource.DataSource {
+	return &many{entity.DataSource{TypeName: TypeName + "s"}}
 }
 
 func (d *many) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -55,20 +54,15 @@ func (d *many) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datas
 	}
 }
 
-func (d *many) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
-}
-
 func (d *many) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if d.Connection == nil {
-		entity.Unconnected(&resp.Diagnostics)
+	if !d.Configured(&resp.Diagnostics) {
 		return
 	}
 	var m struct {
 		selection.Contacts
 		Sort       *order      `tfsdk:"sort"`
 		MaxResults types.Int64 `tfsdk:"max_results"`
-		Found      []Facts     `tfsdk:"contacts"`
+		Found      types.List  `tfsdk:"contacts"`
 	}
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() {
@@ -86,15 +80,14 @@ func (d *many) Read(ctx context.Context, req datasource.ReadRequest, resp *datas
 			q.Sort.Order = "ASC"
 		}
 	}
-	m.Found = []Facts{}
+	found := []attr.Value{}
 	for have, err := range d.Client.QueryContacts(ctx, q) {
 		if err != nil {
 			resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
 			return
 		}
-		facts, diags := fromAPI(ctx, have)
-		resp.Diagnostics.Append(diags...)
-		m.Found = append(m.Found, facts)
+		found = append(found, types.ObjectValueMust(factTypes, everything(have)))
 	}
+	m.Found = types.ListValueMust(types.ObjectType{AttrTypes: factTypes}, found)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

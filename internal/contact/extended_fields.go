@@ -2,34 +2,227 @@ package contact
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-var extendedFieldsSchema = schema.MapAttribute{
-	MarkdownDescription: "Values of extended fields that people may write, by the fields' keys, as text: numbers such as `12.5`, dates as `YYYY-MM-DD`, URLs. Values of all fields are in `effective_extended_fields`.\n" +
-		"Each entry is managed by itself: values in other fields stay. `\"\"` means no value, and a null entry is as if it were left out. " +
-		"Wix puts `https://` before a URL without a scheme, which is no difference; nor is `12` or `12.0`. " +
-		"The fields must exist. Refer to their `key` instead of spelling it. Of the fields that Wix defines, only `invoices.vatId` can be set.",
-	ElementType: types.StringType,
-	Optional:    true,
-	Computed:    true,
-	Validators:  []validator.Map{writableKeys{"keys of fields that can be set"}},
+// fieldValues is the attribute of the values of extended fields.
+type fieldValues struct{ row }
+
+var extendedFields = fieldValues{row{
+	title: "extended_fields",
+	moved: []string{"effective_extended_fields"},
+	attribute: schema.MapAttribute{
+		MarkdownDescription: "Values of extended fields that people may write, by the fields' keys, as text: numbers such as `12.5`, dates as `YYYY-MM-DD`, URLs. Values of all fields are in `effective_extended_fields`.\n" +
+			"Each entry is managed by itself: values in other fields stay. `\"\"` means no value, and a null entry is as if it were left out. " +
+			"Wix puts `https://` before a URL without a scheme, which is no difference; nor is `12` or `12.0`. " +
+			"The fields must exist. Refer to their `key` instead of spelling it. Of the fields that Wix defines, only `invoices.vatId` can be set.",
+		ElementType: types.StringType,
+		Optional:    true,
+		Computed:    true,
+		Validators:  []validator.Map{writableKeys{"keys of fields that can be set"}},
+	},
+}}
+
+// entries are the values of a map of texts that is known, null ones included.
+func entries(v attr.Value) map[string]types.String {
+	out := map[string]types.String{}
+	if m, ok := v.(types.Map); ok {
+		for key, item := range m.Elements() {
+			out[key], _ = item.(types.String)
+		}
+	}
+	return out
 }
 
-// definitions knows the fields of the site. They are listed when first needed.
-type definitions = catalog.Definitions
+func mapOf(values map[string]types.String) attr.Value {
+	out := map[string]attr.Value{}
+	for key, v := range values {
+		out[key] = v
+	}
+	return types.MapValueMust(types.StringType, out)
+}
+
+// planned is what is configured, or the prior value where that means exactly the same:
+// Terraform plans a map as a whole.
+func (fieldValues) planned(c *call, config, prior attr.Value) attr.Value {
+	if config.IsUnknown() || prior.IsNull() {
+		return config
+	}
+	want, was := entries(config), entries(prior)
+	for _, all := range []map[string]types.String{want, was} {
+		maps.DeleteFunc(all, func(_ string, v types.String) bool { return v.IsNull() })
+	}
+	for key, v := range want {
+		if before, ok := was[key]; v.IsUnknown() || !ok || !c.sameValue(key, v.ValueString(), before.ValueString()) {
+			return config
+		}
+	}
+	if len(want) != len(was) {
+		return config
+	}
+	return prior
+}
+
+func (fieldValues) refreshed(c *call, prior attr.Value, have wix.Info) attr.Value {
+	if prior.IsNull() {
+		return prior
+	}
+	out, is := map[string]types.String{}, have.ExtendedFields.Get().Items
+	for key, was := range entries(prior) {
+		switch now := wix.ValueText(is[key]); {
+		case was.IsNull() || c.sameValue(key, was.ValueString(), now):
+			out[key] = was
+		case now != "":
+			out[key] = types.StringValue(now)
+		}
+	}
+	return mapOf(out)
+}
+
+func (f fieldValues) read(have wix.Info) attr.Value {
+	out := map[string]types.String{}
+	for key, v := range have.ExtendedFields.Get().Items {
+		if text := wix.ValueText(v); wix.WritableField(key) && text != "" {
+			out[key] = types.StringValue(text)
+		}
+	}
+	if len(out) == 0 {
+		return entity.Null(f.attribute.GetType())
+	}
+	return mapOf(out)
+}
+
+// guarded are the entries that the plan changes and that are not as planned already:
+// the same run may have deleted the field, or have made it anew.
+func (f fieldValues) guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value {
+	want, was, is := entries(planned), entries(prior), have.ExtendedFields.Get().Items
+	maps.DeleteFunc(was, func(key string, v types.String) bool {
+		return v.Equal(want[key]) || f.made(c, key) || c.sameValue(key, want[key].ValueString(), wix.ValueText(is[key]))
+	})
+	return mapOf(was)
+}
+
+// write sends the whole map: what is writable on the contact as it came, with the
+// changes laid over it, because Wix may replace the map (contract 6.5).
+func (f fieldValues) write(c *call, planned, prior attr.Value, have wix.Info, out *wix.Info) bool {
+	is := have.ExtendedFields.Get().Items
+	changes := map[string]string{}
+	want := entries(planned)
+	for key, v := range want {
+		if !v.IsNull() && (f.made(c, key) || !c.sameValue(key, v.ValueString(), wix.ValueText(is[key]))) {
+			changes[key] = v.ValueString()
+		}
+	}
+	for key, was := range entries(prior) {
+		if v, stays := want[key]; (!stays || v.IsNull()) && was.ValueString() != "" && is[key] != nil {
+			changes[key] = ""
+		}
+	}
+	if len(changes) == 0 {
+		return false
+	}
+	all := maps.Clone(is)
+	maps.DeleteFunc(all, func(key string, _ any) bool { return !wix.WritableField(key) })
+	if all == nil {
+		all = map[string]any{}
+	}
+	for _, key := range slices.Sorted(maps.Keys(changes)) {
+		dataType := c.dataType(key)
+		if dataType == "" && changes[key] == "" {
+			delete(all, key) // the field was deleted since, and its values with it
+			continue
+		}
+		encoded, err := wix.EncodeValue(dataType, changes[key])
+		if err != nil {
+			c.refuseValue(key, dataType, err)
+		}
+		if all[key] = encoded; len(is) == 0 && (encoded == nil || encoded == "") {
+			delete(all, key) // of a contact that is being created
+		}
+	}
+	*out = withValues(*out, all)
+	return true
+}
+
+func withValues(info wix.Info, all map[string]any) wix.Info {
+	info.ExtendedFields = wix.Some(wix.Values{Items: all})
+	return info
+}
+
+func (fieldValues) keys(v attr.Value) []string { return slices.Sorted(maps.Keys(entries(v))) }
+
+func (fieldValues) only(v attr.Value, keys []string) attr.Value {
+	out := entries(v)
+	maps.DeleteFunc(out, func(key string, _ types.String) bool { return !slices.Contains(keys, key) })
+	return mapOf(out)
+}
+
+func (fieldValues) made(c *call, key string) bool {
+	return c.Connection != nil && c.Catalog.Fields.Made(key)
+}
+
+// check refuses values that certainly do not fit: the key and the value are known,
+// and so are the fields of the site.
+func (fieldValues) check(c *call, planned attr.Value) {
+	if c.Connection == nil {
+		return
+	}
+	for key, text := range entries(planned) {
+		if text.IsUnknown() || text.IsNull() {
+			continue
+		}
+		dataType := c.dataType(key)
+		if c.diags.HasError() {
+			return
+		}
+		if _, err := wix.EncodeValue(dataType, text.ValueString()); dataType == "" || err != nil {
+			c.refuseValue(key, dataType, err)
+		}
+	}
+}
+
+func (c *call) refuseValue(key, dataType string, err error) {
+	at := path.Root("extended_fields").AtMapKey(key)
+	if dataType == "" {
+		c.diags.AddAttributeError(at, "The extended field does not exist.",
+			fmt.Sprintf("The site has no extended field with the key %q. Refer to the key of a wix_contact_extended_field, or of the data source of that name, instead of spelling it.", key))
+		return
+	}
+	c.diags.AddAttributeError(at, "The value does not fit the extended field.",
+		fmt.Sprintf("The field %s has the data type %s, and %s. Correct the value.", key, dataType, err))
+}
+
+// dataType is that of a field, "" for one that does not exist or cannot be read.
+func (c *call) dataType(key string) string {
+	dataType, err := catalog.DataType(c.ctx, c.Catalog.Fields, key)
+	if err != nil {
+		c.diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+	}
+	return dataType
+}
+
+func (c *call) sameValue(key, a, b string) bool {
+	if c.Connection == nil {
+		return wix.SameText(a, b)
+	}
+	return sameValue(c.ctx, c.Catalog.Fields, key, a, b)
+}
 
 // sameValue compares two texts as values of a field. The definition is asked for
 // only where the texts differ.
-func sameValue(ctx context.Context, fields definitions, key, a, b string) bool {
+func sameValue(ctx context.Context, fields catalog.Definitions, key, a, b string) bool {
 	if wix.SameText(a, b) {
 		return true
 	}
@@ -46,85 +239,4 @@ func sameValue(ctx context.Context, fields definitions, key, a, b string) bool {
 		return wix.Day(a) == wix.Day(b)
 	}
 	return false
-}
-
-// valuesFromAPI keeps the entries that are in the state. An import fills in those
-// that users may write.
-func valuesFromAPI(prior map[string]*string, have map[string]any, fill bool, same func(key, a, b string) bool) map[string]*string {
-	if prior == nil && !fill {
-		return nil
-	}
-	out := map[string]*string{}
-	for key, was := range prior {
-		now := wix.ValueText(have[key])
-		switch {
-		case was == nil || same(key, *was, now):
-			out[key] = was
-		case now != "":
-			out[key] = &now
-		}
-	}
-	for key, v := range have {
-		if now := wix.ValueText(v); prior == nil && wix.WritableField(key) && now != "" {
-			out[key] = &now
-		}
-	}
-	if prior == nil && len(out) == 0 {
-		return nil
-	}
-	return out
-}
-
-// valueChanges gives the entries to write, "" for those to clear: what differs
-// from the state, and what leaves it although the configuration had set it, or
-// when the configuration says that there is to be none.
-func valueChanges(want, was map[string]*string, owned []string, have map[string]string, same func(key, a, b string) bool) map[string]string {
-	out := map[string]string{}
-	for key, w := range want {
-		if w != nil && !same(key, *w, have[key]) {
-			out[key] = *w
-		}
-	}
-	for key, s := range was {
-		mine := slices.Contains(owned, key) || want != nil && len(want) == 0
-		if _, stays := want[key]; mine && s != nil && *s != "" && (!stays || want[key] == nil) && have[key] != "" {
-			out[key] = ""
-		}
-	}
-	return out
-}
-
-// valuesToAPI is the whole map to send: what is writable on the contact, with the
-// changes laid over it, because Wix may replace the map (contract 6.5). It is
-// absent when nothing changes.
-func valuesToAPI(ctx context.Context, fields definitions, have, changes map[string]string) (wix.Opt[wix.Values], map[string]string, error) {
-	if len(changes) == 0 {
-		return wix.Opt[wix.Values]{}, nil, nil
-	}
-	all := map[string]string{}
-	for key, text := range have {
-		if wix.WritableField(key) {
-			all[key] = text
-		}
-	}
-	maps.Copy(all, changes)
-	out, misfits := map[string]any{}, map[string]string{}
-	for key, text := range all {
-		dataType, err := catalog.DataType(ctx, fields, key)
-		if err != nil {
-			return wix.Opt[wix.Values]{}, nil, err
-		}
-		_, changing := changes[key]
-		switch encoded, err := wix.EncodeValue(dataType, text); {
-		case dataType == "" && !changing, dataType == "" && text == "":
-			// The field and its values were deleted since: nothing to keep or to clear.
-		case dataType == "":
-			misfits[key] = "no extended field of this site has this key"
-		case err != nil && changing:
-			misfits[key] = err.Error()
-		case err == nil:
-			out[key] = encoded
-		}
-	}
-	return wix.Some(wix.Values{Items: out}), misfits, nil
 }

@@ -11,13 +11,11 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 )
 
-type facets struct{ *entity.Connection }
+type facets struct{ entity.DataSource }
 
 // NewFacets makes the data source wix_contact_facets.
-func NewFacets() datasource.DataSource { return &facets{} }
-
-func (d *facets) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = typeName + "_facets"
+func NewFacets() datasource.DataSource {
+	return &facets{entity.DataSource{TypeName: TypeName + "_facets"}}
 }
 
 // facet is one part of the contacts.
@@ -55,13 +53,8 @@ func (d *facets) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 	}
 }
 
-func (d *facets) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
-}
-
 func (d *facets) Read(ctx context.Context, _ datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if d.Connection == nil {
-		entity.Unconnected(&resp.Diagnostics)
+	if !d.Configured(&resp.Diagnostics) {
 		return
 	}
 	m := struct {

@@ -19,8 +19,7 @@ func (r *contact) IdentitySchema(_ context.Context, _ resource.IdentitySchemaReq
 }
 
 func (r *contact) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if r.Connection == nil {
-		entity.Unconnected(&resp.Diagnostics)
+	if !r.Configured(&resp.Diagnostics) {
 		return
 	}
 	id, byIdentity, diags := entity.Imported(ctx, req, "id")
@@ -36,7 +35,8 @@ func (r *contact) ImportState(ctx context.Context, req resource.ImportStateReque
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(entity.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
-	resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, true)...)
+	c := r.call(ctx, &resp.Diagnostics)
+	c.remember(resp.Private, memory{Site: c.Site(), ID: id})
 }
 
 // find gives the id of the one contact with an e-mail address.

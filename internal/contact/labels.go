@@ -1,64 +1,155 @@
 package contact
 
 import (
+	"context"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-var labelKeysSchema = schema.SetAttribute{
-	MarkdownDescription: "Keys of labels on the contact; those of all labels, of Wix too, are in `effective_label_keys`.\n" +
-		"At most 2,000. Each is managed by itself: labels that others put on the contact stay. " +
-		"The labels must exist. Refer to their `key` instead of spelling it.",
-	ElementType: types.StringType,
-	Optional:    true,
-	Computed:    true,
-	Validators: []validator.Set{
-		setvalidator.SizeAtMost(2000),
-		setvalidator.NoNullValues(),
-		setvalidator.ValueStringsAre(stringvalidator.LengthBetween(1, 80)),
+// labelKeys is the attribute of the labels. They are put on a contact with its
+// creation, and later by calls of their own (contract 6.9).
+type labelKeys struct{ row }
+
+var labels = labelKeys{row{
+	title: "label_keys",
+	moved: []string{"effective_label_keys"},
+	attribute: schema.SetAttribute{
+		MarkdownDescription: "Keys of labels on the contact; those of all labels, of Wix too, are in `effective_label_keys`.\n" +
+			"At most 2,000. Each is managed by itself: labels that others put on the contact stay. " +
+			"The labels must exist. Refer to their `key` instead of spelling it.",
+		ElementType: types.StringType,
+		Optional:    true,
+		Computed:    true,
+		Validators: []validator.Set{
+			setvalidator.SizeAtMost(2000),
+			entity.NoNulls,
+			setvalidator.ValueStringsAre(stringvalidator.LengthBetween(1, 80)),
+		},
 	},
+}}
+
+func setOf(keys []string) attr.Value {
+	out := []attr.Value{}
+	for _, key := range keys {
+		out = append(out, types.StringValue(key))
+	}
+	return types.SetValueMust(types.StringType, out)
 }
 
-// labelsFromAPI keeps the keys that are in the state and still on the contact. An
-// import fills in those that people made.
-func labelsFromAPI(prior, have []string, fill bool) []string {
-	if prior == nil && !fill {
-		return nil
+func (labelKeys) planned(_ *call, config, _ attr.Value) attr.Value { return config }
+
+func (l labelKeys) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value {
+	if prior.IsNull() {
+		return prior
 	}
-	out := []string{}
-	for _, key := range have {
-		if slices.Contains(prior, key) || prior == nil && wix.CustomKey(key) {
-			out = append(out, key)
+	return l.only(prior, have.LabelKeys.Get().Items)
+}
+
+func (l labelKeys) read(have wix.Info) attr.Value {
+	keys := slices.DeleteFunc(slices.Sorted(slices.Values(have.LabelKeys.Get().Items)), func(key string) bool { return !wix.CustomKey(key) })
+	if len(keys) == 0 {
+		return entity.Null(l.attribute.GetType())
+	}
+	return setOf(keys)
+}
+
+func (l labelKeys) guarded(*call, attr.Value, attr.Value, wix.Info) attr.Value {
+	return entity.Null(l.attribute.GetType())
+}
+
+func (l labelKeys) write(c *call, planned, prior attr.Value, have wix.Info, out *wix.Info) bool {
+	add, remove := l.changes(c, planned, prior, have.LabelKeys.Get().Items)
+	if len(add) > 0 {
+		out.LabelKeys = wix.Items(add)
+	}
+	return len(add)+len(remove) > 0
+}
+
+// changes gives the keys to put on and to take off a contact: those that the plan
+// changes, and those of labels that this run has made anew. What the contact has is
+// asked for one that is adopted only: a copy of it may be older than the state, and
+// labels need not move the revision (contract 11, row 6).
+func (l labelKeys) changes(c *call, planned, prior attr.Value, have []string) (add, remove []string) {
+	want, was := l.keys(planned), l.keys(prior)
+	if prior.IsNull() {
+		was = have
+	}
+	for _, key := range want {
+		if !slices.Contains(was, key) || l.made(c, key) {
+			add = append(add, key)
 		}
 	}
-	if prior == nil && len(out) == 0 {
-		return nil
+	if prior.IsNull() {
+		return add, nil
+	}
+	for _, key := range was {
+		if !slices.Contains(want, key) {
+			remove = append(remove, key)
+		}
+	}
+	return add, remove
+}
+
+func (labelKeys) keys(v attr.Value) (out []string) {
+	for _, item := range entity.Elements(v) {
+		if key, ok := item.(types.String); ok && !key.IsUnknown() {
+			out = append(out, key.ValueString())
+		}
 	}
 	slices.Sort(out)
 	return out
 }
 
-// labelChanges gives the keys to put on and to take off a contact that has some.
-// A key is taken off when it leaves the state and the configuration had set it,
-// or when the configuration says that there is to be none.
-func labelChanges(want, was, owned, have []string) (add, remove []string) {
-	for _, key := range want {
-		if !slices.Contains(have, key) {
-			add = append(add, key)
+func (l labelKeys) only(v attr.Value, keys []string) attr.Value {
+	return setOf(slices.DeleteFunc(l.keys(v), func(key string) bool { return !slices.Contains(keys, key) }))
+}
+
+func (labelKeys) made(c *call, key string) bool {
+	return c.Connection != nil && c.Catalog.Labels.Made(key)
+}
+
+func (labelKeys) check(*call, attr.Value) {}
+
+// label puts labels on the contact and takes labels off it. It gives the contact
+// of the last answer, or the one it was given.
+func (r *contact) label(ctx context.Context, id string, add, remove []string, have *wix.Contact) (*wix.Contact, error) {
+	if len(add) > 0 {
+		labelled, err := r.Client.LabelContact(ctx, id, add)
+		if labelled != nil {
+			have = labelled
+		}
+		if err != nil {
+			return have, err
 		}
 	}
-	for _, key := range was {
-		mine := slices.Contains(owned, key) || want != nil && len(want) == 0
-		if mine && !slices.Contains(want, key) && slices.Contains(have, key) {
-			remove = append(remove, key)
-		}
+	if len(remove) == 0 {
+		return have, nil
 	}
-	return add, remove
+	unlabelled, err := r.Client.UnlabelContact(ctx, id, remove)
+	if err == nil || unlabelled != nil {
+		return unlabelled, err
+	}
+	// A label that was deleted is off already, and fails the call for the others too
+	// (contract 11, row 13): the contact tells what is left to do.
+	now, readErr := r.Client.GetContact(ctx, id)
+	if readErr != nil || now.ID != id {
+		return have, err
+	}
+	left := slices.DeleteFunc(slices.Clone(remove), func(key string) bool { return !slices.Contains(now.Labels(), key) })
+	switch len(left) {
+	case 0:
+		return now, nil
+	case len(remove):
+		return now, err
+	}
+	return r.label(ctx, id, nil, left, now)
 }

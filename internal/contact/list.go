@@ -2,11 +2,11 @@ package contact
 
 import (
 	"context"
+	"maps"
 	"strings"
 
 	listing "github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
@@ -14,18 +14,10 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-type listed struct{ *entity.Connection }
+type listed struct{ entity.Resource }
 
 // NewListResource makes the list resource wix_contact.
-func NewListResource() listing.ListResource { return &listed{} }
-
-func (r *listed) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = typeName
-}
-
-func (r *listed) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
-}
+func NewListResource() listing.ListResource { return &listed{entity.Resource{TypeName: TypeName}} }
 
 func (r *listed) ListResourceConfigSchema(_ context.Context, _ listing.ListResourceSchemaRequest, resp *listing.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -72,13 +64,10 @@ func result(ctx context.Context, req listing.ListRequest, have *wix.Contact) lis
 	if !req.IncludeResource {
 		return out
 	}
-	facts, diags := fromAPI(ctx, have)
-	out.Diagnostics.Append(diags...)
-	m := model{Facts: facts}
-	m.Owned, _, diags = filled(ctx, m.Owned) // the read after the import says what is left out
-	out.Diagnostics.Append(diags...)
-	m.complete()
-	out.Diagnostics.Append(out.Resource.Set(ctx, &m)...)
+	all := observe(have)
+	fill(ctx, all, have) // the read after the import says what is left out
+	maps.Copy(all, defaults)
+	out.Diagnostics.Append(out.Resource.Set(ctx, all.object())...)
 	return out
 }
 

@@ -128,17 +128,20 @@ func TestPaceOfManyCreates(t *testing.T) {
 		label, field := site.PutLabel("Label"), site.PutField("Field", "NUMBER")
 		start := time.Now()
 		var warnings atomic.Int32
+		contacts, plans := make([]*acctest.Resource, n), make([]*acctest.Plan, n)
 		parallel(10, n, func(i int) {
-			r := core.Resource("wix_contact")
-			p, d := r.Plan(config{
+			var d acctest.Diagnostics
+			contacts[i] = core.Resource("wix_contact")
+			plans[i], d = contacts[i].Plan(config{
 				"emails":     []any{config{"email": fmt.Sprintf("c%d@example.com", i)}},
 				"label_keys": []any{label}, "extended_fields": config{field: fmt.Sprint(i)},
 			})
 			if d.Failed() {
-				t.Error(d)
-				return
+				t.Fatal(d)
 			}
-			d = r.Do(p)
+		})
+		parallel(10, n, func(i int) {
+			d := contacts[i].Do(plans[i])
 			if d.Failed() {
 				t.Error(d)
 			}

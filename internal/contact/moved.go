@@ -10,12 +10,7 @@ import (
 
 // MoveState takes over contacts that general REST providers manage.
 func (r *contact) MoveState(context.Context) []resource.StateMover {
-	return entity.Moved{
-		Target: typeName, Collection: "contacts", Member: "contact", Attribute: "id",
-		After: func(ctx context.Context, resp *resource.MoveStateResponse) {
-			resp.Diagnostics.Append(remember(ctx, resp.TargetPrivate, privateImported, true)...)
-		},
-	}.Movers()
+	return entity.Moved{Target: TypeName, Collection: "contacts", Member: "contact", Attribute: "id"}.Movers()
 }
 
 // UpgradeState has nothing to upgrade: there has been one version of the schema.

@@ -40,7 +40,7 @@ func TestMoved(t *testing.T) {
 		if n := site.CountAll(); n > 0 {
 			t.Errorf("%s: the move sent %d requests", name, n)
 		}
-		r.MustBeEmpty(config{"name": config{"first": "Ada"}, "company": "Example Ltd", "label_keys": []any{label}, "extended_fields": config{field: "12.5"}})
+		r.MustBeEmpty(config{"name": config{"first": "Ada", "last": "Byron"}, "company": "Example Ltd", "label_keys": []any{label}, "extended_fields": config{field: "12.5"}})
 		if p := r.MustPlan(config{"company": "Sample GmbH"}); p.Replace || len(p.Changes) == 0 {
 			t.Errorf("%s: the change is %v", name, p.Changes)
 		}

@@ -1,52 +1,83 @@
 package contact
 
 import (
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// Name is a contact's name. Each part is owned by itself.
-type Name struct {
-	First *string `tfsdk:"first"`
-	Last  *string `tfsdk:"last"`
+// object is an attribute that is an object of texts.
+type object[W comparable] struct {
+	row
+	parts parts[W]
+	at    func(*wix.Info) *wix.Opt[W]
 }
 
-var nameSchema = schema.SingleNestedAttribute{
-	MarkdownDescription: "The name, in two parts.\nEach part is managed by itself: one that is left out stays as it is on the site.",
-	Optional:            true,
-	Computed:            true,
-	Validators:          []validator.Object{somethingSet{"first", "last"}},
-	Attributes: map[string]schema.Attribute{
-		"first": text("The first name, at most 1,000 characters.", 1000),
-		"last":  text("The last name, at most 1,000 characters.", 1000),
+var nameParts = parts[wix.Name]{
+	textPart("first", "The first name, at most 1,000 characters.", 1000, func(n *wix.Name) *string { return &n.First }),
+	textPart("last", "The last name, at most 1,000 characters.", 1000, func(n *wix.Name) *string { return &n.Last }),
+}
+
+var name = object[wix.Name]{
+	row: row{
+		title: "name",
+		attribute: schema.SingleNestedAttribute{
+			MarkdownDescription: "The name, in two parts.\nManaged as a whole when set: a part that is left out is to be empty.",
+			Optional:            true,
+			Computed:            true,
+			Validators:          []validator.Object{somethingSet{"first", "last"}},
+			Attributes:          nameParts.schemas(),
+		},
+		moved: []string{"effective_extended_fields"}, // contacts.displayByFirstName (contract 5.5)
 	},
+	parts: nameParts,
+	at:    func(i *wix.Info) *wix.Opt[wix.Name] { return &i.Name },
 }
 
-// text is an optional text that is not managed when it is left out.
-func text(description string, most int) schema.StringAttribute {
-	return checked(description, entity.Length(0, most))
+// textPart is a part that is a free text.
+func textPart[W any](name, description string, most int, at func(*W) *string) part[W] {
+	return formPart(name, description, at, entity.Length(0, most))
 }
 
-// checked is an optional text of a form.
-func checked(description string, form ...validator.String) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Computed: true, Validators: form}
-}
-
-func nameFromAPI(prior *Name, have wix.Name, fill bool) *Name {
-	if prior == nil && (!fill || have == wix.Name{}) {
-		return nil
-	}
-	was := value(prior)
-	return &Name{
-		First: refreshText(was.First, have.First, fill, wix.SameText),
-		Last:  refreshText(was.Last, have.Last, fill, wix.SameText),
+// formPart is a part that is a text of a form.
+func formPart[W any](name, description string, at func(*W) *string, form ...validator.String) part[W] {
+	return part[W]{
+		name: name, text: at, same: wix.SameText,
+		schema: schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: form},
 	}
 }
 
-func nameToAPI(want, was *Name, have wix.Name) wix.Name {
-	w, s := value(want), value(was)
-	return wix.Name{First: chosen(w.First, s.First, have.First), Last: chosen(w.Last, s.Last, have.Last)}
+func (o object[W]) planned(_ *call, config, prior attr.Value) attr.Value {
+	return o.parts.planned(config, prior, types.BoolValue(true))
+}
+
+func (o object[W]) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value {
+	if prior.IsNull() {
+		return prior
+	}
+	return o.parts.refreshed(prior, o.at(&have).Get(), false)
+}
+
+func (o object[W]) read(have wix.Info) attr.Value {
+	return o.parts.refreshed(types.ObjectNull(o.parts.types()), o.at(&have).Get(), false)
+}
+
+func (o object[W]) guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value {
+	return unlessHeld(o, c, planned, prior, have)
+}
+
+func (o object[W]) write(_ *call, planned, _ attr.Value, have wix.Info, out *wix.Info) bool {
+	is := o.at(&have).Get()
+	laid := o.parts.laid(planned, is)
+	if reflect.DeepEqual(laid, is) {
+		return false
+	}
+	*o.at(out) = wix.Some(laid)
+	return true
 }

@@ -163,7 +163,7 @@ func (r *remote) past(id string) {
 		errs = append(errs, r.site.Subscribe(id, status))
 	}
 	if rapid.Bool().Draw(r.T, "VAT id") {
-		errs = append(errs, r.site.SetSystemField(id, "invoices.vatId", r.text()))
+		errs = append(errs, r.site.SetField(id, "invoices.vatId", r.text()))
 	}
 	if rapid.IntRange(0, 9).Draw(r.T, "merge") == 0 {
 		var more []any

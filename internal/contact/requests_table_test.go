@@ -50,17 +50,16 @@ func (f *fleet) each(do func(i int, r *acctest.Resource) acctest.Diagnostics) {
 }
 
 func (f *fleet) write(value string) {
-	f.each(func(i int, r *acctest.Resource) acctest.Diagnostics {
+	plans := make([]*acctest.Plan, len(f.all))
+	f.each(func(i int, r *acctest.Resource) (d acctest.Diagnostics) {
 		var c config
 		if value != "" {
 			c = f.apply(i, value)
 		}
-		p, d := r.Plan(c)
-		if d.Failed() {
-			return d
-		}
-		return r.Do(p)
+		plans[i], d = r.Plan(c)
+		return d
 	})
+	f.each(func(i int, r *acctest.Resource) acctest.Diagnostics { return r.Do(plans[i]) })
 }
 
 func (f *fleet) create()  { f.write("Example") }

@@ -1,156 +1,140 @@
 // Package contact is wix_contact: the resource and its data sources.
 //
-// A contact is shared ground, so the resource owns what the configuration sets
-// and nothing else. Three pieces make that true: ownership.go records in the
-// private state what the last apply's configuration set; plan.go plans from it,
-// so that what is not owned never differs; and each facet (name.go, email.go,
-// phone.go, address.go, labels.go, extended_fields.go) refreshes its state by
-// the prior state and lays its wish over what the server has.
+// A contact is shared ground, so the resource owns what the configuration sets and
+// nothing else. The state is the ownership: what is not null in it is owned, as a
+// whole. The one exception is what an import filled in and no configuration has set
+// since, which the private state remembers by name (private.go).
 //
-// Ownership is planned for the whole resource in one place, not by plan
-// modifiers and custom types on attributes: the framework runs neither semantic
-// equality at plan time nor can one attribute's modifier restore the computed
-// attributes of the others when nothing is left to change.
+// Each attribute that a configuration may write is one row (attribute.go): its
+// schema, how it is planned, how it is refreshed from a contact, and how a change of
+// it is laid over one. Everything is decided while planning (plan.go); an update reads
+// the contact and writes the difference between plan and prior state (update.go).
 package contact
 
 import (
 	"context"
 	"fmt"
-	"reflect"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-const typeName = "wix_contact"
+// TypeName is the type of the resource.
+const TypeName = "wix_contact"
 
 var (
 	_ resource.ResourceWithConfigure    = (*contact)(nil)
 	_ resource.ResourceWithIdentity     = (*contact)(nil)
 	_ resource.ResourceWithImportState  = (*contact)(nil)
-	_ resource.ResourceWithModifyPlan   = (*contact)(nil)
 	_ resource.ResourceWithMoveState    = (*contact)(nil)
 	_ resource.ResourceWithUpgradeState = (*contact)(nil)
 )
 
-type contact struct {
-	*entity.Connection
-}
+type contact struct{ entity.Resource }
 
 // NewResource makes the resource wix_contact.
-func NewResource() resource.Resource { return &contact{} }
-
-func (r *contact) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = typeName
-}
+func NewResource() resource.Resource { return &contact{entity.Resource{TypeName: TypeName}} }
 
 func (r *contact) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = resourceSchema
 }
 
-func (r *contact) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
-}
-
-// same compares values of extended fields by the definitions of the site.
-func (r *contact) same(ctx context.Context) same {
-	return func(key, a, b string) bool {
-		if r.Connection == nil {
-			return wix.SameText(a, b)
-		}
-		return sameValue(ctx, r.Catalog.Fields, key, a, b)
-	}
+func (r *contact) call(ctx context.Context, diags *diag.Diagnostics) *call {
+	return &call{Connection: r.Connection, ctx: ctx, diags: diags}
 }
 
 func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	defer r.WarnOfWaits(&resp.Diagnostics)
-	var m model
-	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
+	c := r.call(ctx, &resp.Diagnostics)
+	prior := valuesOf(ctx, req.State, c.diags)
+	if c.diags.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(entity.Identify(ctx, resp.Identity, "id", m.ID)...)
+	id := prior.text("id")
+	c.diags.Append(entity.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
 	if r.Connection == nil {
-		entity.KeptAsIs(&resp.Diagnostics)
+		entity.KeptAsIs(c.diags)
 		return
 	}
-	id := m.ID.ValueString()
-	imported := recall[bool](ctx, req.Private, privateImported)
-	have, err := r.read(ctx, m, imported)
-	if wix.IsNotFound(err) {
+	have, err := r.read(c, id, prior)
+	switch {
+	case wix.IsNotFound(err):
+		resp.State.RemoveResource(ctx)
+		return
+	case err != nil:
+		c.diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+		return
+	case have.ID != id:
+		c.diags.AddWarning("A contact was merged into another one.", merged(id, have.ID))
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	if err != nil {
-		resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
-		return
-	}
-	if have.ID != id {
-		resp.Diagnostics.AddWarning("A contact was merged into another one.", merged(id, have.ID))
-		resp.State.RemoveResource(ctx)
-		return
-	}
-	if !r.claim(ctx, id) {
-		resp.Diagnostics.AddWarning("Two resources manage the same contact.",
+	if !r.Catalog.Claim(id) {
+		c.diags.AddWarning("Two resources manage the same contact.",
 			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s too: each will undo what the other does. "+
 				"Take one of the two out of the configuration, and out of the state with terraform state rm.", id))
 	}
-	before := m
-	m.Owned = m.Owned.FromAPI(have.Info, imported, r.same(ctx))
-	if imported {
-		o, left, diags := filled(ctx, m.Owned)
-		if m.Owned = o; len(left) > 0 {
-			diags.AddWarning("A part of the contact cannot be written in a configuration.", leftOut(id, left))
+	state := observe(have)
+	m := c.recall(req.Private, prior)
+	if isImport(prior) {
+		m.Imported = c.fill(state, have)
+	} else {
+		for _, a := range rows {
+			state[a.name()] = a.refreshed(c, prior.of(a), have.Info)
 		}
-		resp.Diagnostics.Append(diags...)
-		resp.Diagnostics.Append(remember(ctx, resp.Private, privateImported, false)...)
 	}
-	if !imported && forgotten(ctx, req.Private) {
-		resp.Diagnostics.Append(remember(ctx, resp.Private, privateForgotten, true)...)
+	for name, otherwise := range defaults {
+		if state[name] = prior[name]; prior[name].IsNull() {
+			state[name] = otherwise
+		}
 	}
-	resp.Diagnostics.Append(m.Observed.FromAPI(ctx, have)...)
-	m.complete()
-	resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(have.Info))...)
-	resp.Diagnostics.Append(remember(ctx, resp.Private, privateSeen, r.sightOf(ctx, m, have))...)
-	if !reflect.DeepEqual(m, before) { // setting a state takes longer than all of the above
-		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	c.remember(resp.Private, m)
+	if !state.object().Equal(prior.object()) { // setting a state takes longer than all of the above
+		c.diags.Append(resp.State.Set(ctx, state.object())...)
 	}
 }
 
 // read gives the contact of a state. Where a shared copy differs in what is owned
 // although nothing is newer about it, the contact itself decides: labels can
 // change without a new revision, and listings lag (contract 3.4, 6.9).
-func (r *contact) read(ctx context.Context, m model, imported bool) (*wix.Contact, error) {
-	id := m.ID.ValueString()
-	seen := sharing.Seen{Revision: m.Revision.ValueInt64(), Updated: m.UpdatedDate.ValueString()}
-	have, certain, err := r.look(ctx, id, seen)
-	if err != nil || certain || imported || have.ID != id || int64(have.Revision) > seen.Revision {
+func (r *contact) read(c *call, id string, prior values) (*wix.Contact, error) {
+	have, certain, err := r.Contact(c.ctx, id, seen(prior))
+	if err != nil || certain || isImport(prior) || have.ID != id || int64(have.Revision) > seen(prior).Revision {
 		return have, err
 	}
-	if reflect.DeepEqual(m.Owned.FromAPI(have.Info, false, r.same(ctx)), m.Owned) {
-		return have, nil
+	for _, a := range rows {
+		if !a.refreshed(c, prior.of(a), have.Info).Equal(prior.of(a)) {
+			return r.Client.GetContact(c.ctx, id)
+		}
 	}
-	return r.Client.GetContact(ctx, id)
+	return have, nil
+}
+
+// seen is what a state knows of its contact.
+func seen(prior values) sharing.Seen {
+	revision, _ := prior["revision"].(types.Int64)
+	return sharing.Seen{Revision: revision.ValueInt64(), Updated: prior.text("updated_date")}
 }
 
 // merged says what became of a contact that Wix merged into another one.
 func merged(id, survivor string) string {
 	return fmt.Sprintf("Wix now answers for the contact %s with the contact %s, which it was merged into, so it leaves the state. "+
 		"To manage the contact that is left, remove this resource or give it the other's data, and import that one:\n\n%s",
-		id, survivor, entity.ImportBlock(typeName, survivor))
+		id, survivor, entity.ImportBlock(TypeName, survivor))
 }
 
 func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	defer r.WarnOfWaits(&resp.Diagnostics)
-	var m model
-	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() || m.DeletionPolicy.ValueString() == entity.Retain {
+	prior := valuesOf(ctx, req.State, &resp.Diagnostics)
+	if resp.Diagnostics.HasError() || prior.text(policyName) == entity.Retain {
 		return
 	}
-	id := m.ID.ValueString()
+	id := prior.text("id")
 	err := r.Client.DeleteContact(ctx, id)
 	r.WroteContact(id)
 	var way string

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -14,7 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -24,105 +23,182 @@ import (
 // (contract 1.5).
 const conflictRetries = 5
 
-// write is an update under way.
-type write struct {
-	id         string
-	want, was  Owned
-	owned      *ownership // by the configuration now
-	before     *ownership // by that of the last apply
-	base       base
-	have       *wix.Contact // of the last answer, nil before the first
-	duplicates bool
+// update is a change under way: the difference between plan and prior state.
+type update struct {
+	*call
+	id             string
+	planned, prior values
+	// changes are the rows that the plan changes.
+	changes []attribute
+	// have is the contact as it then is, nil while nothing is written or found done.
+	have *wix.Contact
 }
 
 func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	defer r.WarnOfWaits(&resp.Diagnostics)
-	var m, state model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	owned, diags := configured(ctx, req.Config)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
+	c := r.call(ctx, &resp.Diagnostics)
+	planned, prior, config := valuesOf(ctx, req.Plan, c.diags), valuesOf(ctx, req.State, c.diags), valuesOf(ctx, req.Config, c.diags)
+	if c.diags.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(entity.Identify(ctx, resp.Identity, "id", state.ID)...)
-	before := recall[*ownership](ctx, req.Private, privateOwned)
-	w := write{
-		id: state.ID.ValueString(), owned: owned, before: before, duplicates: m.AllowDuplicates.ValueBool(),
-		want: m.Owned.Only(owned), was: state.Owned.Only(owned.join(before)),
-		base: base{
-			revision: wix.Revision(state.Revision.ValueInt64()), info: recall[wix.Info](ctx, req.Private, privateRemote),
-			labels: state.labels(ctx), values: state.values(ctx),
-		},
+	m := c.recall(req.Private, prior)
+	c.diags.Append(entity.Identify(ctx, resp.Identity, "id", types.StringValue(m.ID))...)
+	u := c.update(m, planned, prior)
+	if len(u.changes) > 0 {
+		c.diags.Append(r.push(u)...)
 	}
-	resp.Diagnostics.Append(r.push(ctx, &w)...)
-	r.WroteContact(w.id)
-	if resp.Diagnostics.HasError() {
-		if w.have == nil {
-			return
-		}
-		// Part of it was written: the state holds what is there, and keeps what
-		// was to be cleared, so that the next plan shows what is left to do.
-		m.Owned = m.Owned.FromAPI(w.have.Info, false, r.same(ctx)).with(state.Owned.FromAPI(w.have.Info, false, r.same(ctx)))
-		owned = owned.join(before)
+	if c.diags.HasError() && u.have == nil {
+		return
 	}
-	var seen sight
-	if w.have == nil {
-		m.Observed = state.Observed
-	} else {
-		planned := m.Observed
-		resp.Diagnostics.Append(m.Observed.FromAPI(ctx, w.have)...)
-		m.Keep(planned)
-		resp.Diagnostics.Append(remember(ctx, resp.Private, privateRemote, remoteOf(w.have.Info))...)
-		seen = r.sightOf(ctx, m, w.have)
-	}
-	resp.Diagnostics.Append(remember(ctx, resp.Private, privateSeen, seen)...)
-	resp.Diagnostics.Append(remember(ctx, resp.Private, privateOwned, owned)...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	state, undone := u.result()
+	m.Imported = slices.DeleteFunc(m.Imported, func(name string) bool {
+		return !slices.Contains(undone, name) && (name == policyName || c.isSet(name, config, prior, planned))
+	})
+	c.remember(resp.Private, m)
+	c.diags.Append(resp.State.Set(ctx, state.object())...)
 }
 
-// push writes the difference between was and want: one PATCH in the normal case,
-// and none when only labels differ. A stale revision has the contact read again;
-// the update goes on when others changed nothing that is owned.
-func (r *contact) push(ctx context.Context, w *write) diag.Diagnostics {
-	for n := 0; ; n++ {
-		info, diags := r.patch(ctx, w.want, w.was, w.before, w.base)
-		if diags.HasError() {
-			return diags
+// update gives the change from a prior state. What an import brought and the
+// configuration leaves out stays on the contact, so it is none of the prior state.
+func (c *call) update(m memory, planned, prior values) *update {
+	u := &update{call: c, id: m.ID, planned: planned, prior: values{}}
+	for name, v := range prior {
+		u.prior[name] = v
+	}
+	for _, a := range rows {
+		e, ok := a.(entryAttribute)
+		if ok && m.imported(a.name()) {
+			left := leaving(e, planned.of(a), prior.of(a))
+			u.prior[a.name()] = e.only(prior.of(a), slices.DeleteFunc(e.keys(prior.of(a)), func(key string) bool { return slices.Contains(left, key) }))
 		}
-		if reflect.DeepEqual(info, wix.Info{}) {
-			break
-		}
-		have, err := r.Client.UpdateContact(ctx, w.id, w.base.revision, info, w.duplicates)
-		if have != nil {
-			w.have = have
-		}
-		if err == nil {
-			w.base.labels = have.Labels()
-			break
-		}
-		if !r.stale(err, w.want) || n == conflictRetries {
-			return r.refused(ctx, w.id, err)
-		}
-		if err := r.Clock.Sleep(ctx, min(time.Second, 200*time.Millisecond<<n)); err != nil {
-			return r.diagnose(err)
-		}
-		if diags := r.rebase(ctx, w); diags.HasError() {
-			return diags
+		if !planned.of(a).Equal(prior.of(a)) || ok && c.madeAnew(e, planned.of(a)) {
+			u.changes = append(u.changes, a)
 		}
 	}
-	add, remove := labelChanges(w.want.LabelKeys, w.was.LabelKeys, w.before.part("label_keys").keys(), w.base.labels)
-	have, err := r.label(ctx, w.id, add, remove, w.have)
-	w.have = have
+	return u
+}
+
+// isSet tells that a configuration sets an attribute. Being ignored is not being set:
+// what is planned is something else then.
+func (c *call) isSet(name string, config, prior, planned values) bool {
+	for _, a := range rows {
+		if a.name() == name && !config.of(a).IsNull() {
+			return a.planned(c, config.of(a), prior.of(a)).Equal(planned.of(a))
+		}
+	}
+	return false
+}
+
+// result is the state after the update. Where that was cut short, what is not done is
+// as it was, so that the next plan shows it again.
+func (u *update) result() (state values, undone []string) {
+	state = u.planned
+	if u.have == nil { // nothing but settings has changed
+		return state, nil
+	}
+	if u.diags.HasError() {
+		for _, a := range u.changes {
+			var left wix.Info
+			scratch := &call{Connection: u.Connection, ctx: u.ctx, diags: &diag.Diagnostics{}}
+			if a.write(scratch, u.planned.of(a), u.prior.of(a), u.have.Info, &left) {
+				state[a.name()] = a.refreshed(u.call, u.prior.of(a), u.have.Info)
+				undone = append(undone, a.name())
+			}
+		}
+	}
+	for name, v := range observe(u.have) {
+		if state[name].IsUnknown() { // else it is as the plan promised; the next refresh shows what others did
+			state[name] = v
+		}
+	}
+	return state, undone
+}
+
+// push reads the contact and writes what is to change: one PATCH in the normal case,
+// and none when only labels differ. Where somebody else changed what the plan changes,
+// nothing is written. A stale revision has all of it begin anew.
+func (r *contact) push(u *update) diag.Diagnostics {
+	have, certain, err := r.Contact(u.ctx, u.id, seen(u.prior))
+	for n := 0; ; {
+		if err != nil {
+			return r.refused(u, err)
+		}
+		if have.ID != u.id {
+			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(u.id, have.ID))}
+		}
+		info, conflicts := u.patch(have)
+		if len(conflicts) > 0 && !certain { // a shared copy can be older
+			certain = true
+			have, err = r.Client.GetContact(u.ctx, u.id)
+			continue
+		}
+		if len(conflicts) > 0 || u.diags.HasError() {
+			return u.conflict(conflicts)
+		}
+		if reflect.DeepEqual(info, wix.Info{}) {
+			u.have = have
+			break
+		}
+		written, err := r.Client.UpdateContact(u.ctx, u.id, have.Revision, info, u.planned.isTrue("allow_duplicates"))
+		r.WroteContact(u.id)
+		if written != nil {
+			u.have = written
+		}
+		if err == nil {
+			break
+		}
+		if !u.isStale(err) || n == conflictRetries {
+			return r.refused(u, err)
+		}
+		if err := r.Clock.Sleep(u.ctx, min(time.Second, 200*time.Millisecond<<n)); err != nil {
+			return r.diagnose(err)
+		}
+		n++
+		certain = true
+		have, err = r.Client.GetContact(u.ctx, u.id)
+	}
+	return r.pushLabels(u)
+}
+
+// patch is the smallest safe request (contract 6.5), and what somebody else changed of
+// what the plan changes.
+func (u *update) patch(have *wix.Contact) (info wix.Info, conflicts []string) {
+	for _, a := range u.changes {
+		planned, prior := u.planned.of(a), u.prior.of(a)
+		if !a.write(u.call, planned, prior, have.Info, &info) {
+			continue // somebody, or an earlier attempt of ours, has done it already
+		}
+		was := a.guarded(u.call, planned, prior, have.Info)
+		if is := a.refreshed(u.call, was, have.Info); !is.Equal(was) {
+			conflicts = append(conflicts, fmt.Sprintf("%s: planned from %s, found %s", a.name(), show(was), show(is)))
+		}
+	}
+	info.LabelKeys = wix.Opt[wix.List[string]]{} // by calls of their own
+	return info, conflicts
+}
+
+func (r *contact) pushLabels(u *update) diag.Diagnostics {
+	if !slices.ContainsFunc(u.changes, func(a attribute) bool { return a.name() == labels.name() }) {
+		return nil
+	}
+	add, remove := labels.changes(u.call, u.planned.of(labels), u.prior.of(labels), u.have.Labels())
+	if len(add)+len(remove) == 0 {
+		return nil
+	}
+	have, err := r.label(u.ctx, u.id, add, remove, u.have)
+	r.WroteContact(u.id)
+	if have != nil && have.ID == u.id {
+		u.have = have
+	}
 	if err != nil {
-		return r.refused(ctx, w.id, err)
+		return r.refused(u, err)
 	}
 	return nil
 }
 
-// stale tells that the contact is not as the request assumed: another revision,
+// isStale tells that the contact is not as the request assumed: another revision,
 // or a field deleted whose foreign value was sent along.
-func (r *contact) stale(err error, want Owned) bool {
+func (u *update) isStale(err error) bool {
 	if wix.IsChanged(err) {
 		return true
 	}
@@ -130,119 +206,36 @@ func (r *contact) stale(err error, want Owned) bool {
 	if !wix.HasCode(err, wix.CodeFieldNotFound) || !errors.As(err, &e) {
 		return false
 	}
-	for key := range want.ExtendedFields {
-		if strings.Contains(e.Message, key) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(extendedFields.keys(u.planned.of(extendedFields)), func(key string) bool { return strings.Contains(e.Message, key) })
 }
 
 // refused reports why an update failed; a contact that is gone is told from one
 // that was merged.
-func (r *contact) refused(ctx context.Context, id string, err error) diag.Diagnostics {
+func (r *contact) refused(u *update, err error) diag.Diagnostics {
 	if wix.IsNotFound(err) {
-		if have, getErr := r.Client.GetContact(ctx, id); getErr == nil && have.ID != id {
-			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(id, have.ID))}
+		if have, getErr := r.Client.GetContact(u.ctx, u.id); getErr == nil && have.ID != u.id {
+			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(u.id, have.ID))}
 		}
 	}
 	return r.diagnose(err)
 }
 
-// rebase reads the contact anew and carries the wish over to it, or reports what
-// others changed of what is owned.
-func (r *contact) rebase(ctx context.Context, w *write) diag.Diagnostics {
-	fresh, err := r.Client.GetContact(ctx, w.id)
-	if err != nil {
-		return r.diagnose(err)
+func (u *update) conflict(conflicts []string) diag.Diagnostics {
+	if len(conflicts) == 0 {
+		return nil
 	}
-	if fresh.ID != w.id {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(w.id, fresh.ID))}
+	written := "nothing was written by this update"
+	if u.have != nil { // Wix did not take all of a first request
+		written = "a part of this update was written before, as the state shows"
 	}
-	now := w.was.FromAPI(fresh.Info, false, r.same(ctx))
-	// What was to be taken out and is gone already is no conflict: the same run may
-	// have deleted the field.
-	w.was.ExtendedFields = maps.Clone(w.was.ExtendedFields)
-	maps.DeleteFunc(w.was.ExtendedFields, func(key string, _ *string) bool {
-		return w.want.ExtendedFields[key] == nil && now.ExtendedFields[key] == nil
-	})
-	wish, diags := r.patch(ctx, w.want, w.was, w.before, baseOf(fresh))
-	if diags.HasError() {
-		return diags
-	}
-	open := map[string]bool{}
-	for _, field := range wix.NotStored(wish, fresh.Info) {
-		at, _ := requestPath(field)
-		open[at.Steps()[0].String()] = true
-	}
-	var conflicts []string
-	for _, a := range revisioned {
-		was, is := a.of(w.was), a.of(now)
-		if !reflect.DeepEqual(was, a.of(w.want)) && !open[a.name] {
-			a.set(&now, w.want) // somebody, or an earlier attempt of ours, has done it already
-		} else if !reflect.DeepEqual(was, is) {
-			conflicts = append(conflicts, fmt.Sprintf("%s: planned from %s, found %s", a.name, show(ctx, a.name, was), show(ctx, a.name, is)))
-		}
-	}
-	if len(conflicts) > 0 {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("Somebody else changed the contact meanwhile.",
-			fmt.Sprintf("The contact %s was changed since it was read for the plan, and nothing was written by this update:\n\n  %s\n\nRun plan again and decide on the new values.",
-				w.id, strings.Join(conflicts, "\n  ")))}
-	}
-	w.was, w.base, w.have = now, baseOf(fresh), fresh
-	return nil
-}
-
-// attribute reads and writes one member of Owned.
-type attribute struct {
-	name string
-	of   func(Owned) any
-	set  func(to *Owned, from Owned)
-}
-
-// revisioned are the attributes that a revision guards; labels have none
-// (contract 6.9).
-var revisioned = []attribute{
-	{"name", func(o Owned) any { return o.Name }, func(to *Owned, from Owned) { to.Name = from.Name }},
-	{"emails", func(o Owned) any { return o.Emails }, func(to *Owned, from Owned) { to.Emails = from.Emails }},
-	{"phones", func(o Owned) any { return o.Phones }, func(to *Owned, from Owned) { to.Phones = from.Phones }},
-	{"addresses", func(o Owned) any { return o.Addresses }, func(to *Owned, from Owned) { to.Addresses = from.Addresses }},
-	{"company", func(o Owned) any { return o.Company }, func(to *Owned, from Owned) { to.Company = from.Company }},
-	{"job_title", func(o Owned) any { return o.JobTitle }, func(to *Owned, from Owned) { to.JobTitle = from.JobTitle }},
-	{"birthdate", func(o Owned) any { return o.Birthdate }, func(to *Owned, from Owned) { to.Birthdate = from.Birthdate }},
-	{"locale", func(o Owned) any { return o.Locale }, func(to *Owned, from Owned) { to.Locale = from.Locale }},
-	{"extended_fields", func(o Owned) any { return o.ExtendedFields }, func(to *Owned, from Owned) { to.ExtendedFields = from.ExtendedFields }},
-}
-
-// with is o, with what other has where o has nothing, and with the labels and
-// extended values that only other has: those are owned one by one.
-func (o Owned) with(other Owned) Owned {
-	for _, a := range append(slices.Clone(revisioned),
-		attribute{"label_keys", func(o Owned) any { return o.LabelKeys }, func(to *Owned, from Owned) { to.LabelKeys = from.LabelKeys }}) {
-		if reflect.ValueOf(a.of(o)).IsNil() {
-			a.set(&o, other)
-		}
-	}
-	for _, key := range other.LabelKeys {
-		if !slices.Contains(o.LabelKeys, key) {
-			o.LabelKeys = append(o.LabelKeys, key)
-		}
-	}
-	if len(other.ExtendedFields) > 0 {
-		values := maps.Clone(other.ExtendedFields)
-		maps.Copy(values, o.ExtendedFields)
-		o.ExtendedFields = values
-	}
-	return o
+	return diag.Diagnostics{diag.NewErrorDiagnostic("Somebody else changed the contact meanwhile.",
+		fmt.Sprintf("The contact %s was changed since it was read for the plan, and %s:\n\n  %s\n\nRun plan again and decide on the new values.",
+			u.id, written, strings.Join(conflicts, "\n  ")))}
 }
 
 var nullPart = regexp.MustCompile(`"[a-z_0-9]+":<null>,?`)
 
-// show words the value of an attribute as Terraform would.
-func show(ctx context.Context, name string, v any) string {
-	var out attr.Value
-	if diags := tfsdk.ValueFrom(ctx, v, resourceSchema.Attributes[name].GetType(), &out); diags.HasError() {
-		return "another value"
-	}
-	return strings.ReplaceAll(nullPart.ReplaceAllString(out.String(), ""), ",}", "}")
+// show words a value as Terraform would.
+func show(v attr.Value) string {
+	return strings.ReplaceAll(nullPart.ReplaceAllString(v.String(), ""), ",}", "}")
 }

@@ -3,9 +3,9 @@ package contact
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -13,8 +13,6 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
-
-func atMost(n int) validator.List { return listvalidator.SizeAtMost(n) }
 
 var emailAddress = entity.Rule{
 	What:    "an e-mail address of at most 320 characters",
@@ -68,41 +66,37 @@ func (v somethingSet) ValidateObject(ctx context.Context, req validator.ObjectRe
 		fmt.Sprintf("%s: set %s, or leave the attribute out so that it is not managed. \"\" means that there is to be nothing.", req.Path, v.Description(ctx)))
 }
 
-// needed wants one attribute of an object. The framework's own Required would
-// refuse an object that is not known yet.
-type needed string
-
-// Description says what is needed.
-func (v needed) Description(context.Context) string { return string(v) + " is set" }
-
-// MarkdownDescription is the same.
-func (v needed) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-// ValidateObject reports the attribute that is missing.
-func (v needed) ValidateObject(_ context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() || !member(req.ConfigValue, string(v)).IsNull() {
-		return
-	}
-	resp.Diagnostics.AddAttributeError(req.Path, "An item says nothing.",
-		fmt.Sprintf("%s: set %s, or leave the item out.", req.Path, string(v)))
+// oneOfEach wants a key in each item, and refuses a second item with the same one, and
+// a second one that is marked primary (contract 6.1). The framework's own Required would
+// refuse an item that is not known yet.
+type oneOfEach struct {
+	described
+	key  string
+	same func(a, b string) bool
 }
 
-// onePrimary refuses a second item marked primary (contract 6.1).
-type onePrimary struct{ described }
-
-func (onePrimary) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
-	first := -1
-	for i, element := range req.ConfigValue.Elements() {
-		primary, _ := member(element, "primary").(types.Bool)
-		if !primary.ValueBool() {
+func (v oneOfEach) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	items := req.ConfigValue.Elements()
+	primary := -1
+	for i, item := range items {
+		at := req.Path.AtListIndex(i)
+		if !item.IsNull() && !item.IsUnknown() && entity.Member(item, v.key).IsNull() {
+			resp.Diagnostics.AddAttributeError(at, "A part of an item is missing.", fmt.Sprintf("%s: set %s, or leave the item out.", at, v.key))
+		}
+		if j := slices.IndexFunc(items[:i], func(other attr.Value) bool {
+			return meansTheSame(v.same, entity.Member(item, v.key), entity.Member(other, v.key))
+		}); j >= 0 {
+			resp.Diagnostics.AddAttributeError(at, "The same item is in the list twice.",
+				fmt.Sprintf("%s: item %d has the same %s, so it is in the list twice. Keep one of the two.", at, j, v.key))
+		}
+		if mark, _ := entity.Member(item, "primary").(types.Bool); !mark.ValueBool() {
 			continue
 		}
-		if first >= 0 {
-			resp.Diagnostics.AddAttributeError(req.Path.AtListIndex(i).AtName("primary"), "More than one item is marked primary.",
-				fmt.Sprintf("%s: item %d is primary already. Mark one item only.", req.Path.AtListIndex(i), first))
-			return
+		if primary >= 0 {
+			resp.Diagnostics.AddAttributeError(at, "More than one item is marked primary.",
+				fmt.Sprintf("%s: item %d is primary already. Mark one item only.", at, primary))
 		}
-		first = i
+		primary = i
 	}
 }
 
@@ -113,13 +107,13 @@ func (addressRules) ValidateObject(_ context.Context, req validator.ObjectReques
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	line, street := member(req.ConfigValue, "address_line"), member(req.ConfigValue, "street")
+	line, street := entity.Member(req.ConfigValue, "address_line"), entity.Member(req.ConfigValue, "street")
 	if !line.IsNull() && !line.IsUnknown() && !street.IsNull() && !street.IsUnknown() {
 		resp.Diagnostics.AddAttributeError(req.Path.AtName("street"), "An address has both a line and a street.",
 			fmt.Sprintf("%s: Wix keeps one of the two. Remove address_line or street.", req.Path))
 	}
-	country, _ := member(req.ConfigValue, "country").(types.String)
-	sub, _ := member(req.ConfigValue, "subdivision").(types.String)
+	country, _ := entity.Member(req.ConfigValue, "country").(types.String)
+	sub, _ := entity.Member(req.ConfigValue, "subdivision").(types.String)
 	if c, s := country.ValueString(), sub.ValueString(); len(c) == 2 && wix.IsSubdivision(s) && !strings.HasPrefix(s, c+"-") {
 		resp.Diagnostics.AddAttributeError(req.Path.AtName("subdivision"), "The subdivision is not valid.",
 			fmt.Sprintf("%s: %s is not part of the country %s. Correct one of the two.", req.Path, s, c))
@@ -137,12 +131,4 @@ func (writableKeys) ValidateMap(_ context.Context, req validator.MapRequest, res
 					"Refer to the key of a wix_contact_extended_field, or remove the entry.", key, wix.VATID))
 		}
 	}
-}
-
-// member is an attribute of an object, null where there is none.
-func member(object attr.Value, name string) attr.Value {
-	if o, ok := object.(types.Object); ok && o.Attributes()[name] != nil {
-		return o.Attributes()[name]
-	}
-	return types.StringNull()
 }

@@ -30,17 +30,18 @@ func normalising() []emulator.Switches {
 func spellings(w *world, site, day string) map[string][2]config {
 	email := func(more ...any) config { return config{"emails": more} }
 	return map[string][2]config{
-		"email case":     {email(config{"email": "Ada@Example.com"}), email(config{"email": "ada@example.com"})},
-		"e-mail order":   {email(config{"email": "ada@example.com"}, config{"email": "b@example.com"}), email(config{"email": "ada@example.com"}, config{"email": "B@example.com"})},
-		"trailing space": {with(config{"company": "Example Ltd "}), with(config{"company": "Example Ltd"})},
-		"unicode form":   {with(config{"name": config{"first": "Zoé"}}), with(config{"name": config{"first": "Zoe\u0301"}})},
-		"locale case":    {with(config{"locale": "en-us"}), with(config{"locale": "en-US"})},
-		"number form":    {with(config{"extended_fields": config{w.score: "12"}}), with(config{"extended_fields": config{w.score: "12.0"}})},
-		"number power":   {with(config{"extended_fields": config{w.score: "1200"}}), with(config{"extended_fields": config{w.score: "1.2e3"}})},
-		"url scheme":     {with(config{"extended_fields": config{site: "example.com/a"}}), with(config{"extended_fields": config{site: "https://example.com/a"}})},
-		"phone space":    {with(config{"phones": []any{config{"phone": "555-0100"}}}), with(config{"phones": []any{config{"phone": " 555-0100"}}})},
-		"address space":  {with(config{"addresses": []any{config{"city": "Paris "}}}), with(config{"addresses": []any{config{"city": "Paris"}}})},
-		"null element":   {with(config{"extended_fields": config{w.color: "Blue"}}), with(config{"extended_fields": config{w.color: "Blue ", day: nil}})},
+		"email case":      {email(config{"email": "Ada@Example.com"}), email(config{"email": "ada@example.com"})},
+		"e-mail order":    {email(config{"email": "ada@example.com"}, config{"email": "b@example.com"}), email(config{"email": "ada@example.com"}, config{"email": "B@example.com"})},
+		"trailing space":  {with(config{"company": "Example Ltd "}), with(config{"company": "Example Ltd"})},
+		"unicode form":    {with(config{"name": config{"first": "Zoé"}}), with(config{"name": config{"first": "Zoe\u0301"}})},
+		"locale case":     {with(config{"locale": "en-us"}), with(config{"locale": "en-US"})},
+		"number form":     {with(config{"extended_fields": config{w.score: "12"}}), with(config{"extended_fields": config{w.score: "12.0"}})},
+		"number power":    {with(config{"extended_fields": config{w.score: "1200"}}), with(config{"extended_fields": config{w.score: "1.2e3"}})},
+		"url scheme":      {with(config{"extended_fields": config{site: "example.com/a"}}), with(config{"extended_fields": config{site: "https://example.com/a"}})},
+		"phone space":     {with(config{"phones": []any{config{"phone": "555-0100"}}}), with(config{"phones": []any{config{"phone": " 555-0100"}}})},
+		"form of a phone": {with(config{"phones": []any{config{"phone": "555-0100"}}}), with(config{"phones": []any{config{"phone": "(555) 0100"}}})},
+		"address space":   {with(config{"addresses": []any{config{"city": "Paris "}}}), with(config{"addresses": []any{config{"city": "Paris"}}})},
+		"null element":    {with(config{"extended_fields": config{w.color: "Blue"}}), with(config{"extended_fields": config{w.color: "Blue ", day: nil}})},
 	}
 }
 
@@ -63,6 +64,9 @@ func TestSpellings(t *testing.T) {
 				w.apply(name, pair[first])
 				w.empty(name+", spelled otherwise", pair[1-first])
 
+				if sw.Order != "" && name == "e-mail order" {
+					continue // an import takes the order of the server, and a plan shows another one
+				}
 				imported := w.site.Core(t).Resource("wix_contact")
 				w.must2(imported.Import(w.id()))
 				for _, c := range pair {
@@ -85,7 +89,6 @@ func TestEditsAreNotLost(t *testing.T) {
 			"text of a URL":    {with(config{"extended_fields": config{w.color: "example.com"}}), with(config{"extended_fields": config{w.color: "https://example.com"}})},
 			"case of a name":   {with(config{"name": config{"first": "ada"}}), with(config{"name": config{"first": "Ada"}})},
 			"inner space":      {with(config{"company": "Example Ltd"}), with(config{"company": "Example  Ltd"})},
-			"form of a phone":  {with(config{"phones": []any{config{"phone": "555-0100"}}}), with(config{"phones": []any{config{"phone": "5550100"}}})},
 			"order of a list": {
 				config{"emails": []any{config{"email": "ada@example.com"}, config{"email": "b@example.com"}}},
 				config{"emails": []any{config{"email": "b@example.com"}, config{"email": "ada@example.com"}}},
@@ -200,7 +203,9 @@ func TestImportedEntriesStay(t *testing.T) {
 	w.must(err)
 	w.must(w.site.LabelContact(id, mine, w.label))
 	w.must2(w.r.Import(id))
-	w.empty("a part of what is there", config{"label_keys": []any{mine}})
+	if p := w.planned(config{"label_keys": []any{mine}}); p.Empty() {
+		t.Fatal("the plan does not show what leaves the state")
+	}
 	d := w.r.Apply(config{"label_keys": []any{mine, other}})
 	if d.Failed() || !d.Mentions("stay on the contact") || !d.Mentions(w.label) {
 		t.Fatalf("the user is told: %s", d)

@@ -75,6 +75,14 @@ func NewConnection(client *wix.Client, policy sharing.Policy, log func(context.C
 	return c
 }
 
+// Site is the site that the provider is configured for, "" while it is not.
+func (c *Connection) Site() string {
+	if c == nil {
+		return ""
+	}
+	return c.Client.Site()
+}
+
 // Contact reads a contact of which something was seen, if anything was. A shared
 // copy can have been read a little earlier than asked for: certain says that this
 // one was read just now.

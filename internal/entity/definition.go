@@ -66,7 +66,7 @@ type Parts struct {
 
 type definition[T, M any] struct {
 	Definition[T, M]
-	*Connection
+	Resource
 }
 
 var (
@@ -79,19 +79,11 @@ var (
 
 // NewResource is the constructor that the provider lists.
 func (d Definition[T, M]) NewResource() resource.Resource {
-	return &definition[T, M]{Definition: d}
-}
-
-func (r *definition[T, M]) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = r.Type
+	return &definition[T, M]{d, Resource{TypeName: d.Type}}
 }
 
 func (r *definition[T, M]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = r.Definition.Schema
-}
-
-func (r *definition[T, M]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.Connection = Connect(req.ProviderData, &resp.Diagnostics)
 }
 
 func (r *definition[T, M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -131,7 +123,7 @@ func (r *definition[T, M]) Create(ctx context.Context, req resource.CreateReques
 		return
 	}
 	r.Catalog.Claim(p.Key.ValueString())
-	r.Listing(r.Catalog).Put(have)
+	r.Listing(r.Catalog).Created(have)
 	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", p.Key)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

@@ -14,8 +14,7 @@ import (
 )
 
 func (r *definition[T, M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if r.Connection == nil {
-		Unconnected(&resp.Diagnostics)
+	if !r.Configured(&resp.Diagnostics) {
 		return
 	}
 	id, byIdentity, diags := Imported(ctx, req, "key")

@@ -164,14 +164,17 @@ func together(w *world, configs ...config) []acctest.Diagnostics {
 	w.t.Helper()
 	told := make([]acctest.Diagnostics, len(configs))
 	w.core.Restart()
-	var wg sync.WaitGroup
+	resources, plans := make([]*acctest.Resource, len(configs)), make([]*acctest.Plan, len(configs))
 	for i, c := range configs {
-		r := w.core.Resource(w.typ)
-		p, d := r.Plan(c)
-		if d.Failed() {
+		var d acctest.Diagnostics
+		resources[i] = w.core.Resource(w.typ)
+		if plans[i], d = resources[i].Plan(c); d.Failed() {
 			w.fail("%s", d)
 		}
-		wg.Go(func() { told[i] = r.Do(p) })
+	}
+	var wg sync.WaitGroup
+	for i := range configs {
+		wg.Go(func() { told[i] = resources[i].Do(plans[i]) })
 	}
 	wg.Wait()
 	return told

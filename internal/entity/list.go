@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -53,18 +52,12 @@ const userDefined = "USER_DEFINED"
 
 type listed[T, M any] struct {
 	Listed[T, M]
-	*Connection
+	Resource
 }
 
 // NewListResource is the constructor that the provider lists.
-func (l Listed[T, M]) NewListResource() list.ListResource { return &listed[T, M]{Listed: l} }
-
-func (r *listed[T, M]) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = r.Type
-}
-
-func (r *listed[T, M]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.Connection = Connect(req.ProviderData, &resp.Diagnostics)
+func (l Listed[T, M]) NewListResource() list.ListResource {
+	return &listed[T, M]{l, Resource{TypeName: l.Type}}
 }
 
 func (r *listed[T, M]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {

@@ -33,22 +33,22 @@ type Lookup[T, F any] struct {
 
 type one[T, F any] struct {
 	Lookup[T, F]
-	*Connection
+	DataSource
 }
 
 type many[T, F any] struct {
 	Lookup[T, F]
-	*Connection
+	DataSource
 }
 
 // NewOne is the constructor of the singular data source.
-func (l Lookup[T, F]) NewOne() datasource.DataSource { return &one[T, F]{Lookup: l} }
+func (l Lookup[T, F]) NewOne() datasource.DataSource {
+	return &one[T, F]{l, DataSource{TypeName: l.Type}}
+}
 
 // NewMany is the constructor of the plural data source.
-func (l Lookup[T, F]) NewMany() datasource.DataSource { return &many[T, F]{Lookup: l} }
-
-func (d *one[T, F]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = d.Type
+func (l Lookup[T, F]) NewMany() datasource.DataSource {
+	return &many[T, F]{l, DataSource{TypeName: l.Plural}}
 }
 
 func (d *one[T, F]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -68,13 +68,8 @@ func (d *one[T, F]) ConfigValidators(context.Context) []datasource.ConfigValidat
 	return []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(path.MatchRoot("key"), path.MatchRoot("display_name"))}
 }
 
-func (d *one[T, F]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.Connection = Connect(req.ProviderData, &resp.Diagnostics)
-}
-
 func (d *one[T, F]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if d.Connection == nil {
-		Unconnected(&resp.Diagnostics)
+	if !d.Configured(&resp.Diagnostics) {
 		return
 	}
 	var key, name types.String
@@ -145,10 +140,6 @@ func (l Lookup[T, F]) sorted(ctx context.Context, c *catalog.Catalog, match func
 	return out, nil
 }
 
-func (d *many[T, F]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = d.Plural
-}
-
 func (d *many[T, F]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		d.List: schema.ListNestedAttribute{
@@ -163,13 +154,8 @@ func (d *many[T, F]) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{MarkdownDescription: d.Many, Attributes: attributes}
 }
 
-func (d *many[T, F]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.Connection = Connect(req.ProviderData, &resp.Diagnostics)
-}
-
 func (d *many[T, F]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if d.Connection == nil {
-		Unconnected(&resp.Diagnostics)
+	if !d.Configured(&resp.Diagnostics) {
 		return
 	}
 	values := map[string]types.String{}

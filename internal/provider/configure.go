@@ -42,6 +42,7 @@ func (c config) unknown() bool {
 // Configure makes the client. While a value is unknown there is none, and
 // resources plan without the site.
 func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
+	p.connection.Store(nil)
 	var c config
 	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
 	if resp.Diagnostics.HasError() || c.unknown() {

@@ -19,7 +19,6 @@ const module = "github.com/terraform-provider-wix/terraform-provider-wix"
 var allowed = map[string][]string{
 	"wix":           {},
 	"emulator":      {},
-	"settled":       {},
 	"sharing":       {},
 	"catalog":       {"wix"},
 	"entity":        {"catalog", "sharing", "wix"},
@@ -29,8 +28,8 @@ var allowed = map[string][]string{
 	"contact":       {"selection", "entity", "catalog", "sharing", "wix"},
 	"action":        {"selection", "entity", "catalog", "sharing", "wix"},
 	"function":      {"wix"},
-	"provider":      {"label", "extendedfield", "contact", "action", "function", "entity", "catalog", "settled", "sharing", "wix"},
-	"acctest":       {"provider", "emulator", "settled", "sharing", "wix"},
+	"provider":      {"label", "extendedfield", "contact", "action", "function", "entity", "catalog", "sharing", "wix"},
+	"acctest":       {"provider", "emulator", "sharing", "wix"},
 	"soak":          {},
 }
 

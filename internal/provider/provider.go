@@ -28,7 +28,7 @@ import (
 type Provider struct {
 	version string
 	adjust  func(*Options)
-	// connection is the one of the last configuration.
+	// connection is that of the walk, nil while the provider is not configured.
 	connection atomic.Pointer[entity.Connection]
 }
 

@@ -2,41 +2,122 @@ package provider
 
 import (
 	"context"
-	"os"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/settled"
 )
 
 // Unreleased is the version of a build that is none of a release.
 const Unreleased = "dev"
 
-// NewServer makes the server of the provider in the given version, with a last
-// word on the options as in NewWith.
-func NewServer(version string, adjust func(*Options)) *settled.Front {
-	p := &Provider{version: version, adjust: adjust}
-	//nolint:forcetypeassert // the framework serves more than its constructor's result type says
-	framework := providerserver.NewProtocol6(p)().(settled.Server)
-	return settled.InFrontOf(framework, edition(version), settled.Kind{
-		TypeName: "wix_contact",
-		Unchanged: func(ctx context.Context, private map[string][]byte) (context.Context, *tfprotov6.ResourceIdentityData, bool) {
-			return contact.Unchanged(ctx, p.connection.Load(), private)
-		},
-	})
+// Server serves the provider, with contexts of its own for the calls.
+//
+// The framework keeps the context of every call for as long as it runs, so that it
+// can be stopped, and the loggers in a context take 13 kB: 500 MB in a plan of ten
+// thousand resources. A context of this server has nothing but its end in common
+// with the caller's, where nobody reads a log.
+type Server struct {
+	framework
+	provider *Provider
+	// DiscardLogs has the calls know of no log. Set it where nobody reads one.
+	DiscardLogs bool
+
+	mu       sync.Mutex
+	stopping context.Context // until the walk is told to stop
+	stop     context.CancelFunc
 }
 
-// edition tells builds apart that may read and plan in different ways.
-func edition(version string) string {
-	if version != Unreleased {
-		return version
+// framework is all that the framework serves.
+type framework interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
+}
+
+// NewServer makes the server of the provider in the given version, with a last
+// word on the options as in NewWith.
+func NewServer(version string, adjust func(*Options)) *Server {
+	p := &Provider{version: version, adjust: adjust}
+	//nolint:forcetypeassert // the framework serves more than its constructor's result type says
+	s := &Server{provider: p, framework: providerserver.NewProtocol6(p)().(framework)}
+	s.stopping, s.stop = context.WithCancel(context.Background())
+	return s
+}
+
+// call gives a context for a call, which ends with the caller's and when the
+// provider is told to stop, and a function to call when the call is over.
+func (s *Server) call(ctx context.Context) (context.Context, func()) {
+	parent := ctx
+	if s.DiscardLogs {
+		parent = context.Background()
 	}
-	if program, err := os.Executable(); err == nil {
-		if file, err := os.Stat(program); err == nil {
-			return version + file.ModTime().UTC().Format(" 2006-01-02T15:04:05.999999999")
-		}
+	s.mu.Lock()
+	stopping := s.stopping
+	s.mu.Unlock()
+	call, cancel := context.WithCancel(parent)
+	ended, stopped := context.AfterFunc(ctx, cancel), context.AfterFunc(stopping, cancel)
+	return call, func() {
+		ended()
+		stopped()
+		cancel()
 	}
-	return version
+}
+
+// ConfigureProvider begins a walk. A provider that is attached to serves several, so
+// an interruption of the last one is over.
+func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	s.mu.Lock()
+	s.stop()
+	s.stopping, s.stop = context.WithCancel(context.Background())
+	s.mu.Unlock()
+	return s.framework.ConfigureProvider(ctx, req)
+}
+
+// StopProvider ends the calls under way, and those of the walk that are still to come.
+func (s *Server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	s.mu.Lock()
+	s.stop()
+	s.mu.Unlock()
+	return s.framework.StopProvider(ctx, req)
+}
+
+// ValidateResourceConfig calls the framework.
+func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	ctx, done := s.call(ctx)
+	defer done()
+	return s.framework.ValidateResourceConfig(ctx, req)
+}
+
+// UpgradeResourceState calls the framework.
+func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
+	ctx, done := s.call(ctx)
+	defer done()
+	return s.framework.UpgradeResourceState(ctx, req)
+}
+
+// ReadResource calls the framework.
+func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	ctx, done := s.call(ctx)
+	defer done()
+	return s.framework.ReadResource(ctx, req)
+}
+
+// PlanResourceChange has contacts planned, and calls the framework for all else.
+func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	ctx, done := s.call(ctx)
+	defer done()
+	if req.TypeName == contact.TypeName {
+		return contact.PlanChange(ctx, s.provider.connection.Load(), req), nil
+	}
+	return s.framework.PlanResourceChange(ctx, req)
+}
+
+// ApplyResourceChange calls the framework.
+func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	ctx, done := s.call(ctx)
+	defer done()
+	return s.framework.ApplyResourceChange(ctx, req)
 }

@@ -1,0 +1,50 @@
+package entity
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// Resource is what all resources and list resources have in common: a name, and the
+// connection of the configured provider.
+type Resource struct {
+	TypeName string
+	*Connection
+}
+
+// Metadata names the resource.
+func (r *Resource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.TypeName
+}
+
+// Configure takes the connection.
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.Connection = Connect(req.ProviderData, &resp.Diagnostics)
+}
+
+// DataSource is what all data sources have in common.
+type DataSource struct {
+	TypeName string
+	*Connection
+}
+
+// Metadata names the data source.
+func (d *DataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = d.TypeName
+}
+
+// Configure takes the connection.
+func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.Connection = Connect(req.ProviderData, &resp.Diagnostics)
+}
+
+// Configured tells whether the provider is, and reports it where it is not yet.
+func (c *Connection) Configured(diags *diag.Diagnostics) bool {
+	if c == nil {
+		Unconnected(diags)
+	}
+	return c != nil
+}

@@ -1,0 +1,60 @@
+package entity
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// Private is the private state of a request or a response.
+type Private interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// privateKey is the one key of the private state of every object.
+const privateKey = "wix"
+
+// Recall reads what was remembered with an object. It is false where nothing was, or
+// nothing that can be read.
+func Recall(ctx context.Context, p Private, v any) bool {
+	data, diags := p.GetKey(ctx, privateKey)
+	return !diags.HasError() && len(data) > 0 && json.Unmarshal(data, v) == nil
+}
+
+// Remember has something kept with an object, beside its state.
+func Remember(ctx context.Context, p Private, v any) diag.Diagnostics {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("The private state cannot be written.", err.Error()+". Report this to the provider's developers.")}
+	}
+	return p.SetKey(ctx, privateKey, data)
+}
+
+// PrivateData is a private state as the framework writes it.
+type PrivateData map[string][]byte
+
+// DecodePrivate reads a private state. What cannot be read is as good as none.
+func DecodePrivate(data []byte) PrivateData {
+	out := PrivateData{}
+	_ = json.Unmarshal(data, &out)
+	return out
+}
+
+// Encode writes the private state.
+func (p PrivateData) Encode() []byte {
+	out, _ := json.Marshal(p)
+	return out
+}
+
+// GetKey gives a value.
+func (p PrivateData) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) {
+	return p[key], nil
+}
+
+// SetKey sets a value.
+func (p PrivateData) SetKey(_ context.Context, key string, value []byte) diag.Diagnostics {
+	p[key] = value
+	return nil
+}
