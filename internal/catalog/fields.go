@@ -25,3 +25,24 @@ func DataType(ctx context.Context, fields Definitions, key string) (string, erro
 	}
 	return field.DataType, nil
 }
+
+// SameValue compares two texts as values of a field. The definition is asked for
+// only where the texts differ.
+func SameValue(ctx context.Context, fields Definitions, key, a, b string) bool {
+	if wix.SameText(a, b) {
+		return true
+	}
+	dataType, err := DataType(ctx, fields, key)
+	if err != nil || a == "" || b == "" {
+		return false
+	}
+	switch dataType {
+	case wix.Number:
+		return wix.SameNumber(a, b)
+	case wix.URL:
+		return wix.SameURL(a, b)
+	case wix.Date:
+		return wix.Day(a) == wix.Day(b)
+	}
+	return false
+}

@@ -75,8 +75,8 @@ func TestAccContactDataSource_invalid(t *testing.T) {
 		"no such id":     {`id = "00000000-0000-4000-8000-000000000000"`, acctest.Says("The site has no such contact.", "id =", "look for it with the data source wix_contacts")},
 		"no such e-mail": {`email = "none@example.com"`, acctest.Says("The site has no such contact.", `email = "none@example.com"`, `No contact matches "none@example.com"`)},
 		"no such phone":  {`phone = "555-0199"`, acctest.Says("The site has no such contact.", `phone = "555-0199"`)},
-		"several":        {`email = "twice@example.com"`, acctest.Says("Several contacts match.", `email = "twice@example.com"`, "Look one up by its id.")},
-		"several phones": {`phone = "555-0100"`, acctest.Says("Several contacts match.", "Look one up by its id.")},
+		"several":        {`email = "twice@example.com"`, acctest.Says("Several contacts match.", `email = "twice@example.com"`, "Give the id of the right one.")},
+		"several phones": {`phone = "555-0100"`, acctest.Says("Several contacts match.", "Give the id of the right one.")},
 		"none":           {``, acctest.Says("Exactly one of these attributes must be configured: [id,email,phone]")},
 		"two":            {"id = \"x\"\n  phone = \"555-0100\"", acctest.Says("Exactly one of these attributes must be configured: [id,email,phone]")},
 	} {

@@ -114,8 +114,8 @@ func TestAccContact_importInvalid(t *testing.T) {
 		id   string
 		says *regexp.Regexp
 	}{
-		"no such e-mail": {"email:none@example.com", acctest.Says("No contact has that e-mail address.", `"none@example.com"`, "or import by id")},
-		"several":        {"email:twice@example.com", acctest.Says("Several contacts have that e-mail address.", "Import the right one by its id.")},
+		"no such e-mail": {"email:none@example.com", acctest.Says("The site has no such contact.", `"none@example.com"`, "may not be found yet")},
+		"several":        {"email:twice@example.com", acctest.Says("Several contacts match.", "Give the id of the right one.")},
 		"no prefix":      {"ada@example.com", acctest.Says("The import id is not the id of a contact.", "such as email:name@example.com")},
 		"no such id":     {"00000000-0000-4000-8000-000000000000", acctest.Says("Cannot import non-existent remote object")},
 	} {

@@ -94,8 +94,7 @@ func (r *contact) adopt(c *call, cause error, planned values) *wix.Contact {
 	at, mark := collision(planned, e.Duplicate)
 	id := e.Duplicate.ContactID
 	if id == "" && e.Duplicate.Email != "" {
-		var lookup diag.Diagnostics
-		id = r.find(c.ctx, e.Duplicate.Email, &lookup)
+		id, _ = r.find(c.ctx, e.Duplicate.Email)
 	}
 	switch {
 	case id == "":

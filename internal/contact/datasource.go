@@ -62,8 +62,29 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	have := d.find(ctx, id, email, phone, &resp.Diagnostics)
-	if have == nil {
+	at, asked, found, err := path.Root("id"), id.ValueString(), []*wix.Contact(nil), error(nil)
+	switch {
+	case !id.IsNull():
+		found, err = d.get(ctx, asked)
+	case !email.IsNull():
+		at, asked = path.Root("email"), strings.TrimSpace(email.ValueString())
+		found, err = d.Client.FindContacts(ctx, byEmail(asked))
+	default:
+		at, asked = path.Root("phone"), strings.TrimSpace(phone.ValueString())
+		found, err = d.Client.FindContacts(ctx, map[string]any{"info.phones.phone": asked})
+	}
+	if err != nil {
+		resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
+		return
+	}
+	have, problem := onlyOne(found, asked)
+	if problem != nil {
+		resp.Diagnostics.Append(diag.WithPath(at, problem))
+		return
+	}
+	if have.ID != asked && !id.IsNull() {
+		resp.Diagnostics.AddAttributeError(at, "The contact was merged into another one.",
+			fmt.Sprintf("The contact %s was merged into %s. Use that id.", asked, have.ID))
 		return
 	}
 	m := everything(have)
@@ -71,47 +92,32 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 	resp.Diagnostics.Append(resp.State.Set(ctx, types.ObjectValueMust(resp.State.Schema.Type().(types.ObjectType).AttrTypes, m))...)
 }
 
-// find gives the contact that is asked for, nil when it has reported why not.
-func (d *one) find(ctx context.Context, id, email, phone types.String, diags *diag.Diagnostics) *wix.Contact {
-	at, asked := path.Root("id"), id.ValueString()
-	var found []*wix.Contact
-	var err error
-	switch {
-	case !id.IsNull():
-		var have *wix.Contact
-		if have, err = d.Client.GetContact(ctx, asked); err == nil && have.ID != asked {
-			diags.AddAttributeError(at, "The contact was merged into another one.",
-				fmt.Sprintf("The contact %s was merged into %s. Use that id.", asked, have.ID))
-			return nil
-		}
-		if wix.IsNotFound(err) {
-			err = nil
-		} else if err == nil {
-			found = append(found, have)
-		}
-	case !email.IsNull():
-		at, asked = path.Root("email"), strings.TrimSpace(email.ValueString())
-		found, err = d.Client.FindContacts(ctx, map[string]any{"info.emails.email": map[string]any{"$in": []string{asked, wix.FoldEmail(asked)}}})
-	default:
-		at, asked = path.Root("phone"), strings.TrimSpace(phone.ValueString())
-		found, err = d.Client.FindContacts(ctx, map[string]any{"info.phones.phone": asked})
+func (d *one) get(ctx context.Context, id string) ([]*wix.Contact, error) {
+	have, err := d.Client.GetContact(ctx, id)
+	if wix.IsNotFound(err) {
+		return nil, nil
 	}
+	return []*wix.Contact{have}, err
+}
+
+// byEmail is the filter for the contacts with an e-mail address in any case.
+func byEmail(address string) map[string]any {
+	return map[string]any{"info.emails.email": map[string]any{"$in": []string{address, wix.FoldEmail(address)}}}
+}
+
+// onlyOne gives the contact where one was found, or says why there is none.
+func onlyOne(found []*wix.Contact, asked string) (*wix.Contact, diag.Diagnostic) {
 	switch {
-	case err != nil:
-		diags.Append(entity.Diagnose(err, entity.Nowhere)...)
-		return nil
 	case len(found) == 0:
-		diags.AddAttributeError(at, "The site has no such contact.",
+		return nil, diag.NewErrorDiagnostic("The site has no such contact.",
 			fmt.Sprintf("No contact matches %q. Correct the value, or look for it with the data source wix_contacts. A contact made seconds ago may not be found yet.", asked))
-		return nil
 	case len(found) > 1:
 		ids := make([]string, len(found))
 		for i, have := range found {
 			ids[i] = have.ID
 		}
-		diags.AddAttributeError(at, "Several contacts match.",
-			fmt.Sprintf("%q belongs to the contacts %s. Look one up by its id.", asked, strings.Join(ids, ", ")))
-		return nil
+		return nil, diag.NewErrorDiagnostic("Several contacts match.",
+			fmt.Sprintf("%q belongs to the contacts %s. Give the id of the right one.", asked, strings.Join(ids, ", ")))
 	}
-	return found[0]
+	return found[0], nil
 }

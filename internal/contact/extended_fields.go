@@ -1,7 +1,6 @@
 package contact
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -217,26 +216,5 @@ func (c *call) sameValue(key, a, b string) bool {
 	if c.Connection == nil {
 		return wix.SameText(a, b)
 	}
-	return sameValue(c.ctx, c.Catalog.Fields, key, a, b)
-}
-
-// sameValue compares two texts as values of a field. The definition is asked for
-// only where the texts differ.
-func sameValue(ctx context.Context, fields catalog.Definitions, key, a, b string) bool {
-	if wix.SameText(a, b) {
-		return true
-	}
-	dataType, err := catalog.DataType(ctx, fields, key)
-	if err != nil || a == "" || b == "" {
-		return false
-	}
-	switch dataType {
-	case wix.Number:
-		return wix.SameNumber(a, b)
-	case wix.URL:
-		return wix.SameURL(a, b)
-	case wix.Date:
-		return wix.Day(a) == wix.Day(b)
-	}
-	return false
+	return catalog.SameValue(c.ctx, c.Catalog.Fields, key, a, b)
 }

@@ -26,9 +26,10 @@ var allowed = map[string][]string{
 	"label":         {"entity", "catalog", "wix"},
 	"extendedfield": {"entity", "catalog", "wix"},
 	"contact":       {"selection", "entity", "catalog", "sharing", "wix"},
+	"facet":         {"entity", "wix"},
 	"action":        {"selection", "entity", "catalog", "sharing", "wix"},
 	"function":      {"wix"},
-	"provider":      {"label", "extendedfield", "contact", "action", "function", "entity", "catalog", "sharing", "wix"},
+	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "catalog", "sharing", "wix"},
 	"acctest":       {"provider", "emulator", "sharing", "wix"},
 	"soak":          {},
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/extendedfield"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/facet"
 	functions "github.com/terraform-provider-wix/terraform-provider-wix/internal/function"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/label"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
@@ -97,7 +98,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		label.NewDataSource, label.NewDataSources,
 		extendedfield.NewDataSource, extendedfield.NewDataSources,
-		contact.NewDataSource, contact.NewDataSources, contact.NewFacets,
+		contact.NewDataSource, contact.NewDataSources, facet.NewDataSource,
 	}
 }
 

@@ -1,4 +1,5 @@
-package contact
+// Package facet is wix_contact_facets, the data source of how many contacts there are.
+package facet
 
 import (
 	"context"
@@ -13,9 +14,9 @@ import (
 
 type facets struct{ entity.DataSource }
 
-// NewFacets makes the data source wix_contact_facets.
-func NewFacets() datasource.DataSource {
-	return &facets{entity.DataSource{TypeName: TypeName + "_facets"}}
+// NewDataSource makes the data source wix_contact_facets.
+func NewDataSource() datasource.DataSource {
+	return &facets{entity.DataSource{TypeName: "wix_contact_facets"}}
 }
 
 // facet is one part of the contacts.
