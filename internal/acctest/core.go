@@ -35,6 +35,7 @@ type Core struct {
 type process struct {
 	Server
 	applies *process // what this one has planned; nil before that
+	planner *process // that of the plan, nil in it
 }
 
 // Server is all that the provider serves.
@@ -89,6 +90,7 @@ func (c *Core) applying(planned *process) *process {
 	defer c.mu.Unlock()
 	if planned.applies == nil {
 		planned.applies = c.configured(c.site.Provider())
+		planned.applies.planner = planned
 	}
 	c.server = planned.applies
 	return planned.applies

@@ -10,7 +10,11 @@ import (
 // Terraform makes no more after it in that command.
 func (c *Core) Interrupt() {
 	c.t.Helper()
-	if _, err := c.server.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{}); err != nil {
-		c.t.Error(err)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for p := c.server; p != nil; p = p.planner { // tests let reads of a plan go on beside an apply
+		if _, err := p.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{}); err != nil {
+			c.t.Error(err)
+		}
 	}
 }

@@ -38,7 +38,7 @@ func TestAccContact_drift(t *testing.T) {
 				plancheck.ExpectKnownValue(ada, tfjsonpath.New("emails").AtSliceIndex(0).AtMapKey("tag"), knownvalue.StringExact("WORK")),
 			),
 			PostApplyFunc: func() {
-				if got := facts(t, site); got != "Ada King|ada@example.com/WORK|||Example Ltd|Countess|||[]" {
+				if got := facts(t, site); got != "Ada |ada@example.com/WORK|||Example Ltd|Countess|||[]" {
 					t.Errorf("the contact is %s", got)
 				}
 			},
