@@ -31,7 +31,7 @@ func (i Invoked) Told(text string) bool {
 // Action gives an action of the provider.
 func (c *Core) Action(name string) *Action {
 	c.t.Helper()
-	all, err := c.server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	all, err := c.server.Load().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	c.must(err, all.Diagnostics)
 	schema := all.ActionSchemas[name]
 	if schema == nil {
@@ -44,7 +44,7 @@ func (c *Core) Action(name string) *Action {
 // Validate checks a configuration.
 func (a *Action) Validate(config map[string]any) Diagnostics {
 	a.t.Helper()
-	resp, err := a.server.ValidateActionConfig(context.Background(), &tfprotov6.ValidateActionConfigRequest{
+	resp, err := a.server.Load().ValidateActionConfig(context.Background(), &tfprotov6.ValidateActionConfigRequest{
 		ActionType: a.name, Config: a.pack(a.object, object(a.object, config)),
 	})
 	a.must(err, nil)
@@ -54,7 +54,7 @@ func (a *Action) Validate(config map[string]any) Diagnostics {
 // Plan plans an invocation.
 func (a *Action) Plan(config map[string]any) Diagnostics {
 	a.t.Helper()
-	resp, err := a.server.PlanAction(context.Background(), &tfprotov6.PlanActionRequest{
+	resp, err := a.server.Load().PlanAction(context.Background(), &tfprotov6.PlanActionRequest{
 		ActionType: a.name, Config: a.pack(a.object, object(a.object, config)),
 	})
 	a.must(err, nil)
@@ -75,7 +75,7 @@ func (a *Action) Run(ctx context.Context, config map[string]any) Invoked {
 // Invoke carries the action out, whatever a plan would say.
 func (a *Action) Invoke(ctx context.Context, config map[string]any) Invoked {
 	a.t.Helper()
-	stream, err := a.server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{
+	stream, err := a.server.Load().InvokeAction(ctx, &tfprotov6.InvokeActionRequest{
 		ActionType: a.name, Config: a.pack(a.object, object(a.object, config)),
 	})
 	a.must(err, nil)

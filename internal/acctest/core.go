@@ -6,6 +6,7 @@ import (
 	"maps"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -27,8 +28,8 @@ type Core struct {
 	// Unidentified has it know of no identities, like a CLI before Terraform 1.12.
 	Unidentified bool
 
-	mu     sync.Mutex
-	server *process
+	mu     sync.Mutex // held while a process is started
+	server atomic.Pointer[process]
 }
 
 // process is a provider that is configured for one walk.
@@ -59,17 +60,14 @@ func (s *Site) Core(t testing.TB, settings ...map[string]any) *Core {
 	}
 	typ := all.Provider.ValueType().(tftypes.Object)
 	c.config = c.pack(typ, object(typ, block))
-	c.server = c.configured(server)
+	c.server.Store(c.configured(server))
 	return c
 }
 
 // Restart begins another command, with the process of its plan.
 func (c *Core) Restart() {
 	c.t.Helper()
-	next := c.configured(c.site.Provider())
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.server = next
+	c.server.Store(c.configured(c.site.Provider()))
 }
 
 func (c *Core) configured(server Server) *process {
@@ -92,7 +90,7 @@ func (c *Core) applying(planned *process) *process {
 		planned.applies = c.configured(c.site.Provider())
 		planned.applies.planner = planned
 	}
-	c.server = planned.applies
+	c.server.Store(planned.applies)
 	return planned.applies
 }
 

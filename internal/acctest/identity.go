@@ -10,7 +10,7 @@ import (
 // identityType is the type of the identity of a resource type.
 func (c *Core) identityType(typeName string) tftypes.Object {
 	c.t.Helper()
-	all, err := c.server.GetResourceIdentitySchemas(context.Background(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	all, err := c.server.Load().GetResourceIdentitySchemas(context.Background(), &tfprotov6.GetResourceIdentitySchemasRequest{})
 	c.must(err, all.Diagnostics)
 	schema := all.IdentitySchemas[typeName]
 	if schema == nil {
@@ -37,7 +37,7 @@ func (r *Resource) ImportByIdentity(identity map[string]any) Diagnostics {
 func (r *Resource) importIdentity(identity map[string]any) Diagnostics {
 	r.t.Helper()
 	typ := r.identityType(r.Type)
-	resp, err := r.server.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{
+	resp, err := r.server.Load().ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{
 		TypeName: r.Type, Identity: &tfprotov6.ResourceIdentityData{IdentityData: r.pack(typ, object(typ, identity))},
 	})
 	r.must(err, nil)

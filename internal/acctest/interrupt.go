@@ -10,9 +10,7 @@ import (
 // Terraform makes no more after it in that command.
 func (c *Core) Interrupt() {
 	c.t.Helper()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for p := c.server; p != nil; p = p.planner { // tests let reads of a plan go on beside an apply
+	for p := c.server.Load(); p != nil; p = p.planner { // tests let reads of a plan go on beside an apply
 		if _, err := p.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{}); err != nil {
 			c.t.Error(err)
 		}

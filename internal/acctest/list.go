@@ -30,16 +30,16 @@ type Listing struct {
 // and stops at the first error.
 func (c *Core) List(ctx context.Context, want Listing) ([]Listed, Diagnostics) {
 	c.t.Helper()
-	all, err := c.server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	all, err := c.server.Load().GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	c.must(err, all.Diagnostics)
 	typ := all.ListResourceSchemas[want.Type].ValueType().(tftypes.Object)
 	config := c.pack(typ, object(typ, want.Config))
-	valid, err := c.server.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: want.Type, Config: config})
+	valid, err := c.server.Load().ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: want.Type, Config: config})
 	c.must(err, nil)
 	if d := Diagnostics(valid.Diagnostics); d.Failed() {
 		return nil, d
 	}
-	stream, err := c.server.ListResource(ctx, &tfprotov6.ListResourceRequest{
+	stream, err := c.server.Load().ListResource(ctx, &tfprotov6.ListResourceRequest{
 		TypeName: want.Type, Config: config, Limit: want.Limit, IncludeResource: want.Include,
 	})
 	c.must(err, nil)
@@ -66,7 +66,7 @@ func (c *Core) List(ctx context.Context, want Listing) ([]Listed, Diagnostics) {
 // what is null.
 func (r *Resource) Generate() map[string]any {
 	r.t.Helper()
-	resp, err := r.server.GenerateResourceConfig(context.Background(), &tfprotov6.GenerateResourceConfigRequest{
+	resp, err := r.server.Load().GenerateResourceConfig(context.Background(), &tfprotov6.GenerateResourceConfigRequest{
 		TypeName: r.Type, State: r.pack(r.typ(), r.State),
 	})
 	r.must(err, nil)

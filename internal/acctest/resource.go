@@ -60,8 +60,8 @@ func (r *Resource) Refresh() Diagnostics {
 	if r.State.IsNull() {
 		return nil
 	}
-	r.upgrade(r.server)
-	resp, err := r.server.ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{
+	r.upgrade(r.server.Load())
+	resp, err := r.server.Load().ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{
 		TypeName: r.Type, CurrentState: r.pack(r.typ(), r.State), CurrentIdentity: r.Identity, Private: r.Private,
 	})
 	r.must(err, nil)
@@ -98,8 +98,8 @@ func (r *Resource) Plan(config map[string]any) (*Plan, Diagnostics) {
 // PlanBlock is Plan with a lifecycle.
 func (r *Resource) PlanBlock(b Block) (*Plan, Diagnostics) {
 	r.t.Helper()
-	r.upgrade(r.server)
-	return r.plan(r.server, b, r.encoded(b, false))
+	r.upgrade(r.server.Load())
+	return r.plan(r.server.Load(), b, r.encoded(b, false))
 }
 
 // encoded is the configuration of a block, null for a destroy.
@@ -334,7 +334,7 @@ func (r *Resource) Import(id string) Diagnostics {
 // ImportAlong is Import in the command that runs, beside others.
 func (r *Resource) ImportAlong(id string) Diagnostics {
 	r.t.Helper()
-	resp, err := r.server.ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: r.Type, ID: id})
+	resp, err := r.server.Load().ImportResourceState(context.Background(), &tfprotov6.ImportResourceStateRequest{TypeName: r.Type, ID: id})
 	r.must(err, nil)
 	return r.imported(resp)
 }

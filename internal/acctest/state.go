@@ -10,7 +10,7 @@ import (
 func (r *Resource) Move(provider, typeName, state string) Diagnostics {
 	r.t.Helper()
 	r.Restart()
-	resp, err := r.server.MoveResourceState(context.Background(), &tfprotov6.MoveResourceStateRequest{
+	resp, err := r.server.Load().MoveResourceState(context.Background(), &tfprotov6.MoveResourceStateRequest{
 		SourceProviderAddress: provider, SourceTypeName: typeName, TargetTypeName: r.Type, SourceState: &tfprotov6.RawState{JSON: []byte(state)},
 	})
 	r.must(err, nil)
@@ -26,7 +26,7 @@ func (r *Resource) Move(provider, typeName, state string) Diagnostics {
 func (r *Resource) Upgrade(version int64, attributes []byte) Diagnostics {
 	r.t.Helper()
 	r.Restart()
-	resp, err := r.server.UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
+	resp, err := r.server.Load().UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
 		TypeName: r.Type, Version: version, RawState: &tfprotov6.RawState{JSON: attributes},
 	})
 	r.must(err, nil)
