@@ -1,7 +1,7 @@
 // Package catalog remembers, for one run of the provider, what every resource
 // of a site would otherwise have to ask for again: the labels and the field
 // definitions, each read with one listing and kept true by the run's own
-// writes, and which objects a resource of this run already manages.
+// writes, and what it has taken off contacts.
 //
 // It knows the client and nothing of Terraform.
 package catalog
@@ -27,10 +27,12 @@ type Catalog struct {
 	// extended fields that they hold values in.
 	Labelled, Holding *Uses
 
-	client    *wix.Client
-	mu        sync.Mutex
-	claims    map[string]bool
-	addresses wix.KeyedMutex
+	// Addresses looks contacts up.
+	Addresses *Addresses
+
+	held wix.KeyedMutex
+	mu   sync.Mutex
+	gone map[string]bool
 }
 
 // Hold keeps other resources of this run from creating a contact with one of the
@@ -44,7 +46,7 @@ func (c *Catalog) Hold(ctx context.Context, addresses []string) (func(), error) 
 		}
 	}
 	for _, a := range slices.Compact(slices.Sorted(slices.Values(addresses))) { // in one order for all
-		free, err := c.addresses.Lock(ctx, a)
+		free, err := c.held.Lock(ctx, a)
 		if err != nil {
 			release()
 			return nil, err
@@ -56,11 +58,8 @@ func (c *Catalog) Hold(ctx context.Context, addresses []string) (func(), error) 
 
 // New makes an empty catalog. It sends nothing.
 func New(client *wix.Client) *Catalog {
-	return &Catalog{
-		client:   client,
-		claims:   map[string]bool{},
-		Labelled: &Uses{all: labelled(client), one: client.CountLabelled},
-		Holding:  &Uses{all: holding(client)},
+	c := &Catalog{
+		Addresses: &Addresses{query: client.FindContacts, page: client.ContactsPage, sleep: client.Clock().Sleep},
 		Labels: &Listing[wix.Label]{
 			list: client.ListLabels, get: client.GetLabel,
 			key:     func(l *wix.Label) string { return l.Key },
@@ -71,26 +70,26 @@ func New(client *wix.Client) *Catalog {
 			key:     func(f *wix.Field) string { return f.Key },
 			updated: func(f *wix.Field) string { return f.UpdatedDate },
 		},
+		gone: map[string]bool{},
 	}
+	c.Labelled = &Uses{all: labelled(client), who: client.Labelled, gone: c.IsGone}
+	c.Holding = &Uses{all: holding(client), gone: c.IsGone}
+	return c
 }
 
-// Claim says that a resource of this run manages the object. It is false when
-// another one does already.
-func (c *Catalog) Claim(id string) bool {
+// Gone says that this run has deleted a contact.
+func (c *Catalog) Gone(id string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.claims[id] {
-		return false
-	}
-	c.claims[id] = true
-	return true
+	c.gone[id] = true
 }
 
-// Claimed tells whether a resource of this run manages the object.
-func (c *Catalog) Claimed(id string) bool {
+// IsGone tells whether this run has deleted a contact, which listings, queries and
+// counts may still have (contract 3.4).
+func (c *Catalog) IsGone(id string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.claims[id]
+	return c.gone[id]
 }
 
 // Listing is all objects of one kind.

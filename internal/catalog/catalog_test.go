@@ -10,32 +10,9 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
-
-// TestClaim: of many that claim one object, one gets it.
-func TestClaim(t *testing.T) {
-	s := newSite(t, emulator.Switches{})
-	var group sync.WaitGroup
-	var won [3]atomic.Int32
-	for i := range 90 {
-		group.Go(func() {
-			if s.catalog.Claim(fmt.Sprint(i % 3)) {
-				won[i%3].Add(1)
-			}
-		})
-	}
-	group.Wait()
-	for i := range won {
-		if won[i].Load() != 1 || !s.catalog.Claimed(fmt.Sprint(i)) {
-			t.Errorf("%d was won %d times", i, won[i].Load())
-		}
-	}
-	if s.catalog.Claimed("another") || s.catalog.Claimed("") {
-		t.Error("claimed by nobody")
-	}
-	s.sent()
-}
 
 // TestHold: those who share an address go one after the other, in whichever
 // order they name it; others do not wait.
@@ -119,13 +96,21 @@ func TestCount(t *testing.T) {
 			t.Errorf("%d contacts hold a size, %v", n, err)
 		}
 		s.sent(listAll, listAll)
-		s.Inject(emulator.Fault{Status: 403, Message: "no"})
-		if n, err := s.catalog.Holding.Count(s.ctx(), size); err == nil || n != 0 {
-			t.Errorf("%d, %v", n, err)
+		if n, err := s.catalog.Labelled.Left(s.ctx(), vip); err != nil || n != 550 {
+			t.Errorf("%d contacts carry a label, %v", n, err)
 		}
-		if n, err := s.catalog.Labelled.Count(s.ctx(), vip); err == nil || n > 0 {
-			t.Errorf("%d, %v", n, err)
+	}
+}
+
+// TestCount_failure: that nobody can count is not that there is nobody.
+func TestCount_failure(t *testing.T) {
+	s := newSite(t, emulator.Switches{})
+	s.Inject(emulator.Fault{Status: 403, Message: "no"})
+	for _, uses := range []*catalog.Uses{s.catalog.Labelled, s.catalog.Holding} {
+		for _, count := range []func(context.Context, string) (int, error){uses.Count, uses.Left} {
+			if n, err := count(s.ctx(), "custom.x"); err == nil || n != 0 {
+				t.Errorf("%d, %v", n, err)
+			}
 		}
-		s.sent(listAll, query)
 	}
 }

@@ -54,7 +54,6 @@ func TestListing_none(t *testing.T) {
 	s := newSite(t, emulator.Switches{})
 	s.catalog.Labels.Put(label("custom.a", "A"))
 	s.catalog.Labels.Drop("custom.a")
-	s.catalog.Claim("custom.a")
 	s.sent()
 }
 

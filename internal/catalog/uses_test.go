@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"testing"
@@ -8,58 +9,81 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
-// TestCountsAreShared: what nobody uses costs one count for all; what is in the
-// way is counted again, since the run may have taken it away.
-func TestCountsAreShared(t *testing.T) {
+// TestUses: what nobody uses costs one count for all; what is in use is told without
+// what this run has taken off contacts, whatever the site's own counts say yet.
+func TestUses(t *testing.T) {
 	s := newSite(t, emulator.Switches{})
 	var labels, fields []string
 	for i := range 20 {
 		labels = append(labels, s.PutLabel(fmt.Sprint("Label ", i)))
 		fields = append(fields, s.PutField(fmt.Sprint("Field ", i), "TEXT"))
 	}
-	id, err := s.PutContact(map[string]any{
-		"name":           map[string]any{"first": "Ada"},
-		"labelKeys":      map[string]any{"items": []string{labels[7]}},
-		"extendedFields": map[string]any{"items": map[string]any{fields[7]: "x"}},
-	})
-	if err != nil {
-		t.Fatal(err)
+	var ids []string
+	for _, name := range []string{"Ada", "Bob", "Cy"} {
+		id, err := s.PutContact(map[string]any{
+			"name":           map[string]any{"first": name},
+			"labelKeys":      map[string]any{"items": []string{labels[7]}},
+			"extendedFields": map[string]any{"items": map[string]any{fields[7]: "x"}},
+		})
+		ok(t, err)
+		ids = append(ids, id)
 	}
 	s.ResetRequests()
-	count := func(i int) (int, int) {
-		a, errA := s.catalog.Labelled.Count(s.ctx(), labels[i])
-		b, errB := s.catalog.Holding.Count(s.ctx(), fields[i])
+	type tell func(context.Context, string) (int, error)
+	use := func(i int, label, field tell) [2]int {
+		a, errA := label(s.ctx(), labels[i])
+		b, errB := field(s.ctx(), fields[i])
 		if errA != nil || errB != nil {
-			t.Fatal(errA, errB)
+			t.Error(errA, errB)
 		}
-		return a, b
+		return [2]int{a, b}
 	}
 	var wg sync.WaitGroup
 	for i := range labels {
-		if i != 7 {
-			wg.Go(func() {
-				if a, b := count(i); a+b != 0 {
-					t.Errorf("%d and %d contacts use what nobody does", a, b)
-				}
-			})
-		}
+		wg.Go(func() {
+			want := [2]int{}
+			if i == 7 {
+				want = [2]int{3, 3}
+			}
+			if got := use(i, s.catalog.Labelled.Count, s.catalog.Holding.Count); got != want {
+				t.Errorf("%v contacts use number %d, want %v", got, i, want)
+			}
+		})
 	}
 	wg.Wait()
 	if n := s.CountAll(); n != 2 {
-		t.Errorf("%d requests were sent for 38 counts, want 2", n)
+		t.Errorf("%d requests were sent for 40 counts, want 2", n)
 	}
-	if a, b := count(7); a != 1 || b != 1 {
-		t.Errorf("%d and %d contacts, want 1 and 1", a, b)
+	left := func(want int) {
+		t.Helper()
+		if got := use(7, s.catalog.Labelled.Left, s.catalog.Holding.Left); got != [2]int{want, want} {
+			t.Errorf("%v contacts are left, want %d", got, want)
+		}
 	}
-	if err := s.RemoveContact(id); err != nil {
-		t.Fatal(err)
+	left(3)
+	s.catalog.Gone(ids[0])
+	left(2)
+	s.catalog.Labelled.Off(labels[7], ids[1])
+	s.catalog.Holding.Off(fields[7], ids[1])
+	left(1)
+	s.catalog.Gone(ids[2])
+	left(0)
+}
+
+// TestUses_alone: where the facets cannot be had, each label is counted by itself.
+func TestUses_alone(t *testing.T) {
+	s := newSite(t, emulator.Switches{})
+	key := s.PutLabel("VIP")
+	_, err := s.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}, "labelKeys": map[string]any{"items": []string{key}}})
+	ok(t, err)
+	s.Inject(emulator.Fault{Route: "GET /contacts/v4/contacts/facets", Times: 9, Kind: emulator.FaultStatus, Status: 404})
+	for _, count := range []func(context.Context, string) (int, error){s.catalog.Labelled.Count, s.catalog.Labelled.Left} {
+		if n, err := count(s.ctx(), key); n != 1 || err != nil {
+			t.Errorf("%d, %v", n, err)
+		}
 	}
-	if a, b := count(7); a != 0 || b != 0 {
-		t.Errorf("%d and %d contacts, after the last one went", a, b)
-	}
-	s.ResetRequests()
-	s.Inject(emulator.Fault{Route: "GET /contacts/v4/contacts/facets", Kind: emulator.FaultStatus, Status: 404})
-	if a, _ := count(7); a != 0 {
-		t.Errorf("%d contacts without facets", a)
+	s.Inject(emulator.Fault{Route: query, Status: 403, Message: "no"})
+	if n, err := s.catalog.Labelled.Left(s.ctx(), key); err == nil {
+		t.Errorf("%d contacts are left, and nobody could tell", n)
 	}
 }

@@ -164,6 +164,7 @@ func TestAccContact_invalidField(t *testing.T) {
 	}
 	// The same on an update.
 	w.apply("create", with(nil))
+	w.r.Restart()
 	if _, d = w.r.Plan(with(config{"extended_fields": config{"custom.none": "1"}})); len(d) != 1 || !d.Mentions(entryAt("custom.none")) {
 		t.Errorf("the user is told: %s", d)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -49,6 +50,8 @@ type entryAttribute interface {
 	only(v attr.Value, keys []string) attr.Value
 	// made tells that this run has made the label or field with the key.
 	made(c *call, key string) bool
+	// uses tells which contacts use the labels or fields.
+	uses(c *call) *catalog.Uses
 	// check refuses what certainly does not fit the site.
 	check(c *call, planned attr.Value)
 }
@@ -96,6 +99,8 @@ func (v values) of(a attribute) attr.Value {
 	}
 	return v[a.name()]
 }
+
+func isNull(v attr.Value) bool { return v == nil || v.IsNull() }
 
 func (v values) text(name string) string {
 	s, _ := v[name].(types.String)

@@ -181,6 +181,7 @@ func TestDeletedContactIsMadeAgain(t *testing.T) {
 func TestDestroyOfWhatIsGone(t *testing.T) {
 	everywhere(t, func(w *world) {
 		w.apply("create", with(nil))
+		w.r.Restart()
 		p, d := w.r.Plan(nil)
 		w.must2(d)
 		w.must(w.site.RemoveContact(w.id()))

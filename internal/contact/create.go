@@ -28,67 +28,72 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	if c.diags.HasError() {
 		return
 	}
-	free, err := r.Catalog.Hold(ctx, addressesOf(planned))
+	free, err := r.Catalog.Hold(ctx, marksOf(planned, nil).telling().folded())
 	if err != nil {
 		c.diags.Append(r.diagnose(err)...)
 		return
 	}
 	defer free()
-	have, err := r.Client.CreateContact(ctx, info, planned.isTrue("allow_duplicates"))
-	switch {
-	case wix.IsDuplicate(err):
-		if have = r.adopt(c, err, planned); have == nil {
-			return
+	var have *wix.Contact
+	if id := planned.text("id"); id != "" {
+		have = r.takeOver(c, id, planned)
+	} else {
+		have = r.make(c, info, planned)
+	}
+	if have == nil {
+		return
+	}
+	r.Register.Make(TypeName, have.ID)
+	r.WroteContact(have.ID)
+	for name, v := range observe(have) {
+		planned[name] = v
+	}
+	c.remember(resp.Private, memory{Memory: entity.Memory{Site: c.Site(), ID: have.ID}, Imported: []string{}})
+	c.diags.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(have.ID))...)
+	c.diags.Append(resp.State.Set(ctx, planned.object())...)
+}
+
+// make makes a contact. It gives nil when it has reported why not.
+func (r *contact) make(c *call, info wix.Info, planned values) *wix.Contact {
+	for {
+		since := r.Register.Moment()
+		have, err := r.Client.CreateContact(c.ctx, info, planned.isTrue("allow_duplicates"))
+		switch {
+		case wix.IsDuplicate(err):
+			if r.Register.Await(c.ctx, r.Clock, TypeName, marksOf(planned, nil).telling().folded(), since) {
+				continue
+			}
+			r.refuseFound(c, err, planned)
+			return nil
+		case err != nil:
+			c.diags.Append(r.diagnose(err)...)
+			return nil
 		}
-	case err != nil:
-		c.diags.Append(r.diagnose(err)...)
-		return
-	case !r.Catalog.Claim(have.ID):
-		c.diags.AddError("Two resources of one configuration want the same contact.",
-			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s, which Wix gave for this one too. Remove one of the two resources, or give them different addresses.", have.ID))
-		return
-	default:
 		// The contact exists: an error now would have Terraform replace it.
 		for _, field := range wix.NotStored(info, have.Info) {
 			at, _ := requestPath(field)
 			c.diags.AddAttributeWarning(at, "Wix stored another value.",
 				"Wix created the contact but did not keep what was sent in "+field+". Run plan to see the difference, and correct the value.")
 		}
+		return have
 	}
-	r.WroteContact(have.ID)
-	for name, v := range observe(have) {
-		planned[name] = v
-	}
-	c.remember(resp.Private, memory{Site: c.Site(), ID: have.ID, Imported: []string{}})
-	c.diags.Append(entity.Identify(ctx, resp.Identity, "id", types.StringValue(have.ID))...)
-	c.diags.Append(resp.State.Set(ctx, planned.object())...)
 }
 
-// addressesOf are the marks by which Wix tells contacts apart, in the form in which
-// it compares them: e-mail addresses, or without any, phones (contract 6.7).
-func addressesOf(planned values) (out []string) {
-	for _, item := range entity.Elements(planned.of(emails)) {
-		out = append(out, wix.FoldEmail(keyOf(item, emails.key.name)))
+// takeOver lays the plan over the contact that it names, and changes nothing else. It
+// gives nil when it has reported why not.
+func (r *contact) takeOver(c *call, id string, planned values) *wix.Contact {
+	u := c.update(memory{Memory: entity.Memory{ID: id}}, planned, values{})
+	found, _ := r.Found.Load(id)
+	have, _ := found.(*wix.Contact)
+	if diags := r.push(u, have); diags.HasError() {
+		c.diags.Append(diags...)
+		return nil
 	}
-	if len(out) > 0 {
-		return out
-	}
-	for _, item := range entity.Elements(planned.of(phones)) {
-		out = append(out, wix.FoldPhone(keyOf(item, phones.key.name)))
-	}
-	return out
+	return u.have
 }
 
-func keyOf(item any, name string) string {
-	o, _ := item.(types.Object)
-	text, _ := entity.Member(o, name).(types.String)
-	return text.ValueString()
-}
-
-// adopt takes over the contact that is in the way of a create, when that is
-// allowed: the wish is laid over it, and nothing else changes. It gives nil when
-// it has reported why not.
-func (r *contact) adopt(c *call, cause error, planned values) *wix.Contact {
+// refuseFound says why a contact that is in the way of a create is not taken over.
+func (r *contact) refuseFound(c *call, cause error, planned values) {
 	var e *wix.Error
 	errors.As(cause, &e)
 	at, mark := collision(planned, e.Duplicate)
@@ -96,49 +101,33 @@ func (r *contact) adopt(c *call, cause error, planned values) *wix.Contact {
 	if id == "" && e.Duplicate.Email != "" {
 		id, _ = r.find(c.ctx, e.Duplicate.Email)
 	}
+	summary, detail := "A contact with the same e-mail address or phone exists.", ""
 	switch {
 	case id == "":
-		c.diags.AddAttributeError(at, "A contact with the same e-mail address or phone exists.",
-			fmt.Sprintf("The site has another contact with %s, and Wix did not tell its id. Find it in the contact list and import it by its id.\n\n%s", mark, e))
-		return nil
-	case r.Catalog.Claimed(id):
-		c.diags.AddAttributeError(at, "Two resources of one configuration want the same contact.",
-			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s, which has %s. "+
-				"Remove one of the two resources, or give them different addresses.", id, mark))
-		return nil
-	case !planned.isTrue("adopt_existing"):
-		c.diags.AddAttributeError(at, "A contact with the same e-mail address or phone exists.",
-			fmt.Sprintf("The site has the contact %s with %s, which this configuration did not create. Import it:\n\n%s\n\n"+
-				"Or set adopt_existing = true to take it over, or allow_duplicates = true to have two.\n\n%s",
-				id, mark, entity.ImportBlock(TypeName, id), e))
-		return nil
+		detail = fmt.Sprintf("The site has another contact with %s, and Wix did not tell its id. Find it in the contact list.", mark)
+	case r.Register.Seen(TypeName, id) || r.Register.Made(TypeName, id):
+		summary = "Another resource of the configuration has the address."
+		detail = fmt.Sprintf("Another %s manages the contact %s, which has %s. %s", TypeName, id, mark, entity.GiveAway)
+	case planned.isTrue("adopt_existing"):
+		summary = "A contact with the same e-mail address or phone exists by now."
+		detail = fmt.Sprintf("The site has the contact %s with %s, which the plan did not know of. Run plan again.", id, mark)
+	default:
+		detail = fmt.Sprintf("The site has the contact %s with %s. %s Or set allow_duplicates = true to have two.", id, mark, entity.Unplanned(TypeName, id))
 	}
-	if !r.Catalog.Claim(id) {
-		c.diags.AddAttributeError(at, "Two resources of one configuration want the same contact.",
-			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s. Remove one of the two resources.", id))
-		return nil
-	}
-	u := c.update(memory{ID: id}, planned, values{})
-	if diags := r.push(u); diags.HasError() {
-		c.diags.Append(diags...)
-		return nil
-	}
-	if u.have == nil {
-		return nil
-	}
-	return u.have
+	c.diags.AddAttributeError(at, summary, detail+"\n\n"+e.Error())
 }
 
 // collision finds the attribute that holds the address or phone that collided,
 // and words it.
 func collision(planned values, d wix.Duplicate) (path.Path, string) {
-	for i, item := range entity.Elements(planned.of(emails)) {
-		if email := keyOf(item, emails.key.name); wix.SameEmail(email, d.Email) || d.Email == "" && d.Phone == "" {
+	m := marksOf(planned, nil)
+	for i, email := range m.emails {
+		if wix.SameEmail(email, d.Email) || d.Email == "" && d.Phone == "" {
 			return path.Root(emails.name()).AtListIndex(i).AtName(emails.key.name), fmt.Sprintf("the e-mail address %q", email)
 		}
 	}
-	for i, item := range entity.Elements(planned.of(phones)) {
-		if phone := keyOf(item, phones.key.name); wix.SamePhone(phone, d.Phone) || len(entity.Elements(planned.of(emails))) == 0 {
+	for i, phone := range m.phones {
+		if wix.SamePhone(phone, d.Phone) || len(m.emails) == 0 {
 			return path.Root(phones.name()).AtListIndex(i).AtName(phones.key.name), fmt.Sprintf("the phone %q", phone)
 		}
 	}
@@ -159,7 +148,8 @@ func (r *contact) diagnose(err error) diag.Diagnostics {
 			fmt.Sprintf("A contact needs a name, an e-mail address or a phone. Keep one of them in the configuration.\n\n%s", err))
 	case wix.IsDuplicate(err) && errors.As(err, &e):
 		diags.AddAttributeError(path.Root(emails.name()), "Another contact has the same e-mail address or phone.",
-			fmt.Sprintf("The contact %s has it. Merge the two in the dashboard, choose another address, or set allow_duplicates = true.\n\n%s", e.Duplicate.ContactID, e))
+			fmt.Sprintf("The contact %s has it. Choose another address, or set allow_duplicates = true. If another resource of this configuration manages that contact: %s\n\n%s",
+				e.Duplicate.ContactID, entity.GiveAway, e))
 	default:
 		diags = entity.Diagnose(err, requestPath)
 	}

@@ -17,7 +17,7 @@ func TestIdentity_life(t *testing.T) {
 	id, _ := only(t, site)
 	is := func() {
 		t.Helper()
-		if got := r.Identified(); len(got) != 1 || got["id"] != id {
+		if got := r.Identified(); len(got) != 2 || got["id"] != id || got["site_id"] != acctest.SiteID {
 			t.Errorf("the identity is %v, want %s", got, id)
 		}
 	}
@@ -79,13 +79,19 @@ func TestIdentity_import(t *testing.T) {
 	core := site.Core(t)
 	for name, get := range map[string]func(r *acctest.Resource) acctest.Diagnostics{
 		"by identity": func(r *acctest.Resource) acctest.Diagnostics { return r.ImportByIdentity(config{"id": id}) },
-		"by id":       func(r *acctest.Resource) acctest.Diagnostics { return r.Import(id) },
-		"by e-mail":   func(r *acctest.Resource) acctest.Diagnostics { return r.Import("email:ada@example.com") },
+		"with site": func(r *acctest.Resource) acctest.Diagnostics {
+			return r.ImportByIdentity(config{"id": id, "site_id": acctest.SiteID})
+		},
+		"by id":     func(r *acctest.Resource) acctest.Diagnostics { return r.Import(id) },
+		"by e-mail": func(r *acctest.Resource) acctest.Diagnostics { return r.Import("email:ada@example.com") },
 	} {
 		r := core.Resource("wix_contact")
-		if d := get(r); d.Failed() || r.Get("id") != id || r.Identified()["id"] != id {
+		if d := get(r); d.Failed() || r.Get("id") != id || r.Identified()["id"] != id || r.Identified()["site_id"] != acctest.SiteID {
 			t.Errorf("%s: %v %v %s", name, r.Get("id"), r.Identified(), d)
 		}
+	}
+	if d := core.Resource("wix_contact").ImportByIdentity(config{"id": id, "site_id": "00000000-0000-4000-8000-000000000000"}); !d.Failed() || !d.Mentions("The object belongs to another site.") {
+		t.Errorf("another site: %s", d)
 	}
 	for _, wrong := range []string{"email:ada@example.com", "ada@example.com", "", "a/b"} {
 		if d := core.Resource("wix_contact").ImportByIdentity(config{"id": wrong}); !d.Failed() || !d.Mentions("The import id is not the id of a contact.") {

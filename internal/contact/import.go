@@ -21,7 +21,7 @@ func (r *contact) ImportState(ctx context.Context, req resource.ImportStateReque
 	if !r.Configured(&resp.Diagnostics) {
 		return
 	}
-	id, byIdentity, diags := entity.Imported(ctx, req, "id")
+	id, byIdentity, diags := r.Imported(ctx, req, "id")
 	resp.Diagnostics.Append(diags...)
 	if address, byEmail := strings.CutPrefix(id, "email:"); byEmail && !byIdentity {
 		id, diags = r.find(ctx, strings.TrimSpace(address))
@@ -34,9 +34,9 @@ func (r *contact) ImportState(ctx context.Context, req resource.ImportStateReque
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
-	resp.Diagnostics.Append(entity.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
+	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
 	c := r.call(ctx, &resp.Diagnostics)
-	c.remember(resp.Private, memory{Site: c.Site(), ID: id})
+	c.remember(resp.Private, memory{Memory: entity.Memory{Site: c.Site(), ID: id}})
 }
 
 // find gives the id of the one contact with an e-mail address.

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -116,6 +117,8 @@ func (l labelKeys) only(v attr.Value, keys []string) attr.Value {
 func (labelKeys) made(c *call, key string) bool {
 	return c.Connection != nil && c.Catalog.Labels.Made(key)
 }
+
+func (labelKeys) uses(c *call) *catalog.Uses { return c.Catalog.Labelled }
 
 func (labelKeys) check(*call, attr.Value) {}
 

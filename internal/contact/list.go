@@ -52,15 +52,15 @@ func (r *listed) List(ctx context.Context, req listing.ListRequest, stream *list
 		query.Fields = []string{"primaryInfo", "info.name"} // what the display name is made of
 	}
 	stream.Results = entity.Stream(r.Client.QueryContacts(ctx, query), func(have *wix.Contact) listing.ListResult {
-		return result(ctx, req, have)
+		return r.result(ctx, req, have)
 	})
 }
 
 // result is a contact with all that an import would fill in.
-func result(ctx context.Context, req listing.ListRequest, have *wix.Contact) listing.ListResult {
+func (r *listed) result(ctx context.Context, req listing.ListRequest, have *wix.Contact) listing.ListResult {
 	out := req.NewListResult(ctx)
 	out.DisplayName = displayName(have)
-	out.Diagnostics.Append(entity.Identify(ctx, out.Identity, "id", types.StringValue(have.ID))...)
+	out.Diagnostics.Append(r.Identify(ctx, out.Identity, "id", types.StringValue(have.ID))...)
 	if !req.IncludeResource {
 		return out
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
 )
 
 // PlanChange plans a contact, at the level of the protocol. Everything is decided here:
@@ -47,11 +48,16 @@ func PlanChange(ctx context.Context, provider *entity.Connection, req *tfprotov6
 func (c *call) change(config, prior values, p entity.Private) (planned values) {
 	var m memory
 	if prior != nil {
-		m = c.recall(p, prior)
+		if m = c.recall(p, prior); !c.onSite(&m) {
+			return prior
+		}
 		c.remember(p, m)
 	}
+	change := register.Change{ID: m.ID}
 	if config == nil {
-		warnOfPolicy(c, m, prior)
+		if warnOfPolicy(c, m, prior); prior.text(policyName) != entity.Retain {
+			c.enter(nil, prior, change)
+		}
 		return nil
 	}
 	planned = values{}
@@ -70,7 +76,10 @@ func (c *call) change(config, prior values, p entity.Private) (planned values) {
 	case prior == nil:
 		c.checkIdentified(planned)
 	case !changed: // settings that were never applied are as good as their defaults
+		c.enter(prior, prior, change)
 		return prior
+	default:
+		c.enter(planned, prior, change)
 	}
 	for name := range observed {
 		if prior == nil || slices.Contains(moves, name) {
@@ -78,6 +87,9 @@ func (c *call) change(config, prior values, p entity.Private) (planned values) {
 		} else {
 			planned[name] = prior[name]
 		}
+	}
+	if prior == nil && !c.diags.HasError() {
+		c.planCreate(planned, p)
 	}
 	return planned
 }

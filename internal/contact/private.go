@@ -9,10 +9,7 @@ import (
 // memory is the private state of a contact. What is owned is not kept here: that is
 // what is not null in the state.
 type memory struct {
-	// Site and ID tell which contact it is, also while a replacement is planned, when
-	// Terraform gives no prior state.
-	Site string `json:"site"`
-	ID   string `json:"id"`
+	entity.Memory
 	// Imported are the names of the attributes that an import filled in and no
 	// configuration has set since. They are in the state, and not owned.
 	Imported []string `json:"imported"`
@@ -26,13 +23,23 @@ func (c *call) recall(p entity.Private, prior values) memory {
 	if entity.Recall(c.ctx, p, &m) && m.ID != "" {
 		return m
 	}
-	m = memory{Site: c.Site(), ID: prior.text("id")}
+	m = memory{Memory: entity.Memory{Site: c.Site(), ID: prior.text("id")}}
 	for _, a := range rows {
 		if !prior.of(a).IsNull() {
 			m.Imported = append(m.Imported, a.name())
 		}
 	}
 	return m
+}
+
+// onSite tells that the contact is one of the configured site, and has the memory say so.
+func (c *call) onSite(m *memory) bool {
+	if c.Connection == nil {
+		return true
+	}
+	ok := c.OnSite(m.Memory, c.diags)
+	m.Site = c.Site()
+	return ok
 }
 
 func (c *call) remember(p entity.Private, m memory) {

@@ -56,9 +56,13 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		return
 	}
 	id := prior.text("id")
-	c.diags.Append(entity.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
+	c.diags.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
 	if r.Connection == nil {
 		entity.KeptAsIs(c.diags)
+		return
+	}
+	m := c.recall(req.Private, prior)
+	if !c.onSite(&m) {
 		return
 	}
 	have, err := r.read(c, id, prior)
@@ -74,13 +78,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.State.RemoveResource(ctx)
 		return
 	}
-	if !r.Catalog.Claim(id) {
-		c.diags.AddWarning("Two resources manage the same contact.",
-			fmt.Sprintf("Another wix_contact of this configuration manages the contact %s too: each will undo what the other does. "+
-				"Take one of the two out of the configuration, and out of the state with terraform state rm.", id))
-	}
 	state := observe(have)
-	m := c.recall(req.Private, prior)
 	if isImport(prior) {
 		m.Imported = c.fill(state, have)
 	} else {
@@ -135,11 +133,16 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 		return
 	}
 	id := prior.text("id")
+	if r.Forgets(TypeName, id, &resp.Diagnostics) {
+		return
+	}
 	err := r.Client.DeleteContact(ctx, id)
 	r.WroteContact(id)
 	var way string
 	switch {
 	case err == nil:
+		r.Catalog.Gone(id)
+		r.Register.Release(TypeName, marksOf(prior, prior).folded())
 		return
 	case wix.HasCode(err, wix.CodeDeleteMember):
 		way = "The contact is a site member. Delete the member first (Site Members in the dashboard)"

@@ -15,7 +15,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -42,20 +41,42 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		return
 	}
 	m := c.recall(req.Private, prior)
-	c.diags.Append(entity.Identify(ctx, resp.Identity, "id", types.StringValue(m.ID))...)
+	c.diags.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(m.ID))...)
+	if r.Overtaken(TypeName, m.ID, c.diags) {
+		return
+	}
 	u := c.update(m, planned, prior)
 	if len(u.changes) > 0 {
-		c.diags.Append(r.push(u)...)
+		c.diags.Append(r.push(u, nil)...)
 	}
 	if c.diags.HasError() && u.have == nil {
 		return
 	}
 	state, undone := u.result()
+	u.release(state)
 	m.Imported = slices.DeleteFunc(m.Imported, func(name string) bool {
 		return !slices.Contains(undone, name) && (name == policyName || c.isSet(name, config, prior, planned))
 	})
 	c.remember(resp.Private, m)
 	c.diags.Append(resp.State.Set(ctx, state.object())...)
+}
+
+// release tells the rest of the run what the contact has let go of.
+func (u *update) release(state values) {
+	for _, a := range u.changes {
+		e, ok := a.(entryAttribute)
+		if !ok {
+			continue
+		}
+		left := e.keys(state.of(a))
+		for _, key := range e.keys(u.prior.of(a)) {
+			if !slices.Contains(left, key) {
+				e.uses(u.call).Off(key, u.id)
+			}
+		}
+	}
+	kept := marksOf(state, u.prior).folded()
+	u.Register.Release(TypeName, slices.DeleteFunc(marksOf(u.prior, u.prior).folded(), func(mark string) bool { return slices.Contains(kept, mark) }))
 }
 
 // update gives the change from a prior state. What an import brought and the
@@ -116,9 +137,14 @@ func (u *update) result() (state values, undone []string) {
 
 // push reads the contact and writes what is to change: one PATCH in the normal case,
 // and none when only labels differ. Where somebody else changed what the plan changes,
-// nothing is written. A stale revision has all of it begin anew.
-func (r *contact) push(u *update) diag.Diagnostics {
-	have, certain, err := r.Contact(u.ctx, u.id, seen(u.prior))
+// nothing is written. A stale revision has all of it begin anew, and so has an address
+// that a sibling gives up. have is a copy of the contact, nil if there is none.
+func (r *contact) push(u *update, have *wix.Contact) diag.Diagnostics {
+	var certain bool
+	var err error
+	if have == nil {
+		have, certain, err = r.Contact(u.ctx, u.id, seen(u.prior))
+	}
 	for n := 0; ; {
 		if err != nil {
 			return r.refused(u, err)
@@ -139,6 +165,7 @@ func (r *contact) push(u *update) diag.Diagnostics {
 			u.have = have
 			break
 		}
+		since := r.Register.Moment()
 		written, err := r.Client.UpdateContact(u.ctx, u.id, have.Revision, info, u.planned.isTrue("allow_duplicates"))
 		r.WroteContact(u.id)
 		if written != nil {
@@ -146,6 +173,11 @@ func (r *contact) push(u *update) diag.Diagnostics {
 		}
 		if err == nil {
 			break
+		}
+		if wix.IsDuplicate(err) && r.Register.Await(u.ctx, r.Clock, TypeName, marksOf(u.planned, u.prior).telling().folded(), since) {
+			certain = true
+			have, err = r.Client.GetContact(u.ctx, u.id)
+			continue
 		}
 		if !u.isStale(err) || n == conflictRetries {
 			return r.refused(u, err)

@@ -3,12 +3,14 @@ package entity
 import (
 	"context"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -22,6 +24,10 @@ type Connection struct {
 	Contacts *sharing.Reader[wix.Contact]
 	// Clock is the client's.
 	Clock wix.Clock
+	// Register is that of the walk.
+	Register register.Register
+	// Found are contacts, by id, that were looked up to be taken over.
+	Found sync.Map
 
 	warned atomic.Bool // of long waits
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,8 +20,8 @@ import (
 // extended fields. T is the API's object, M the model of the resource.
 type Definition[T, M any] struct {
 	// Type is the resource type, Noun what texts call one, with its article, Use
-	// what a contact does with it: "carry", "hold a value in".
-	Type, Noun, Use string
+	// what a contact does with it ("carry the label"), UsedIn the attribute that says so.
+	Type, Noun, Use, UsedIn string
 	// Collection is the last part of the path of all of them, Member what answers
 	// of the API call one (contract 4.2, 5.2).
 	Collection, Member string
@@ -39,8 +41,8 @@ type Definition[T, M any] struct {
 	Create  func(context.Context, *wix.Client, *M) (*T, bool, error)
 	Rename  func(ctx context.Context, c *wix.Client, key, name string) (*T, error)
 	Delete  func(ctx context.Context, c *wix.Client, key string) error
-	// Count tells how many contacts use the object.
-	Count func(ctx context.Context, c *catalog.Catalog, key string) (int, error)
+	// Uses tells which contacts use the object.
+	Uses func(*catalog.Catalog) *catalog.Uses
 }
 
 // Identified are the attributes that labels and fields have in common.
@@ -95,37 +97,58 @@ func (r *definition[T, M]) Create(ctx context.Context, req resource.CreateReques
 	}
 	p := r.Parts(&m)
 	name := p.DisplayName
-	asked := strings.TrimSpace(name.ValueString())
-	// One after the other, so that the second of two resources meets the claims of
-	// the first, also where Wix compares names without case.
-	free, err := r.Catalog.Hold(ctx, []string{r.Type + " " + strings.ToLower(asked)})
+	// One after the other, so that the second of two resources meets what the first
+	// has made, also where Wix compares names without case.
+	free, err := r.Catalog.Hold(ctx, []string{r.Type + " " + strings.ToLower(wix.Plain(name.ValueString()))})
 	if err != nil {
 		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
 		return
 	}
 	defer free()
-	if !r.Catalog.Claim(r.Type + " " + asked) {
-		r.refuseTwin(asked, &resp.Diagnostics)
+	have := r.obtain(ctx, &m, &resp.Diagnostics)
+	if have == nil {
 		return
 	}
-	have, made, err := r.Definition.Create(ctx, r.Client, &m)
-	if err != nil {
-		resp.Diagnostics.Append(Diagnose(err, At("display_name"))...)
-		return
-	}
-	misfit := r.Misfit(have, &m)
 	r.Fill(&m, have)
 	p.DisplayName = name
-	if !made {
-		r.refuseFound(have, misfit, p, &resp.Diagnostics)
-	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	r.Catalog.Claim(p.Key.ValueString())
-	r.Listing(r.Catalog).Created(have)
-	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", p.Key)...)
+	r.Register.Make(r.Type, p.Key.ValueString())
+	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", p.Key)...)
+	resp.Diagnostics.Append(Remember(ctx, resp.Private, Memory{Site: r.Site(), ID: p.Key.ValueString()})...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// obtain makes the object, or takes over the one that the plan names. It gives nil when
+// it has reported why not.
+func (r *definition[T, M]) obtain(ctx context.Context, m *M, diags *diag.Diagnostics) *T {
+	p := r.Parts(m)
+	if key := p.Key.ValueString(); key != "" {
+		have, err := r.Listing(r.Catalog).Get(ctx, key, "")
+		switch {
+		case err != nil:
+			diags.Append(Diagnose(err, At("display_name"))...)
+			return nil
+		case !wix.SameText(r.Name(have), p.DisplayName.ValueString()):
+			diags.AddAttributeError(path.Root("display_name"), "The object was renamed since the plan.",
+				fmt.Sprintf("The plan takes over %s by its name, and it has another one now. Run plan again.", key))
+			return nil
+		}
+		return have
+	}
+	for {
+		since := r.Register.Moment()
+		have, made, err := r.Definition.Create(ctx, r.Client, m)
+		switch {
+		case err != nil:
+			diags.Append(Diagnose(err, At("display_name"))...)
+			return nil
+		case made:
+			r.Listing(r.Catalog).Created(have)
+			return have
+		case !r.Register.Await(ctx, r.Clock, r.Type, names(p.DisplayName), since):
+			r.refuseFound(have, m, diags)
+			return nil
+		}
+	}
 }
 
 func (r *definition[T, M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -136,12 +159,16 @@ func (r *definition[T, M]) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	p := r.Parts(&m)
-	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", p.Key)...)
+	key := p.Key.ValueString()
+	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", p.Key)...)
 	if r.Connection == nil {
 		KeptAsIs(&resp.Diagnostics)
 		return
 	}
-	have, err := r.Listing(r.Catalog).Get(ctx, p.Key.ValueString(), p.UpdatedDate.ValueString())
+	if !r.remembered(ctx, req.Private, resp.Private, key, &resp.Diagnostics) {
+		return
+	}
+	have, err := r.Listing(r.Catalog).Get(ctx, key, p.UpdatedDate.ValueString())
 	if wix.IsNotFound(err) {
 		resp.State.RemoveResource(ctx)
 		return
@@ -153,16 +180,23 @@ func (r *definition[T, M]) Read(ctx context.Context, req resource.ReadRequest, r
 	if r.System(have) {
 		resp.Diagnostics.AddError("What Wix itself defines cannot be managed.",
 			fmt.Sprintf("The key %s is that of %s which Wix defines: nobody can change or delete it. Read it with the data source %s.",
-				p.Key.ValueString(), r.Noun, r.Type))
+				key, r.Noun, r.Type))
 		return
-	}
-	if !r.Catalog.Claim(p.Key.ValueString()) {
-		resp.Diagnostics.AddWarning("Two resources manage the same object.",
-			fmt.Sprintf("Another %s of this configuration manages the key %s too. They undo each other's changes, and destroying one destroys the object of both. "+
-				"Take one of the two out of the configuration, and out of the state with terraform state rm.", r.Type, p.Key.ValueString()))
 	}
 	r.store(&m, have)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}
+
+// remembered tells that an object is one of the configured site, and has that kept
+// with it.
+func (r *definition[T, M]) remembered(ctx context.Context, from, to Private, key string, diags *diag.Diagnostics) bool {
+	m := Memory{ID: key}
+	Recall(ctx, from, &m)
+	if !r.OnSite(m, diags) {
+		return false
+	}
+	diags.Append(Remember(ctx, to, Memory{Site: r.Site(), ID: key})...)
+	return true
 }
 
 // store fills the model and keeps the name's spelling where it means the same.
@@ -188,13 +222,16 @@ func (r *definition[T, M]) Update(ctx context.Context, req resource.UpdateReques
 		return
 	}
 	p, was := r.Parts(&m), r.Parts(&state)
-	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", was.Key)...)
+	key, name := was.Key.ValueString(), wix.Plain(p.DisplayName.ValueString())
+	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", was.Key)...)
+	if r.Overtaken(r.Type, key, &resp.Diagnostics) {
+		return
+	}
 	if p.DisplayName.Equal(was.DisplayName) {
 		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 		return
 	}
-	key, name := p.Key.ValueString(), strings.TrimSpace(p.DisplayName.ValueString())
-	if r.taken(ctx, key, name, &resp.Diagnostics); resp.Diagnostics.HasError() {
+	if r.awaitName(ctx, key, name, &resp.Diagnostics); resp.Diagnostics.HasError() {
 		return
 	}
 	have, err := r.Rename(ctx, r.Client, key, name)
@@ -202,8 +239,8 @@ func (r *definition[T, M]) Update(ctx context.Context, req resource.UpdateReques
 		resp.Diagnostics.Append(Diagnose(err, At("display_name"))...)
 		return
 	}
-	r.Catalog.Claim(key)
 	r.Listing(r.Catalog).Put(have)
+	r.Register.Release(r.Type, names(was.DisplayName))
 	r.store(&m, have)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }
@@ -216,16 +253,17 @@ func (r *definition[T, M]) Delete(ctx context.Context, req resource.DeleteReques
 		return
 	}
 	p := r.Parts(&m)
-	if p.DeletionPolicy.ValueString() == Retain {
+	key := p.Key.ValueString()
+	if p.DeletionPolicy.ValueString() == Retain || r.Forgets(r.Type, key, &resp.Diagnostics) {
 		return
 	}
 	if r.refuseInUse(ctx, p, &resp.Diagnostics); resp.Diagnostics.HasError() {
 		return
 	}
-	key := p.Key.ValueString()
 	if err := r.Definition.Delete(ctx, r.Client, key); err != nil {
 		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
 		return
 	}
 	r.Listing(r.Catalog).Drop(key)
+	r.Register.Release(r.Type, names(p.DisplayName))
 }

@@ -17,7 +17,7 @@ func (r *definition[T, M]) ImportState(ctx context.Context, req resource.ImportS
 	if !r.Configured(&resp.Diagnostics) {
 		return
 	}
-	id, byIdentity, diags := Imported(ctx, req, "key")
+	id, byIdentity, diags := r.Imported(ctx, req, "key")
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -33,7 +33,8 @@ func (r *definition[T, M]) ImportState(ctx context.Context, req resource.ImportS
 		return
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("key"), key)...)
-	resp.Diagnostics.Append(Identify(ctx, resp.Identity, "key", types.StringValue(key))...)
+	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", types.StringValue(key))...)
+	resp.Diagnostics.Append(Remember(ctx, resp.Private, Memory{Site: r.Site(), ID: key})...)
 }
 
 // named gives the key of the one object with a display name, "" when it has

@@ -71,15 +71,18 @@ func TestDefinitionGoneBeforeRename(t *testing.T) {
 	})
 }
 
-// In use: refused while the destroy is planned, and again on apply.
+// In use: a warning while the destroy is planned, and refused at the apply.
 func TestDefinitionInUse(t *testing.T) {
 	everywhere(t, func(w *world) {
 		w.apply(w.config("VIP", nil))
 		w.must(w.use(w.site, w.key()))
 		w.later()
 		w.core.Restart()
-		_, d := w.r.Plan(nil)
-		w.refused(d, "The object is in use by contacts.", "1 contact", "force_destroy = true")
+		p, d := w.r.Plan(nil)
+		if d.Failed() || len(d) != 1 || !d.Mentions("1 contact") || !d.Mentions("create_before_destroy") || !d.Mentions("force_destroy = true") {
+			w.fail("the plan says: %s", d)
+		}
+		w.refused(w.r.Do(p), "The object is in use by contacts.", "1 contact", "create_before_destroy", "force_destroy = true", "RETAIN")
 		w.sent(w.del(), 0)
 
 		w.apply(w.config("VIP", config{"force_destroy": true}))

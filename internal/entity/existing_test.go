@@ -119,8 +119,8 @@ func TestDefinitionLostAnswerNextToAnother(t *testing.T) {
 	})
 }
 
-// Two resources with one name: whichever comes second is refused, and nothing is
-// written for it, also when both would adopt.
+// Two resources with one name: whichever comes second is refused while planning, also
+// when both would adopt.
 func TestDefinitionTwins(t *testing.T) {
 	everywhere(t, func(w *world) {
 		for _, exists := range []bool{false, true} {
@@ -130,15 +130,13 @@ func TestDefinitionTwins(t *testing.T) {
 					w.put(w.site, "VIP")
 					w.later()
 				}
-				told := together(w, w.config("VIP", config{"adopt_existing": adopt}), w.config(" VIP", config{"adopt_existing": adopt}))
-				w.left(1)
-				w.sent(w.patch(), 0)
-				if told[0].Failed() == told[1].Failed() {
-					w.fail("the user is told: %s %s", told[0], told[1])
+				if _, d := w.r.Plan(w.config("VIP", config{"adopt_existing": adopt})); d.Failed() {
+					w.fail("%s", d)
 				}
-				all := told[0].String() + told[1].String()
-				if !strings.Contains(all, "Two resources of one configuration want the same object.") || strings.Contains(all, "import {") {
-					w.fail("the user is told: %s", all)
+				_, d := w.core.Resource(w.typ).Plan(w.config(" VIP", config{"adopt_existing": adopt}))
+				w.refused(d, "Two resources of one configuration want the same object.", `"VIP"`)
+				if d.Mentions("import {") {
+					w.fail("the user is told: %s", d)
 				}
 			}
 		}
@@ -152,7 +150,7 @@ func TestDefinitionTwinsInAnotherCase(t *testing.T) {
 			w := newWorld(t, k, emulator.Switches{NamesMatch: "fold"})
 			told := together(w, w.config("VIP", config{"adopt_existing": true}), w.config("vip", config{"adopt_existing": true}))
 			w.left(1)
-			if all := told[0].String() + told[1].String(); told[0].Failed() == told[1].Failed() || !strings.Contains(all, "Two resources of one configuration want the same object.") {
+			if all := told[0].String() + told[1].String(); told[0].Failed() == told[1].Failed() || !strings.Contains(all, "Another resource of the configuration has the name.") {
 				w.fail("the user is told: %s", all)
 			}
 		}
@@ -192,12 +190,20 @@ func TestDefinitionManagedTwice(t *testing.T) {
 		if d := other.Import(key); d.Failed() {
 			w.fail("%s", d)
 		}
-		w.core.Restart()
-		if d := w.r.Refresh(); len(d) > 0 {
-			w.fail("%s", d)
-		}
-		if d := other.Refresh(); d.Failed() || !d.Mentions("Two resources manage the same object.") || !d.Mentions(key) {
-			w.fail("the user is told: %s", d)
+		for _, configs := range [][2]config{{k.config("VIP", nil), k.config("VIP", nil)}, {k.config("VIP", nil), nil}, {nil, k.config("VIP", nil)}, {nil, nil}} {
+			w.core.Restart()
+			_, first := w.r.Plan(configs[0])
+			_, second := other.Plan(configs[1])
+			if first.Failed() {
+				w.fail("%s", first)
+			}
+			if configs[0] == nil && configs[1] == nil { // destroying one destroys both
+				if second.Failed() {
+					w.fail("%s", second)
+				}
+				continue
+			}
+			w.refused(second, "Two resources manage the same object.", key, "terraform state rm")
 		}
 	}
 }

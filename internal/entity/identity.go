@@ -11,30 +11,46 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// IdentitySchema is the schema of an identity that is one attribute of the state.
+// siteID is the part of an identity that tells the site.
+const siteID = "site_id"
+
+// IdentitySchema is the schema of an identity: one attribute of the state, and the site.
 func IdentitySchema(attribute, text string) identityschema.Schema {
 	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		attribute: identityschema.StringAttribute{Description: text, RequiredForImport: true},
+		siteID: identityschema.StringAttribute{
+			Description:       "The id of the site, or of the app's instance there. An import may leave it out: it is the site of the provider then.",
+			OptionalForImport: true,
+		},
 	}}
 }
 
 // Identify gives an object its identity. A CLI that knows of identities demands
-// one from every call that succeeds, also where an object is found to be gone.
-func Identify(ctx context.Context, identity *tfsdk.ResourceIdentity, attribute string, value types.String) diag.Diagnostics {
+// one from every call that succeeds, also where an object is found to be gone. What an
+// identity says once, it says for good.
+func (c *Connection) Identify(ctx context.Context, identity *tfsdk.ResourceIdentity, attribute string, value types.String) (diags diag.Diagnostics) {
 	if identity == nil || value.IsNull() || value.IsUnknown() {
 		return nil
 	}
-	return identity.SetAttribute(ctx, path.Root(attribute), value)
+	var site types.String
+	diags.Append(identity.GetAttribute(ctx, path.Root(siteID), &site)...)
+	diags.Append(identity.SetAttribute(ctx, path.Root(attribute), value)...)
+	if site.ValueString() == "" && c.Site() != "" {
+		diags.Append(identity.SetAttribute(ctx, path.Root(siteID), c.Site())...)
+	}
+	return diags
 }
 
 // Imported gives the text that an import names: the import id, or the attribute
-// of the identity.
-func Imported(ctx context.Context, req resource.ImportStateRequest, attribute string) (text string, byIdentity bool, diags diag.Diagnostics) {
+// of the identity, which may name the site.
+func (c *Connection) Imported(ctx context.Context, req resource.ImportStateRequest, attribute string) (text string, byIdentity bool, diags diag.Diagnostics) {
 	if req.ID != "" || req.Identity == nil {
 		return req.ID, false, nil
 	}
-	var value types.String
-	diags = req.Identity.GetAttribute(ctx, path.Root(attribute), &value)
+	var value, site types.String
+	diags.Append(req.Identity.GetAttribute(ctx, path.Root(attribute), &value)...)
+	diags.Append(req.Identity.GetAttribute(ctx, path.Root(siteID), &site)...)
+	c.OnSite(Memory{Site: site.ValueString(), ID: value.ValueString()}, &diags)
 	return value.ValueString(), true, diags
 }
 

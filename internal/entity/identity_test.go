@@ -2,6 +2,7 @@ package entity_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
@@ -15,7 +16,7 @@ func TestIdentity_life(t *testing.T) {
 		r := site.Core(t).Resource(k.typ)
 		is := func() {
 			t.Helper()
-			if got := r.Identified(); len(got) != 1 || got["key"] == nil || got["key"] != r.Get("key") {
+			if got := r.Identified(); len(got) != 2 || got["key"] == nil || got["key"] != r.Get("key") || got["site_id"] != acctest.SiteID {
 				t.Errorf("the identity is %v, the key %v", got, r.Get("key"))
 			}
 		}
@@ -46,11 +47,14 @@ func TestIdentity_import(t *testing.T) {
 		core := site.Core(t)
 		for name, get := range map[string]func(r *acctest.Resource) acctest.Diagnostics{
 			"by identity": func(r *acctest.Resource) acctest.Diagnostics { return r.ImportByIdentity(config{"key": key}) },
-			"by key":      func(r *acctest.Resource) acctest.Diagnostics { return r.Import(key) },
-			"by name":     func(r *acctest.Resource) acctest.Diagnostics { return r.Import("name:Gold") },
+			"with site": func(r *acctest.Resource) acctest.Diagnostics {
+				return r.ImportByIdentity(config{"key": key, "site_id": strings.ToUpper(acctest.SiteID)})
+			},
+			"by key":  func(r *acctest.Resource) acctest.Diagnostics { return r.Import(key) },
+			"by name": func(r *acctest.Resource) acctest.Diagnostics { return r.Import("name:Gold") },
 		} {
 			r := core.Resource(k.typ)
-			if d := get(r); d.Failed() || r.Get("display_name") != "Gold" || r.Identified()["key"] != key {
+			if d := get(r); d.Failed() || r.Get("display_name") != "Gold" || r.Identified()["key"] != key || !strings.EqualFold(fmt.Sprint(r.Identified()["site_id"]), acctest.SiteID) {
 				t.Errorf("%s: %v %v: %s", name, r.Get("key"), r.Identified(), d)
 			}
 		}
@@ -58,6 +62,9 @@ func TestIdentity_import(t *testing.T) {
 			if d := core.Resource(k.typ).ImportByIdentity(config{"key": wrong}); !d.Failed() || !d.Mentions("The import id is not a key.") {
 				t.Errorf("%q: %s", wrong, d)
 			}
+		}
+		if d := core.Resource(k.typ).ImportByIdentity(config{"key": key, "site_id": "00000000-0000-4000-8000-000000000000"}); !d.Failed() || !d.Mentions("The object belongs to another site.") {
+			t.Errorf("another site: %s", d)
 		}
 		if d := core.Resource(k.typ).ImportByIdentity(config{"key": k.systemKey}); !d.Failed() || !d.Mentions("What Wix itself defines cannot be managed.") {
 			t.Errorf("a system one: %s", d)
@@ -81,11 +88,13 @@ func TestMoved(t *testing.T) {
 		} {
 			site.ResetRequests()
 			r := core.Resource(k.typ)
-			if d := r.Move(c[0], c[1], c[2]); d.Failed() || r.Identified()["key"] != key || site.CountAll() > 0 {
-				t.Errorf("%s: %v, %d requests: %s", name, r.Identified(), site.CountAll(), d)
+			if d := r.Move(c[0], c[1], c[2]); d.Failed() || site.CountAll() > 0 {
+				t.Errorf("%s: %d requests: %s", name, site.CountAll(), d)
 				continue
 			}
-			r.MustBeEmpty(k.config("Gold", nil))
+			if r.MustBeEmpty(k.config("Gold", nil)); r.Identified()["key"] != key {
+				t.Errorf("%s: %v", name, r.Identified())
+			}
 			if p := r.MustPlan(k.config("Silver", nil)); p.Empty() || p.Replace {
 				t.Errorf("%s: the rename is %v", name, p.Changes)
 			}

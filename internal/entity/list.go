@@ -117,7 +117,7 @@ func (r *listed[T, M]) result(ctx context.Context, req list.ListRequest, have *T
 	out.DisplayName = r.Name(have)
 	var m M
 	r.store(&m, have)
-	out.Diagnostics.Append(Identify(ctx, out.Identity, "key", r.Parts(&m).Key)...)
+	out.Diagnostics.Append(r.Identify(ctx, out.Identity, "key", r.Parts(&m).Key)...)
 	if req.IncludeResource {
 		out.Diagnostics.Append(out.Resource.Set(ctx, &m)...)
 	}

@@ -10,12 +10,12 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // Moved takes over objects that a general REST provider manages, for `moved`
 // blocks: only the id or key is taken from there, the next read fills in the
-// rest as after an import.
+// rest as after an import, and the identity, because no provider is configured here
+// that could tell the site.
 type Moved struct {
 	// Target is the resource type that takes over.
 	Target string
@@ -24,8 +24,6 @@ type Moved struct {
 	Collection, Member string
 	// Attribute is what tells one apart: id or key.
 	Attribute string
-	// After completes the answer; nil where there is nothing to add.
-	After func(context.Context, *resource.MoveStateResponse)
 }
 
 // collections are the last parts of the paths of all kinds.
@@ -63,10 +61,6 @@ func (m Moved) move(ctx context.Context, req resource.MoveStateRequest, resp *re
 		return
 	}
 	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(m.Attribute), id)...)
-	resp.Diagnostics.Append(Identify(ctx, resp.TargetIdentity, m.Attribute, types.StringValue(id))...)
-	if m.After != nil {
-		m.After(ctx, resp)
-	}
 }
 
 // source is what the state of either provider has of interest. In restapi, id is

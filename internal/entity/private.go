@@ -13,6 +13,13 @@ type Private interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
+// Memory is what every object is kept with: where it is, and which one, also while a
+// replacement is planned, when Terraform gives no prior state.
+type Memory struct {
+	Site string `json:"site"`
+	ID   string `json:"id"`
+}
+
 // privateKey is the one key of the private state of every object.
 const privateKey = "wix"
 

@@ -130,6 +130,7 @@ func TestFieldOfUnknownType(t *testing.T) {
 	}
 	w.must(w.use(w.site, w.key()))
 	w.core.Restart()
-	_, d := w.r.Plan(w.config("Size", config{"data_type": acctest.Unknown}))
-	w.refused(d, "The object is in use by contacts.")
+	if _, d := w.r.Plan(w.config("Size", config{"data_type": acctest.Unknown})); d.Failed() || !d.Mentions("which is destroyed") {
+		w.fail("the plan says: %s", d)
+	}
 }

@@ -75,6 +75,7 @@ var definition = entity.Definition[wix.Field, model]{
 	Type:       "wix_contact_extended_field",
 	Noun:       "an extended field",
 	Use:        "hold a value in the field",
+	UsedIn:     "extended_fields",
 	Collection: "extended-fields", Member: "field",
 	Schema: resourceSchema,
 	Parts:  func(m *model) entity.Parts { return entity.Parts{Identified: &m.Identified, Guarded: &m.Guarded} },
@@ -93,9 +94,7 @@ var definition = entity.Definition[wix.Field, model]{
 		return c.RenameField(ctx, key, name)
 	},
 	Delete: func(ctx context.Context, c *wix.Client, key string) error { return c.DeleteField(ctx, key) },
-	Count: func(ctx context.Context, c *catalog.Catalog, key string) (int, error) {
-		return c.Holding.Count(ctx, key)
-	},
+	Uses:   func(c *catalog.Catalog) *catalog.Uses { return c.Holding },
 }
 
 // NewResource makes the resource wix_contact_extended_field.

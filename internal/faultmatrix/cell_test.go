@@ -197,6 +197,7 @@ func (x *run) holds() bool {
 	case x.o.tagged("import"):
 		return x.r.Get("id") == x.own
 	}
+	x.core.Restart()
 	p, d := x.r.Plan(x.wish)
 	return !d.Failed() && p.Empty()
 }

@@ -74,8 +74,8 @@ func definitions(n noun) []*operation {
 	all := []*operation{
 		{name: "create a " + n.name, tags: "write create", route: "POST " + n.path, wish: ours, twin: n.twin("Ours")},
 		{
-			name: "find a " + n.name, tags: "read find", route: "POST " + n.path + "/query", wish: adopting,
-			switches: emulator.Switches{FindExisting: "409"}, prepare: func(w *world) { n.put(w, "Found") },
+			name: "take over a " + n.name, tags: "read find", route: "GET " + n.path, wish: adopting,
+			prepare: func(w *world) { n.put(w, "Found") },
 		},
 		{name: "list " + n.name + "s", tags: "read list", route: "GET " + n.path, before: ours, wish: ours, do: refresh, gone: n.gone},
 		{name: "read a " + n.name, tags: "read", route: "GET " + one, before: ours, wish: ours, do: refresh, switches: lagging, gone: n.gone},

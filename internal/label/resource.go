@@ -76,6 +76,7 @@ var definition = entity.Definition[wix.Label, model]{
 	Type:       "wix_contact_label",
 	Noun:       "a contact label",
 	Use:        "carry the label",
+	UsedIn:     "label_keys",
 	Collection: "labels", Member: "label",
 	Schema: resourceSchema,
 	Parts:  func(m *model) entity.Parts { return entity.Parts{Identified: &m.Identified, Guarded: &m.Guarded} },
@@ -93,9 +94,7 @@ var definition = entity.Definition[wix.Label, model]{
 		return c.RenameLabel(ctx, key, name)
 	},
 	Delete: func(ctx context.Context, c *wix.Client, key string) error { return c.DeleteLabel(ctx, key) },
-	Count: func(ctx context.Context, c *catalog.Catalog, key string) (int, error) {
-		return c.Labelled.Count(ctx, key)
-	},
+	Uses:   func(c *catalog.Catalog) *catalog.Uses { return c.Labelled },
 }
 
 // NewResource makes the resource wix_contact_label.

@@ -96,7 +96,7 @@ func fromEnv(configured types.String, variable string) string {
 }
 
 // credentials takes exactly one kind. What the configuration sets wins over the
-// environment, also as to the kind.
+// environment, also as to the kind. The id of the site goes with both.
 func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 	key := []value{
 		{"api_key", "WIX_API_KEY", fromEnv(c.APIKey, "WIX_API_KEY")},
@@ -107,27 +107,37 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 		{"app_secret", "WIX_APP_SECRET", fromEnv(c.AppSecret, "WIX_APP_SECRET")},
 		{"instance_id", "WIX_INSTANCE_ID", fromEnv(c.InstanceID, "WIX_INSTANCE_ID")},
 	}
-	keySet := !c.APIKey.IsNull() || !c.SiteID.IsNull()
-	appSet := !c.AppID.IsNull() || !c.AppSecret.IsNull() || !c.InstanceID.IsNull()
+	site := key[1].text
+	appGiven := !c.AppID.IsNull() || !c.AppSecret.IsNull() || !c.InstanceID.IsNull()
+	if appGiven && c.APIKey.IsNull() && c.SiteID.IsNull() {
+		site = "" // that of the environment is for another kind
+	}
+	keySet, appSet := !c.APIKey.IsNull(), appGiven
 	if keySet == appSet { // the configuration does not decide: the environment may
-		keySet, appSet = anyText(key), anyText(app)
+		keySet, appSet = key[0].text != "", anyText(app)
+		switch {
+		case keySet && appSet && !c.SiteID.IsNull():
+			appSet = appGiven
+		case !keySet && !appSet:
+			keySet = site != ""
+		}
+	}
+	if site != "" && !guid.MatchString(site) {
+		diags.AddAttributeError(path.Root("site_id"), "The site id is not valid.",
+			// The value is not shown: it may be the key, in the wrong place.
+			"site_id (WIX_SITE_ID) is not a GUID such as 12345678-90ab-cdef-1234-567890abcdef. "+
+				"Take the part after /dashboard/ in the address of the site's dashboard.")
 	}
 	switch {
 	case keySet && appSet:
 		diags.AddError("Two kinds of credential are given.",
-			"Both an API key (api_key, site_id or WIX_API_KEY, WIX_SITE_ID) and an app (app_id, app_secret, instance_id or WIX_APP_ID, WIX_APP_SECRET, WIX_INSTANCE_ID) are set. Remove one of the two.")
+			"Both an API key (api_key, WIX_API_KEY) and an app (app_id, app_secret, instance_id or WIX_APP_ID, WIX_APP_SECRET, WIX_INSTANCE_ID) are set. Remove one of the two.")
 	case appSet:
 		complete(app, diags)
-		return wix.App{ID: app[0].text, Secret: app[1].text, InstanceID: app[2].text}
+		return wix.App{ID: app[0].text, Secret: app[1].text, InstanceID: app[2].text, SiteID: site}
 	case keySet:
 		complete(key, diags)
-		if site := key[1].text; site != "" && !guid.MatchString(site) {
-			diags.AddAttributeError(path.Root("site_id"), "The site id is not valid.",
-				// The value is not shown: it may be the key, in the wrong place.
-				"site_id (WIX_SITE_ID) is not a GUID such as 12345678-90ab-cdef-1234-567890abcdef. "+
-					"Take the part after /dashboard/ in the address of the site's dashboard.")
-		}
-		return wix.APIKey{Key: key[0].text, SiteID: key[1].text}
+		return wix.APIKey{Key: key[0].text, SiteID: site}
 	default:
 		diags.AddError("No credential is given.",
 			"Set api_key and site_id (WIX_API_KEY, WIX_SITE_ID), or app_id, app_secret and instance_id (WIX_APP_ID, WIX_APP_SECRET, WIX_INSTANCE_ID).")

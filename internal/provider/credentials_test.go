@@ -13,11 +13,24 @@ func TestCredentialsAccepted(t *testing.T) {
 		env    map[string]string
 		want   wix.Credentials
 	}{
-		"api key":       {key(nil), nil, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},
-		"app":           {app(nil), nil, wix.App{ID: "an-app", Secret: "a-secret-of-an-app", InstanceID: "an-instance"}},
-		"outer spaces":  {key(config{"api_key": " " + acctest.APIKey + "\n"}), nil, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},
-		"key by env":    {nil, map[string]string{"WIX_API_KEY": acctest.APIKey, "WIX_SITE_ID": acctest.SiteID}, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},
-		"app by env":    {nil, map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"}, wix.App{ID: "an-app", Secret: "s", InstanceID: "i"}},
+		"api key":      {key(nil), nil, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},
+		"app":          {app(nil), nil, wix.App{ID: "an-app", Secret: "a-secret-of-an-app", InstanceID: "an-instance"}},
+		"outer spaces": {key(config{"api_key": " " + acctest.APIKey + "\n"}), nil, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},
+		"key by env":   {nil, map[string]string{"WIX_API_KEY": acctest.APIKey, "WIX_SITE_ID": acctest.SiteID}, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},
+		"app by env":   {nil, map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"}, wix.App{ID: "an-app", Secret: "s", InstanceID: "i"}},
+		"app and site": {app(config{"site_id": acctest.SiteID}), nil, wix.App{ID: "an-app", Secret: "a-secret-of-an-app", InstanceID: "an-instance", SiteID: acctest.SiteID}},
+		"app and site by env": {
+			nil, map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i", "WIX_SITE_ID": acctest.SiteID},
+			wix.App{ID: "an-app", Secret: "s", InstanceID: "i", SiteID: acctest.SiteID},
+		},
+		"site, app by env": {
+			config{"site_id": acctest.SiteID}, map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"},
+			wix.App{ID: "an-app", Secret: "s", InstanceID: "i", SiteID: acctest.SiteID},
+		},
+		"site, both by env": {
+			config{"site_id": acctest.SiteID}, map[string]string{"WIX_API_KEY": acctest.APIKey, "WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"},
+			wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID},
+		},
 		"half and half": {config{"site_id": acctest.SiteID}, map[string]string{"WIX_API_KEY": acctest.APIKey}, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},
 		// The configuration wins, value by value and as to the kind.
 		"config over env": {key(nil), map[string]string{"WIX_API_KEY": "another", "WIX_SITE_ID": "another"}, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},
@@ -61,6 +74,8 @@ func TestCredentialsRefused(t *testing.T) {
 		"no app_id":        {without(app(nil), "app_id"), nil, []string{"A part of the credential is missing.", `"app_id"`, "WIX_APP_ID"}},
 		"no app_secret":    {without(app(nil), "app_secret"), nil, []string{"A part of the credential is missing.", `"app_secret"`, "WIX_APP_SECRET"}},
 		"no instance_id":   {without(app(nil), "instance_id"), nil, []string{"A part of the credential is missing.", `"instance_id"`, "WIX_INSTANCE_ID"}},
+		"site_id alone":    {config{"site_id": acctest.SiteID}, nil, []string{"A part of the credential is missing.", `"api_key"`}},
+		"an app's site":    {app(config{"site_id": "my-site"}), nil, []string{"The site id is not valid.", `"site_id"`}},
 		"a site name":      {key(config{"site_id": "my-site"}), nil, []string{"The site id is not valid.", `"site_id"`, "/dashboard/"}},
 		"a line break":     {key(config{"api_key": "secret\nsecret"}), nil, []string{"The credential cannot be used.", "The API key holds a line break", "Copy it again"}},
 		"a zero byte":      {app(config{"app_secret": "secret\x00secret"}), nil, []string{"The credential cannot be used.", "The app secret holds a line break or another character"}},

@@ -20,12 +20,13 @@ var allowed = map[string][]string{
 	"wix":           {},
 	"emulator":      {},
 	"sharing":       {},
+	"register":      {},
 	"catalog":       {"wix"},
-	"entity":        {"catalog", "sharing", "wix"},
+	"entity":        {"catalog", "register", "sharing", "wix"},
 	"selection":     {"entity", "catalog", "wix"},
 	"label":         {"entity", "catalog", "wix"},
 	"extendedfield": {"entity", "catalog", "wix"},
-	"contact":       {"selection", "entity", "catalog", "sharing", "wix"},
+	"contact":       {"selection", "entity", "catalog", "register", "sharing", "wix"},
 	"facet":         {"entity", "wix"},
 	"action":        {"selection", "entity", "catalog", "sharing", "wix"},
 	"function":      {"wix"},
@@ -90,7 +91,7 @@ func checkImports(t *testing.T, path, place string) {
 			t.Errorf("%s imports %s: only tests do", place, name)
 		case room == "emulator" && outside, room == "emulator" && ours && other != "emulator":
 			t.Errorf("%s imports %s: the emulator shares nothing with what it tests", place, name)
-		case (room == "wix" || room == "catalog" || room == "sharing") && strings.HasPrefix(name, "github.com/hashicorp/terraform-plugin") && !test:
+		case (room == "wix" || room == "catalog" || room == "sharing" || room == "register") && strings.HasPrefix(name, "github.com/hashicorp/terraform-plugin") && !test:
 			t.Errorf("%s imports %s: it knows nothing of Terraform", place, name)
 		case ours && !test && other != room && allowed[room] != nil && !slices.Contains(allowed[room], other):
 			t.Errorf("%s imports %s: imports run one way", place, name)

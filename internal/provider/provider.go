@@ -68,7 +68,7 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *pro
 		MarkdownDescription: "Keeps the contact labels, extended fields and contacts of a Wix site in configuration.",
 		Attributes: map[string]schema.Attribute{
 			"api_key":             secret("An API key of the account that owns the site. It goes with `site_id`, the site that it acts on. Environment: `WIX_API_KEY`."),
-			"site_id":             text("The id of the site, a GUID: the part after `/dashboard/` in the address of the site's dashboard. Environment: `WIX_SITE_ID`."),
+			"site_id":             text("The id of the site, a GUID: the part after `/dashboard/` in the address of the site's dashboard. An app does not need it, but with it a state can go from an API key to an app of the same site, or back. Environment: `WIX_SITE_ID`."),
 			"app_id":              text("The id of an app that is installed on the site. It goes with `app_secret` and `instance_id`. Environment: `WIX_APP_ID`."),
 			"app_secret":          secret("The secret of the app. Environment: `WIX_APP_SECRET`."),
 			"instance_id":         text("The id of the app's instance on the site. Environment: `WIX_INSTANCE_ID`."),

@@ -1,7 +1,9 @@
 package provider
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -58,6 +60,9 @@ func (s *Server) call(ctx context.Context) (context.Context, func()) {
 	stopping := s.stopping
 	s.mu.Unlock()
 	call, cancel := context.WithCancel(parent)
+	if stopping.Err() != nil {
+		cancel() // at once: nothing may be sent any more
+	}
 	ended, stopped := context.AfterFunc(ctx, cancel), context.AfterFunc(stopping, cancel)
 	return call, func() {
 		ended()
@@ -91,10 +96,16 @@ func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 	return s.framework.ValidateResourceConfig(ctx, req)
 }
 
-// UpgradeResourceState calls the framework.
+// UpgradeResourceState tells the register of the walk what the state has, and calls the
+// framework. Terraform calls it for each instance that the walk touches, before
+// anything else.
 func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	ctx, done := s.call(ctx)
 	defer done()
+	var state struct{ ID, Key string }
+	if c := s.provider.connection.Load(); c != nil && req.RawState != nil && json.Unmarshal(req.RawState.JSON, &state) == nil {
+		c.Register.See(req.TypeName, cmp.Or(state.ID, state.Key))
+	}
 	return s.framework.UpgradeResourceState(ctx, req)
 }
 
@@ -115,9 +126,13 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	return s.framework.PlanResourceChange(ctx, req)
 }
 
-// ApplyResourceChange calls the framework.
+// ApplyResourceChange calls the framework, and tells the register of the walk that a
+// change is under way.
 func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	ctx, done := s.call(ctx)
 	defer done()
+	if c := s.provider.connection.Load(); c != nil {
+		defer c.Register.Begin()()
+	}
 	return s.framework.ApplyResourceChange(ctx, req)
 }

@@ -330,7 +330,7 @@ func TestInterrupt_allAtOnce(t *testing.T) {
 		var made []*acctest.Resource
 		for i := range 10 {
 			r := l.core.Resource("wix_contact")
-			p, d := r.Plan(map[string]any{"emails": []any{map[string]any{"email": fmt.Sprintf("new%d@example.com", i/5)}}, "company": fmt.Sprint(i)})
+			p, d := r.Plan(map[string]any{"emails": []any{map[string]any{"email": fmt.Sprintf("new%d@example.com", i/5)}}, "company": fmt.Sprint(i), "allow_duplicates": true})
 			if p == nil {
 				t.Fatal(d)
 			}

@@ -16,8 +16,8 @@ type Credentials interface {
 	check() error
 	// secret is what must not be repeated.
 	secret() string
-	// site is the id of the site, or of the app's instance there.
-	site() string
+	// sites are the ids of the site: its own, and that of the app's instance there.
+	sites() []string
 	// authorize puts the credential on each request that passes to next.
 	authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper
 }
@@ -34,7 +34,7 @@ func (k APIKey) check() error {
 
 func (k APIKey) secret() string { return k.Key }
 
-func (k APIKey) site() string { return k.SiteID }
+func (k APIKey) sites() []string { return []string{k.SiteID} }
 
 func (k APIKey) authorize(next http.RoundTripper, _ tokenFunc, _ Clock) http.RoundTripper {
 	return roundTripper(func(r *http.Request) (*http.Response, error) {
@@ -51,6 +51,8 @@ type App struct {
 	ID         string
 	Secret     string
 	InstanceID string
+	// SiteID is the id of the site itself, "" if it is not known. It is not sent.
+	SiteID string
 }
 
 func (a App) check() error {
@@ -60,7 +62,12 @@ func (a App) check() error {
 
 func (a App) secret() string { return a.Secret }
 
-func (a App) site() string { return a.InstanceID }
+func (a App) sites() []string {
+	if a.SiteID == "" {
+		return []string{a.InstanceID}
+	}
+	return []string{a.SiteID, a.InstanceID}
+}
 
 func (a App) authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper {
 	fetch := func(ctx context.Context) (*oauth2.Token, error) { return token(ctx, a) }

@@ -26,7 +26,7 @@ type Client struct {
 	limit *limiter
 	names KeyedMutex
 	made  sync.Map // ids of the contacts that creates returned
-	site  string
+	sites []string
 
 	retries int
 }
@@ -49,7 +49,7 @@ func New(o Options) (*Client, error) {
 	if o.RequestTimeout <= 0 {
 		o.RequestTimeout = DefaultRequestTimeout
 	}
-	c := &Client{base: base, site: o.Credentials.site(), clock: o.Clock, skew: &skew{clock: o.Clock}, retries: o.MaxRetries}
+	c := &Client{base: base, sites: o.Credentials.sites(), clock: o.Clock, skew: &skew{clock: o.Clock}, retries: o.MaxRetries}
 	limit := newLimiter(o.RequestsPerMinute, o.Clock)
 	c.limit = limit
 	wire := c.wire(o, limit)
@@ -57,8 +57,14 @@ func New(o Options) (*Client, error) {
 	return c, nil
 }
 
-// Site is the id of the site that the client acts on, or of the app's instance there.
-func (c *Client) Site() string { return c.site }
+// Site is the id of the site that the client acts on, or, where that is not known, of
+// the app's instance there.
+func (c *Client) Site() string { return c.sites[0] }
+
+// IsSite tells whether an id is that of the site, or of the app's instance there.
+func (c *Client) IsSite(id string) bool {
+	return slices.ContainsFunc(c.sites, func(site string) bool { return strings.EqualFold(site, id) })
+}
 
 // wire is the part of the stack below authorization.
 func (c *Client) wire(o Options, limit *limiter) http.RoundTripper {

@@ -52,21 +52,15 @@ func (c *Client) FindContacts(ctx context.Context, filter map[string]any) ([]*Co
 	return collect(c.QueryContacts(ctx, Query{Filter: filter}))
 }
 
-// CountContacts tells how many contacts match. Where Wix does not tell the
-// total, it counts by reading ids.
-func (c *Client) CountContacts(ctx context.Context, filter map[string]any) (int, error) {
-	q := Query{Filter: filter, Fields: []string{"createdDate"}}
-	first, err := c.queryContacts(ctx, q, paging{Limit: 1})
-	if err != nil || first.total >= 0 {
-		return first.total, err
+// Labelled gives the ids of the contacts that carry a label.
+func (c *Client) Labelled(ctx context.Context, key string) ([]string, error) {
+	filter := map[string]any{"info.labelKeys": map[string]any{"$hasSome": []string{key}}}
+	all, err := collect(c.QueryContacts(ctx, Query{Filter: filter, Fields: []string{"createdDate"}}))
+	ids := make([]string, len(all))
+	for i, one := range all {
+		ids[i] = one.ID
 	}
-	all, err := collect(c.QueryContacts(ctx, q))
-	return len(all), err
-}
-
-// CountLabelled tells how many contacts carry a label.
-func (c *Client) CountLabelled(ctx context.Context, key string) (int, error) {
-	return c.CountContacts(ctx, map[string]any{"info.labelKeys": map[string]any{"$hasSome": []string{key}}})
+	return ids, err
 }
 
 func contactID(c *Contact) string { return c.ID }

@@ -13,15 +13,16 @@ import (
 
 // SameText tells whether two texts are one to Wix: outer white space and Unicode
 // normal form do not count.
-func SameText(a, b string) bool { return plainText(a) == plainText(b) }
+func SameText(a, b string) bool { return Plain(a) == Plain(b) }
 
-func plainText(s string) string { return norm.NFC.String(strings.TrimSpace(s)) }
+// Plain is the form in which texts are compared.
+func Plain(s string) string { return norm.NFC.String(strings.TrimSpace(s)) }
 
 // SameEmail compares addresses without case (contract 11, row 23).
 func SameEmail(a, b string) bool { return FoldEmail(a) == FoldEmail(b) }
 
 // FoldEmail is the form in which addresses are compared.
-func FoldEmail(s string) string { return cases.Fold().String(plainText(s)) }
+func FoldEmail(s string) string { return cases.Fold().String(Plain(s)) }
 
 // SamePhone compares numbers by their digits: Wix may give one back with other
 // punctuation (contract 6.1). What has no digits is compared as a text.
@@ -43,7 +44,7 @@ func FoldPhone(s string) string {
 
 // SameLocale compares language tags: en-US, en-us and en_US are one.
 func SameLocale(a, b string) bool {
-	if strings.EqualFold(plainText(a), plainText(b)) {
+	if strings.EqualFold(Plain(a), Plain(b)) {
 		return true
 	}
 	x, errX := language.Parse(a)
@@ -55,7 +56,7 @@ func SameLocale(a, b string) bool {
 func SameURL(a, b string) bool { return fullURL(a) == fullURL(b) }
 
 func fullURL(s string) string {
-	s = plainText(s)
+	s = Plain(s)
 	if s != "" && !strings.Contains(s, "://") {
 		return "https://" + s
 	}

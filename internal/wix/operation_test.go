@@ -83,8 +83,8 @@ var repeatable = []operation{
 	{"QueryContacts", queryContacts, "CONTACTS.VIEW", func(ctx context.Context, c *wix.Client, _ fixture) error {
 		return drain(c.QueryContacts(ctx, wix.Query{}))
 	}},
-	{"CountContacts", queryContacts, "CONTACTS.VIEW", func(ctx context.Context, c *wix.Client, _ fixture) error {
-		_, err := c.CountContacts(ctx, map[string]any{"info.name.first": "Known"})
+	{"Labelled", queryContacts, "CONTACTS.VIEW", func(ctx context.Context, c *wix.Client, f fixture) error {
+		_, err := c.Labelled(ctx, f.label)
 		return err
 	}},
 	{"DeleteContact", deleteContact, "CONTACTS.MODIFY", func(ctx context.Context, c *wix.Client, f fixture) error {

@@ -1,0 +1,159 @@
+package catalog
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+const (
+	// gathering is how long the first of some look-ups waits for the others.
+	gathering = 10 * time.Millisecond
+	// maxPages bounds the memory that pages of the listing take.
+	maxPages = 20
+)
+
+// Addresses looks contacts up by their e-mail addresses and phones. Look-ups that
+// come together share one query, which gives the answer; a page of the whole listing
+// is read for each query, until it is known as a whole and answers what is left.
+type Addresses struct {
+	query func(ctx context.Context, filter map[string]any) ([]*wix.Contact, error)
+	page  func(ctx context.Context, offset int) ([]*wix.Contact, bool, error)
+	sleep func(context.Context, time.Duration) error
+
+	mu      sync.Mutex
+	next    *lookUp // gathers, nil while none does
+	turn    wix.KeyedMutex
+	queries int
+	pages   int
+	offset  int
+	whole   bool // the listing is known as a whole
+	listed  map[string][]*wix.Contact
+}
+
+// lookUp is one query and who waits for it.
+type lookUp struct {
+	emails, phones []string
+	done           chan struct{}
+	found          map[string][]*wix.Contact
+	err            error
+}
+
+// Find gives the contacts that have one of the addresses, as a query or the listing
+// has them: both may be behind the writes (contract 3.4).
+func (a *Addresses) Find(ctx context.Context, emails, phones []string) ([]*wix.Contact, error) {
+	a.mu.Lock()
+	mine := a.next
+	if mine == nil {
+		mine = &lookUp{done: make(chan struct{})}
+		a.next = mine
+		go a.answer(context.WithoutCancel(ctx), mine)
+	}
+	mine.emails, mine.phones = append(mine.emails, emails...), append(mine.phones, phones...)
+	a.mu.Unlock()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-mine.done:
+	}
+	var out []*wix.Contact
+	for _, mark := range marks(emails, phones) {
+		for _, have := range mine.found[mark] {
+			if !slices.ContainsFunc(out, func(x *wix.Contact) bool { return x.ID == have.ID }) {
+				out = append(out, have)
+			}
+		}
+	}
+	return out, mine.err
+}
+
+// marks are addresses in the form in which they are compared.
+func marks(emails, phones []string) (out []string) {
+	for _, email := range emails {
+		out = append(out, wix.FoldEmail(email))
+	}
+	for _, phone := range phones {
+		out = append(out, wix.FoldPhone(phone))
+	}
+	return out
+}
+
+// answer answers a look-up after others had the time to join it.
+func (a *Addresses) answer(ctx context.Context, l *lookUp) {
+	defer close(l.done)
+	l.err = a.sleep(ctx, gathering)
+	free, err := a.turn.Lock(ctx, "") // one after the other
+	if err != nil {
+		l.err = err
+		return
+	}
+	defer free()
+	a.mu.Lock()
+	a.next = nil
+	a.mu.Unlock()
+	if a.queries > a.pages && a.pages < maxPages && !a.whole {
+		a.read(ctx)
+	}
+	if a.whole {
+		l.found = a.listed
+		return
+	}
+	a.queries++
+	found, err := a.query(ctx, filter(l.emails, l.phones))
+	l.found, l.err = index(nil, found), err
+}
+
+// read reads one more page of the listing. Where that fails, queries go on alone.
+func (a *Addresses) read(ctx context.Context) {
+	page, more, err := a.page(ctx, a.offset)
+	if a.pages++; err != nil {
+		a.pages = maxPages
+		return
+	}
+	a.offset += len(page)
+	a.listed = index(a.listed, page)
+	a.whole = !more
+}
+
+func index(into map[string][]*wix.Contact, contacts []*wix.Contact) map[string][]*wix.Contact {
+	if into == nil {
+		into = map[string][]*wix.Contact{}
+	}
+	for _, have := range contacts {
+		var emails, phones []string
+		for _, e := range have.Info.Emails.Get().Items {
+			emails = append(emails, e.Email)
+		}
+		for _, p := range have.Info.Phones.Get().Items {
+			phones = append(phones, p.Phone)
+		}
+		for _, mark := range marks(emails, phones) {
+			into[mark] = append(into[mark], have)
+		}
+	}
+	return into
+}
+
+// filter asks for contacts with one of the addresses. Queries compare them with case
+// (contract 11, row 23).
+func filter(emails, phones []string) map[string]any {
+	var either []map[string]any
+	if len(emails) > 0 {
+		spelled := slices.Clone(emails)
+		for _, email := range emails {
+			spelled = append(spelled, wix.FoldEmail(email))
+		}
+		slices.Sort(spelled)
+		either = append(either, map[string]any{"info.emails.email": map[string]any{"$in": slices.Compact(spelled)}})
+	}
+	if len(phones) > 0 {
+		either = append(either, map[string]any{"info.phones.phone": map[string]any{"$in": phones}})
+	}
+	if len(either) == 1 {
+		return either[0]
+	}
+	return map[string]any{"$or": either}
+}
