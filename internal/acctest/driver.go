@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"os"
@@ -21,6 +22,12 @@ type Driver interface {
 	Plan(blocks map[string]Block, o Options) Planned
 	// Get is an attribute in the state, nil where there is none.
 	Get(address, attribute string) any
+	// Objects are the ids or keys in the state by address; that of one that is to be
+	// destroyed yet is followed by "deposed".
+	Objects() map[string]string
+	// Taint and Forget are taint and state rm.
+	Taint(address string)
+	Forget(address string)
 	// Emulator is the site.
 	Emulator() *emulator.Server
 	// LosePrivate takes the private data of all objects out of the state, as it is gone
@@ -151,6 +158,29 @@ func (d *onStack) Import(_ map[string]Block, address, id string) (string, bool) 
 
 func (d *onStack) Emulator() *emulator.Server { return d.site.Server }
 
+func (d *onStack) Objects() map[string]string {
+	out := map[string]string{}
+	add := func(address string, r *Resource) {
+		if r.State.IsNull() {
+			return
+		}
+		attribute := "id"
+		if r.object.AttributeTypes[attribute] == nil {
+			attribute = "key"
+		}
+		out[address] = fmt.Sprint(r.Get(attribute))
+	}
+	for address, r := range d.Resources {
+		add(address, r)
+	}
+	for i, r := range d.Deposed {
+		add(fmt.Sprint(i, " deposed"), r)
+	}
+	return out
+}
+
+func (d *onStack) Taint(address string) { d.Resources[address].Tainted = true }
+
 func (d *onStack) LosePrivate() {
 	for _, r := range d.Resources {
 		r.Private = nil
@@ -205,6 +235,24 @@ func (d *onCLI) Import(blocks map[string]Block, address, id string) (string, boo
 
 func (d *onCLI) LosePrivate() { d.WithoutPrivate() }
 
+// Objects are the ids or keys in the state file by address.
+func (w *Workspace) Objects() map[string]string {
+	w.t.Helper()
+	out := map[string]string{}
+	for address, one := range w.instances() {
+		id, ok := one.Attributes["id"]
+		if !ok {
+			id = one.Attributes["key"]
+		}
+		out[address] = fmt.Sprint(id)
+	}
+	return out
+}
+
+func (d *onCLI) Taint(address string) { d.MustRun(d.t, "", "taint", address) }
+
+func (d *onCLI) Forget(address string) { d.MustRun(d.t, "", "state", "rm", address) }
+
 func (d *onCLI) Get(address, attribute string) any { return d.State()[address][attribute] }
 
 func (d *onCLI) Plan(blocks map[string]Block, o Options) Planned {
@@ -221,6 +269,14 @@ func (d *onCLI) Plan(blocks map[string]Block, o Options) Planned {
 			imports = append(imports, one)
 		}
 		more["import"] = imports
+	}
+	for from, to := range o.Moved {
+		moved, _ := more["moved"].([]any)
+		more["moved"] = append(moved, map[string]any{"from": from, "to": to})
+	}
+	for _, address := range o.Removed {
+		removed, _ := more["removed"].([]any)
+		more["removed"] = append(removed, map[string]any{"from": address, "lifecycle": map[string]any{"destroy": false}})
 	}
 	d.Write(blocks, more)
 	flags := []string{"plan", "-json", "-out=plan.out"}

@@ -37,6 +37,10 @@ type Options struct {
 	Imports map[string]string
 	// ByIdentity has them give identities.
 	ByIdentity bool
+	// Moved are moved blocks: where it goes by where it was.
+	Moved map[string]string
+	// Removed are removed blocks that leave the object alone.
+	Removed []string
 }
 
 // StackPlan is the plan of a stack.
@@ -146,6 +150,22 @@ func (s *Stack) ordered(blocks map[string]Block) []string {
 func (s *Stack) Plan(blocks map[string]Block, o Options) (*StackPlan, Diagnostics) {
 	s.t.Helper()
 	s.Restart()
+	before := map[string]*Resource{}
+	for address, r := range s.Resources {
+		was := *r
+		before[address] = &was
+	}
+	for from, to := range o.Moved {
+		if s.Resources[from] != nil {
+			s.Moved(from, to)
+		}
+	}
+	for _, address := range o.Removed {
+		if r := s.Resources[address]; r != nil {
+			_ = r.Refresh()
+			s.Forget(address)
+		}
+	}
 	p := &StackPlan{Plans: map[string]*Plan{}, blocks: blocks, first: s.putFirst(blocks)}
 	var all Diagnostics
 	orphans := map[string]Block{}
@@ -184,7 +204,8 @@ func (s *Stack) Plan(blocks map[string]Block, o Options) (*StackPlan, Diagnostic
 			p.Deposed = append(p.Deposed, one)
 		}
 	}
-	if all.Failed() {
+	if all.Failed() { // the state stays as it was
+		s.Resources = before
 		return nil, all
 	}
 	return p, all

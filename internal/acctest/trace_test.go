@@ -79,8 +79,10 @@ func edits(t *testing.T) map[string][]step {
 		"replace":          {one, {blocks: blocks{"wix_contact_label.vip": label("VIP", replaced)}, flags: []string{"-replace=wix_contact_label.vip"}}},
 		"replace, ignored": {one, {blocks: blocks{"wix_contact_label.vip": label("Gold", replaced, ignoring("display_name"))}, flags: []string{"-replace=wix_contact_label.vip"}}},
 		"tainted":          {one, {blocks: one.blocks, before: taint}},
-		"target": {{blocks: blocks{"wix_contact_label.vip": label("VIP"), "wix_contact_label.gold": label("Gold")},
-			flags: []string{"-target=wix_contact_label.gold"}, option: acctest.Options{Targets: []string{"wix_contact_label.gold"}}}},
+		"target": {{
+			blocks: blocks{"wix_contact_label.vip": label("VIP"), "wix_contact_label.gold": label("Gold")},
+			flags:  []string{"-target=wix_contact_label.gold"}, option: acctest.Options{Targets: []string{"wix_contact_label.gold"}},
+		}},
 		"another data type": {
 			{blocks: blocks{"wix_contact_extended_field.color": field("Color", "TEXT")}},
 			{blocks: blocks{"wix_contact_extended_field.color": field("Color", "NUMBER")}},

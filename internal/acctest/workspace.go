@@ -56,12 +56,20 @@ func NewWorkspace(t testing.TB, adjust ...func(*emulator.Options)) *Workspace {
 func (w *Workspace) Write(blocks map[string]Block, more ...map[string]any) {
 	w.t.Helper()
 	resources, config := map[string]any{}, map[string]any{}
+	groups := map[string]map[string]Block{}
 	for address, b := range blocks {
-		typ, name, _ := strings.Cut(address, ".")
+		block, index, _ := strings.Cut(address, "[")
+		if groups[block] == nil {
+			groups[block] = map[string]Block{}
+		}
+		groups[block][strings.TrimSuffix(index, "]")] = b
+	}
+	for block, instances := range groups {
+		typ, name, _ := strings.Cut(block, ".")
 		if resources[typ] == nil {
 			resources[typ] = map[string]any{}
 		}
-		resources[typ].(map[string]any)[name] = b.json(resources)
+		resources[typ].(map[string]any)[name] = group(instances, resources)
 	}
 	if len(resources) > 0 {
 		config["resource"] = resources
@@ -70,6 +78,40 @@ func (w *Workspace) Write(blocks map[string]Block, more ...map[string]any) {
 		maps.Copy(config, part)
 	}
 	w.Configure(w.t, w.URL, w.Settings, config)
+}
+
+// group is a block with its instances: one without an index, or those of count or
+// for_each, which have the same attributes and refer to nothing.
+func group(instances map[string]Block, resources map[string]any) map[string]any {
+	if b, single := instances[""]; single {
+		return b.json(resources)
+	}
+	configs, keys := map[string]any{}, map[string]any{}
+	out := map[string]any{"count": len(instances)}
+	at := "tostring(count.index)"
+	for index, b := range instances {
+		key := strings.Trim(index, `"`)
+		if key != index {
+			at = "each.key"
+		}
+		configs[key], keys[key] = b.Config, key
+	}
+	if at == "each.key" {
+		out = map[string]any{"for_each": keys}
+	}
+	values, err := json.Marshal(configs)
+	if err != nil {
+		panic(err)
+	}
+	for _, b := range instances {
+		for name := range b.Config {
+			out[name] = fmt.Sprintf("${jsondecode(%q)[%s].%s}", values, at, name)
+		}
+		if b.CreateBeforeDestroy {
+			out["lifecycle"] = map[string]any{"create_before_destroy": true}
+		}
+	}
+	return out
 }
 
 // json is a block in Terraform's JSON form. A value that is known later comes from
@@ -122,13 +164,14 @@ type Message struct {
 
 // String is the outcome for a message.
 func (o Outcome) String() string {
-	out := fmt.Sprintf("exit code %d", o.Code)
+	lines := []string{fmt.Sprintf("exit code %d", o.Code)}
 	for _, m := range append(o.Errors, o.Warnings...) {
-		out += fmt.Sprintf("\n%s: %s: %s %s", m.Severity, m.Address, m.Summary, m.Detail)
+		lines = append(lines, fmt.Sprintf("%s: %s: %s %s", m.Severity, m.Address, m.Summary, m.Detail))
 	}
 	if len(o.Errors)+len(o.Warnings) == 0 {
-		out += "\n" + o.Output
+		lines = append(lines, o.Output)
 	}
+	out := strings.Join(lines, "\n")
 	return out[max(0, len(out)-6_000):]
 }
 
@@ -266,6 +309,54 @@ func (w *Workspace) show(into any, args ...string) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// instance is one of the state file.
+type instance struct {
+	Key        any `json:"index_key"`
+	Deposed    string
+	Attributes map[string]any
+}
+
+// instances are those of the state file by address.
+func (w *Workspace) instances() map[string]instance {
+	w.t.Helper()
+	var file struct {
+		Resources []struct {
+			Mode, Type, Name string
+			Instances        []instance
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(w.Dir, "terraform.tfstate"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &file)
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	out := map[string]instance{}
+	for _, r := range file.Resources {
+		if r.Mode != "managed" || r.Type == "terraform_data" {
+			continue
+		}
+		for _, one := range r.Instances {
+			address := r.Type + "." + r.Name
+			switch key := one.Key.(type) {
+			case string:
+				address += fmt.Sprintf("[%q]", key)
+			case float64:
+				address += fmt.Sprintf("[%d]", int(key))
+			}
+			if one.Deposed != "" {
+				address += " deposed"
+			}
+			out[address] = one
+		}
+	}
+	return out
 }
 
 // WithoutPrivate takes the private data of all objects out of the state file, as it

@@ -10,8 +10,6 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
 
-const facetsRoute = "GET /contacts/v4/contacts/facets"
-
 // TestAccContactFacetsDataSource_basic counts, and finds the counted with the filters.
 func TestAccContactFacetsDataSource_basic(t *testing.T) {
 	site := acctest.NewSite(t)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -45,9 +46,7 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	}
 	r.Register.Make(TypeName, have.ID)
 	r.WroteContact(have.ID)
-	for name, v := range observe(have) {
-		planned[name] = v
-	}
+	maps.Copy(planned, observe(have))
 	c.remember(resp.Private, memory{Memory: entity.Memory{Site: c.Site(), ID: have.ID}, Imported: []string{}})
 	c.diags.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(have.ID))...)
 	c.diags.Append(resp.State.Set(ctx, planned.object())...)
@@ -101,7 +100,8 @@ func (r *contact) refuseFound(c *call, cause error, planned values) {
 	if id == "" && e.Duplicate.Email != "" {
 		id, _ = r.find(c.ctx, e.Duplicate.Email)
 	}
-	summary, detail := "A contact with the same e-mail address or phone exists.", ""
+	summary := "A contact with the same e-mail address or phone exists."
+	var detail string
 	switch {
 	case id == "":
 		detail = fmt.Sprintf("The site has another contact with %s, and Wix did not tell its id. Find it in the contact list.", mark)

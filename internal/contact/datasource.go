@@ -62,7 +62,9 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	at, asked, found, err := path.Root("id"), id.ValueString(), []*wix.Contact(nil), error(nil)
+	at, asked := path.Root("id"), id.ValueString()
+	var found []*wix.Contact
+	var err error
 	switch {
 	case !id.IsNull():
 		found, err = d.get(ctx, asked)
@@ -89,7 +91,7 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 	}
 	m := everything(have)
 	m["email"], m["phone"] = email, phone
-	resp.Diagnostics.Append(resp.State.Set(ctx, types.ObjectValueMust(resp.State.Schema.Type().(types.ObjectType).AttrTypes, m))...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, types.ObjectValueMust(resp.State.Schema.Type().(types.ObjectType).AttrTypes, m))...) //nolint:forcetypeassert // every schema's is one
 }
 
 func (d *one) get(ctx context.Context, id string) ([]*wix.Contact, error) {

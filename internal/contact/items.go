@@ -66,7 +66,7 @@ func (l items[W]) planned(_ *call, config, prior attr.Value) attr.Value {
 			continue
 		}
 		// Where no item is marked, which one is primary is not owned.
-		values := planned.(types.Object).Attributes()
+		values := planned.(types.Object).Attributes() //nolint:forcetypeassert // an item is one
 		if primary, _ := values["primary"].(types.Bool); marked.IsUnknown() {
 			values["primary"] = types.BoolUnknown()
 		} else if marked.ValueBool() && primary.ValueBool() {
@@ -127,11 +127,11 @@ func (l items[W]) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value
 			rest = slices.Delete(rest, j, j+1)
 		}
 	}
-	out = slices.DeleteFunc(out, func(item attr.Value) bool { return item == nil })
+	found := slices.DeleteFunc(out, func(item attr.Value) bool { return item == nil })
 	for _, w := range rest {
-		out = append(out, l.parts.refreshed(l.none(), w, marked))
+		found = append(found, l.parts.refreshed(l.none(), w, marked))
 	}
-	return l.list(out)
+	return l.list(found)
 }
 
 func (l items[W]) read(have wix.Info) attr.Value {

@@ -54,7 +54,7 @@ func observe(have *wix.Contact) values {
 
 // textObject is an attribute that is an object of texts, null when all are empty.
 func textObject(name string, texts map[string]string) attr.Value {
-	attrTypes := typeOf(name).(types.ObjectType).AttrTypes
+	attrTypes := typeOf(name).(types.ObjectType).AttrTypes //nolint:forcetypeassert // by the schema
 	out, all := map[string]attr.Value{}, ""
 	for name := range attrTypes {
 		out[name] = entity.Optional(texts[name])

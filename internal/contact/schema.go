@@ -18,7 +18,7 @@ var resourceSchema = schema.Schema{
 }
 
 // resourceType is the type of the whole resource.
-var resourceType = resourceSchema.Type().(types.ObjectType)
+var resourceType = resourceSchema.Type().(types.ObjectType) //nolint:forcetypeassert // every schema's is one
 
 func allAttributes() map[string]schema.Attribute {
 	out := map[string]schema.Attribute{}

@@ -3,10 +3,8 @@ package entity
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -86,69 +84,6 @@ func (d Definition[T, M]) NewResource() resource.Resource {
 
 func (r *definition[T, M]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = r.Definition.Schema
-}
-
-func (r *definition[T, M]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	defer r.WarnOfWaits(&resp.Diagnostics)
-	var m M
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	p := r.Parts(&m)
-	name := p.DisplayName
-	// One after the other, so that the second of two resources meets what the first
-	// has made, also where Wix compares names without case.
-	free, err := r.Catalog.Hold(ctx, []string{r.Type + " " + strings.ToLower(wix.Plain(name.ValueString()))})
-	if err != nil {
-		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
-		return
-	}
-	defer free()
-	have := r.obtain(ctx, &m, &resp.Diagnostics)
-	if have == nil {
-		return
-	}
-	r.Fill(&m, have)
-	p.DisplayName = name
-	r.Register.Make(r.Type, p.Key.ValueString())
-	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", p.Key)...)
-	resp.Diagnostics.Append(Remember(ctx, resp.Private, Memory{Site: r.Site(), ID: p.Key.ValueString()})...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
-}
-
-// obtain makes the object, or takes over the one that the plan names. It gives nil when
-// it has reported why not.
-func (r *definition[T, M]) obtain(ctx context.Context, m *M, diags *diag.Diagnostics) *T {
-	p := r.Parts(m)
-	if key := p.Key.ValueString(); key != "" {
-		have, err := r.Listing(r.Catalog).Get(ctx, key, "")
-		switch {
-		case err != nil:
-			diags.Append(Diagnose(err, At("display_name"))...)
-			return nil
-		case !wix.SameText(r.Name(have), p.DisplayName.ValueString()):
-			diags.AddAttributeError(path.Root("display_name"), "The object was renamed since the plan.",
-				fmt.Sprintf("The plan takes over %s by its name, and it has another one now. Run plan again.", key))
-			return nil
-		}
-		return have
-	}
-	for {
-		since := r.Register.Moment()
-		have, made, err := r.Definition.Create(ctx, r.Client, m)
-		switch {
-		case err != nil:
-			diags.Append(Diagnose(err, At("display_name"))...)
-			return nil
-		case made:
-			r.Listing(r.Catalog).Created(have)
-			return have
-		case !r.Register.Await(ctx, r.Clock, r.Type, names(p.DisplayName), since):
-			r.refuseFound(have, m, diags)
-			return nil
-		}
-	}
 }
 
 func (r *definition[T, M]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {

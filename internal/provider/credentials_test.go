@@ -20,15 +20,18 @@ func TestCredentialsAccepted(t *testing.T) {
 		"app by env":   {nil, map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"}, wix.App{ID: "an-app", Secret: "s", InstanceID: "i"}},
 		"app and site": {app(config{"site_id": acctest.SiteID}), nil, wix.App{ID: "an-app", Secret: "a-secret-of-an-app", InstanceID: "an-instance", SiteID: acctest.SiteID}},
 		"app and site by env": {
-			nil, map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i", "WIX_SITE_ID": acctest.SiteID},
+			nil,
+			map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i", "WIX_SITE_ID": acctest.SiteID},
 			wix.App{ID: "an-app", Secret: "s", InstanceID: "i", SiteID: acctest.SiteID},
 		},
 		"site, app by env": {
-			config{"site_id": acctest.SiteID}, map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"},
+			config{"site_id": acctest.SiteID},
+			map[string]string{"WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"},
 			wix.App{ID: "an-app", Secret: "s", InstanceID: "i", SiteID: acctest.SiteID},
 		},
 		"site, both by env": {
-			config{"site_id": acctest.SiteID}, map[string]string{"WIX_API_KEY": acctest.APIKey, "WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"},
+			config{"site_id": acctest.SiteID},
+			map[string]string{"WIX_API_KEY": acctest.APIKey, "WIX_APP_ID": "an-app", "WIX_APP_SECRET": "s", "WIX_INSTANCE_ID": "i"},
 			wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID},
 		},
 		"half and half": {config{"site_id": acctest.SiteID}, map[string]string{"WIX_API_KEY": acctest.APIKey}, wix.APIKey{Key: acctest.APIKey, SiteID: acctest.SiteID}},

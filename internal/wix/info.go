@@ -26,7 +26,7 @@ func (in *Info) members() iter.Seq2[string, member] {
 		v := reflect.ValueOf(in).Elem()
 		for i := range v.NumField() {
 			name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-			if m, ok := v.Field(i).Addr().Interface().(member); ok && !yield(name, m) {
+			if m, ok := reflect.TypeAssert[member](v.Field(i).Addr()); ok && !yield(name, m) {
 				return
 			}
 		}
@@ -69,6 +69,8 @@ func (o *Opt[T]) missing(have member) []string {
 }
 
 // missing gives the parts of a value that another of the same type does not hold.
+//
+//nolint:forcetypeassert // the two are of one type
 func missing(want, have any) (out []string) {
 	check := func(part string, ok bool) {
 		if !ok {

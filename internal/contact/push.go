@@ -1,0 +1,157 @@
+package contact
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// conflictRetries bounds how often an update goes on after others were faster
+// (contract 1.5).
+const conflictRetries = 5
+
+// push reads the contact and writes what is to change: one PATCH in the normal case,
+// and none when only labels differ. Where somebody else changed what the plan changes,
+// nothing is written. A stale revision has all of it begin anew, and so has an address
+// that a sibling gives up. have is a copy of the contact, nil if there is none.
+func (r *contact) push(u *update, have *wix.Contact) diag.Diagnostics {
+	var certain bool
+	var err error
+	if have == nil {
+		have, certain, err = r.Contact(u.ctx, u.id, seen(u.prior))
+	}
+	for stale := 0; err == nil; have, err = r.Client.GetContact(u.ctx, u.id) {
+		if have.ID != u.id {
+			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(u.id, have.ID))}
+		}
+		info, conflicts := u.patch(have)
+		if len(conflicts) > 0 && !certain { // a shared copy can be older
+			certain = true
+			continue
+		}
+		if len(conflicts) > 0 || u.diags.HasError() {
+			return u.conflict(conflicts)
+		}
+		again := false
+		if reflect.DeepEqual(info, wix.Info{}) {
+			u.have = have
+		} else if again, err = r.send(u, have, info, &stale); err != nil {
+			break
+		}
+		if !again {
+			return r.pushLabels(u)
+		}
+		certain = true
+	}
+	return r.refused(u, err)
+}
+
+// send sends a request. It tells whether all is to begin anew: where the contact was
+// stale, which is counted, or where it has waited for an address.
+func (r *contact) send(u *update, have *wix.Contact, info wix.Info, stale *int) (again bool, err error) {
+	since := r.Register.Moment()
+	written, err := r.Client.UpdateContact(u.ctx, u.id, have.Revision, info, u.planned.isTrue("allow_duplicates"))
+	r.WroteContact(u.id)
+	if written != nil {
+		u.have = written
+	}
+	switch {
+	case wix.IsDuplicate(err):
+		if r.Register.Await(u.ctx, r.Clock, TypeName, marksOf(u.planned, u.prior).telling().folded(), since) {
+			return true, nil
+		}
+	case u.isStale(err) && *stale < conflictRetries:
+		*stale++
+		return true, r.Clock.Sleep(u.ctx, min(time.Second, 100*time.Millisecond<<*stale))
+	}
+	return false, err
+}
+
+// patch is the smallest safe request (contract 6.5), and what somebody else changed of
+// what the plan changes.
+func (u *update) patch(have *wix.Contact) (info wix.Info, conflicts []string) {
+	for _, a := range u.changes {
+		planned, prior := u.planned.of(a), u.prior.of(a)
+		if !a.write(u.call, planned, prior, have.Info, &info) {
+			continue // somebody, or an earlier attempt of ours, has done it already
+		}
+		was := a.guarded(u.call, planned, prior, have.Info)
+		if is := a.refreshed(u.call, was, have.Info); !is.Equal(was) {
+			conflicts = append(conflicts, fmt.Sprintf("%s: planned from %s, found %s", a.name(), show(was), show(is)))
+		}
+	}
+	info.LabelKeys = wix.Opt[wix.List[string]]{} // by calls of their own
+	return info, conflicts
+}
+
+func (r *contact) pushLabels(u *update) diag.Diagnostics {
+	if !slices.ContainsFunc(u.changes, func(a attribute) bool { return a.name() == labels.name() }) {
+		return nil
+	}
+	add, remove := labels.changes(u.call, u.planned.of(labels), u.prior.of(labels), u.have.Labels())
+	if len(add)+len(remove) == 0 {
+		return nil
+	}
+	have, err := r.label(u.ctx, u.id, add, remove, u.have)
+	r.WroteContact(u.id)
+	if have != nil && have.ID == u.id {
+		u.have = have
+	}
+	if err != nil {
+		return r.refused(u, err)
+	}
+	return nil
+}
+
+// isStale tells that the contact is not as the request assumed: another revision,
+// or a field deleted whose foreign value was sent along.
+func (u *update) isStale(err error) bool {
+	if wix.IsChanged(err) {
+		return true
+	}
+	var e *wix.Error
+	if !wix.HasCode(err, wix.CodeFieldNotFound) || !errors.As(err, &e) {
+		return false
+	}
+	return !slices.ContainsFunc(extendedFields.keys(u.planned.of(extendedFields)), func(key string) bool { return strings.Contains(e.Message, key) })
+}
+
+// refused reports why an update failed; a contact that is gone is told from one
+// that was merged.
+func (r *contact) refused(u *update, err error) diag.Diagnostics {
+	if wix.IsNotFound(err) {
+		if have, getErr := r.Client.GetContact(u.ctx, u.id); getErr == nil && have.ID != u.id {
+			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(u.id, have.ID))}
+		}
+	}
+	return r.diagnose(err)
+}
+
+func (u *update) conflict(conflicts []string) diag.Diagnostics {
+	if len(conflicts) == 0 {
+		return nil
+	}
+	written := "nothing was written by this update"
+	if u.have != nil { // Wix did not take all of a first request
+		written = "a part of this update was written before, as the state shows"
+	}
+	return diag.Diagnostics{diag.NewErrorDiagnostic("Somebody else changed the contact meanwhile.",
+		fmt.Sprintf("The contact %s was changed since it was read for the plan, and %s:\n\n  %s\n\nRun plan again and decide on the new values.",
+			u.id, written, strings.Join(conflicts, "\n  ")))}
+}
+
+var nullPart = regexp.MustCompile(`"[a-z_0-9]+":<null>,?`)
+
+// show words a value as Terraform would.
+func show(v attr.Value) string {
+	return strings.ReplaceAll(nullPart.ReplaceAllString(v.String(), ""), ",}", "}")
+}
