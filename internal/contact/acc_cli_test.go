@@ -57,7 +57,7 @@ func only(t *testing.T, site *acctest.Site) (id string, info map[string]any) {
 	return or(all[0]["id"]), info
 }
 
-func check(t *testing.T, err error) {
+func check(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -59,6 +59,9 @@ func (r *contact) make(c *call, info wix.Info, planned values) *wix.Contact {
 		have, err := r.Client.CreateContact(c.ctx, info, planned.isTrue("allow_duplicates"))
 		switch {
 		case wix.IsDuplicate(err):
+			if id := duplicated(err); planned.isTrue("adopt_existing") && r.Left(TypeName, id) {
+				return r.takeOver(c, id, planned)
+			}
 			if r.Register.Await(c.ctx, r.Clock, TypeName, marksOf(planned, nil).telling().folded(), since) {
 				continue
 			}
@@ -76,6 +79,13 @@ func (r *contact) make(c *call, info wix.Info, planned values) *wix.Contact {
 		}
 		return have
 	}
+}
+
+// duplicated is the id of the contact that is in the way, "" if Wix did not tell.
+func duplicated(err error) string {
+	var e *wix.Error
+	errors.As(err, &e)
+	return e.Duplicate.ContactID
 }
 
 // takeOver lays the plan over the contact that it names, and changes nothing else. It

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -74,6 +75,34 @@ func (f *fleet) change() {
 	f.write("Sample")
 }
 
+// takeOver has the site have them before, but for their company.
+func (f *fleet) takeOver() {
+	for i := range f.all {
+		want := f.apply(i, "Example")
+		values := map[string]any{}
+		for key, v := range want["extended_fields"].(config) {
+			n, err := strconv.Atoi(v.(string))
+			check(f.t, err)
+			values[key] = n
+		}
+		_, err := f.site.PutContact(map[string]any{
+			"emails": wrapped(want["emails"].([]any)[0].(config)), "labelKeys": map[string]any{"items": want["label_keys"]},
+			"extendedFields": map[string]any{"items": values},
+		})
+		check(f.t, err)
+	}
+	apply := f.apply
+	f.apply = func(i int, value string) config {
+		c := apply(i, value)
+		c["adopt_existing"] = true
+		return c
+	}
+	f.create()
+	if n := len(f.site.Contacts()); n != len(f.all) || f.site.Count(createRoute) > 0 {
+		f.t.Errorf("the site has %d contacts", n)
+	}
+}
+
 // newFleet makes n resources that do not exist yet.
 func newFleet(t testing.TB, site *acctest.Site, kind string, n int) *fleet {
 	f := &fleet{t: t, site: site, core: site.Core(t), parallelism: 10}
@@ -102,6 +131,8 @@ func newFleet(t testing.TB, site *acctest.Site, kind string, n int) *fleet {
 func runs() []run {
 	return []run{
 		{"create contacts, with labels and field values", 1_000, 1_000, 1_003, 2_000, "wix_contact", (*fleet).create},
+		{"create contacts, with labels and field values", 100, 100, 102, 200, "wix_contact", (*fleet).create},
+		{"take over contacts", 100, 100, 106, 400, "wix_contact", (*fleet).takeOver},
 		{"plan contacts", 10, 10, 4, 10, "wix_contact", (*fleet).refresh},
 		{"plan contacts", 100, 100, 5, 100, "wix_contact", (*fleet).refresh},
 		{"plan contacts", 1_000, 1_000, 12, 1_000, "wix_contact", (*fleet).refresh},
@@ -124,7 +155,7 @@ func TestRequests(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			site := acctest.NewBubbleSite(func(o *emulator.Options) { o.Seed, o.Latency = max(0, c.site-c.n), 50*time.Millisecond })
 			f := newFleet(t, site, c.kind, c.n)
-			if !strings.HasPrefix(c.what, "create") {
+			if !strings.HasPrefix(c.what, "create") && !strings.HasPrefix(c.what, "take") {
 				f.create()
 			}
 			f.core.Restart()

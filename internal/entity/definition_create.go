@@ -68,11 +68,20 @@ func (r *definition[T, M]) obtain(ctx context.Context, m *M, diags *diag.Diagnos
 		case made:
 			r.Listing(r.Catalog).Created(have)
 			return have
+		case p.AdoptExisting.ValueBool() && r.Left(r.Type, r.keyOf(have)) &&
+			r.Misfit(have, m) == "" && wix.SameText(r.Name(have), p.DisplayName.ValueString()):
+			return have
 		case !r.Register.Await(ctx, r.Clock, r.Type, names(p.DisplayName), since):
 			r.refuseFound(have, m, diags)
 			return nil
 		}
 	}
+}
+
+func (d Definition[T, M]) keyOf(have *T) string {
+	var m M
+	d.Fill(&m, have)
+	return d.Parts(&m).Key.ValueString()
 }
 
 // unfit says why an object cannot be taken over.
@@ -93,9 +102,7 @@ func (r *definition[T, M]) unfit(have *T, key string, m *M, diags *diag.Diagnost
 
 // refuseFound says why an object that existed before is not taken over.
 func (r *definition[T, M]) refuseFound(have *T, m *M, diags *diag.Diagnostics) {
-	var found M
-	r.Fill(&found, have)
-	at, p, key := path.Root("display_name"), r.Parts(m), r.Parts(&found).Key.ValueString()
+	at, p, key := path.Root("display_name"), r.Parts(m), r.keyOf(have)
 	switch {
 	case r.Register.Seen(r.Type, key), r.Register.Made(r.Type, key):
 		diags.AddAttributeError(at, "Another resource of the configuration has the name.",

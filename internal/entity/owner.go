@@ -63,12 +63,12 @@ var conflicts = map[register.Kind]struct{ summary, problem, way string }{
 	},
 	register.Moved: {
 		"The object of a resource that is destroyed would be made again.",
-		"The plan destroys one {type} and makes another one of {what}: this resource is the {side} of a moved block.",
+		"The plan destroys one {type} and makes another one of {what}: this address is the \"{side}\" of a moved block.",
 		"Terraform runs the two in any order, and what others keep on the object would be lost. " +
 			"If it is one object at another address (a block renamed, another key of for_each, another index of count), say so with a moved block, which changes nothing on the site:\n\n" +
 			"moved {\n  from = {type}.old # the address that is destroyed\n  to   = {type}.new # the address that is created\n}\n\n" +
 			"Or take the old address out of the state with terraform state rm, and import the object at the new one. " +
-			"If it is to be destroyed and made anew, do the one in an apply of its own. Where this stops terraform destroy, use terraform destroy -refresh=false.",
+			"If it is to be destroyed and made anew, do the one in an apply of its own (terraform apply -target=...). Where this stops terraform destroy, use terraform destroy -refresh=false.",
 	},
 	register.Given: {
 		"Another resource gives up what would be adopted by.",
@@ -102,6 +102,12 @@ func Unplanned(typ, id string) string {
 	return fmt.Sprintf("If no resource of any configuration manages it, import it:\n\n%s\n\nOr set adopt_existing = true, and look at the plan. "+
 		"If it is what this resource replaces (create_before_destroy), Wix cannot have the two at once: set adopt_existing = true, or leave create_before_destroy out.",
 		ImportBlock(typ, id))
+}
+
+// Left tells that an object which the state had when this run began may be taken over:
+// a removed block has it forgotten, and no resource of this run has it.
+func (c *Connection) Left(typ, id string) bool {
+	return c.Register.Seen(typ, id) && !c.Register.Planned(typ, id) && !c.Register.Made(typ, id)
 }
 
 // Forgets tells that a destroy is to leave the object alone, because this run has made

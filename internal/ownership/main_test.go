@@ -1,6 +1,7 @@
 package ownership
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"testing"
@@ -11,6 +12,9 @@ import (
 
 func TestMain(m *testing.M) {
 	acctest.BeProvider()
+	if err := flag.Set("rapid.checks", "20"); err != nil { // a life has many commands; the command line may say more
+		panic(err)
+	}
 	os.Exit(m.Run())
 }
 

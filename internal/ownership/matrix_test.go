@@ -14,7 +14,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
-var seeds = flag.Uint64("cli", 0, "how often to run each edit with each kind of object through the CLI; 0 is once with one kind")
+var seeds = flag.Uint64("seeds", 0, "how often to run each edit with each kind of object through the CLI; 0 is once with one kind")
 
 // turns are how many applies an edit may take that waits, where Terraform does one
 // thing at a time.
@@ -34,7 +34,11 @@ func TestEdits(t *testing.T) {
 				name := strings.ReplaceAll(fmt.Sprintf("%s, %s, adopt %t", k.typ, e.name, adopt), " ", "_")
 				t.Run(name, func(t *testing.T) {
 					t.Parallel()
-					for seed := range uint64(10) {
+					orders := uint64(10)
+					if testing.Short() {
+						orders = 2
+					}
+					for seed := range orders {
 						try(t, acctest.InProcess(t, seed), k, e, adopt)
 					}
 				})

@@ -72,6 +72,7 @@ type Register struct {
 	told    map[told]bool
 
 	made     map[key]bool
+	applies  bool // a change has been applied
 	running  int
 	waiting  []*int
 	moment   int // counts releases
@@ -91,6 +92,13 @@ func (r *Register) See(typ, id string) { r.mark(&r.seen, key{typ: typ, id: id}) 
 
 // Seen tells whether the state has an object, as far as this walk has come.
 func (r *Register) Seen(typ, id string) bool { return r.marked(&r.seen, key{typ: typ, id: id}) }
+
+// Planned tells whether a change of an object has been entered.
+func (r *Register) Planned(typ, id string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.changes[key{typ: typ, id: id}], func(c *Change) bool { return c.ID == id })
+}
 
 // First tells whether a kind of trouble has not been told of yet in this walk.
 func (r *Register) First(typ string, kind Kind) bool {
@@ -123,8 +131,8 @@ func (r *Register) marked(set *map[key]bool, k key) bool {
 func (r *Register) Plan(c Change) (found Conflict) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if c.Destroyed && r.made[key{typ: c.Type, id: c.ID}] {
-		return found // put aside by create_before_destroy, and taken over since
+	if c.Destroyed && r.applies {
+		return found // put aside by create_before_destroy: the plan knew of it
 	}
 	if r.changes == nil {
 		r.changes = map[key][]*Change{}

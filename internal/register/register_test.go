@@ -100,9 +100,11 @@ func orders(n int) (out [][]int) {
 	return out
 }
 
-// TestPlan_made: what was put aside and has been taken over since is no conflict.
-func TestPlan_made(t *testing.T) {
+// TestPlan_applying: what is put aside by a replacement is destroyed while others are
+// applied, and is no conflict.
+func TestPlan_applying(t *testing.T) {
 	var r Register
+	r.Begin()()
 	r.Make("label", "1")
 	for _, c := range []Change{adopts("a", "1"), destroys("1", "a")} {
 		if c.Type = "label"; r.Plan(c).Kind != None {

@@ -28,6 +28,7 @@ type Clock interface {
 func (r *Register) Begin() (end func()) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.applies = true
 	r.running++
 	return func() {
 		r.mu.Lock()
