@@ -108,7 +108,10 @@ func (r *contact) refuseFound(c *call, cause error, planned values) {
 	at, mark := collision(planned, e.Duplicate)
 	id := e.Duplicate.ContactID
 	if id == "" && e.Duplicate.Email != "" {
-		id, _ = r.find(c.ctx, e.Duplicate.Email)
+		var diags diag.Diagnostics
+		if id, diags = r.find(c.ctx, e.Duplicate.Email); diags.HasError() {
+			c.diags.Append(diags...)
+		}
 	}
 	summary := "A contact with the same e-mail address or phone exists."
 	var detail string

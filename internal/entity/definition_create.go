@@ -104,10 +104,10 @@ func (r *definition[T, M]) unfit(have *T, key string, m *M, diags *diag.Diagnost
 func (r *definition[T, M]) refuseFound(have *T, m *M, diags *diag.Diagnostics) {
 	at, p, key := path.Root("display_name"), r.Parts(m), r.keyOf(have)
 	switch {
+	case r.unfit(have, key, m, diags):
 	case r.Register.Seen(r.Type, key), r.Register.Made(r.Type, key):
 		diags.AddAttributeError(at, "Another resource of the configuration has the name.",
 			fmt.Sprintf("Another %s has the display name %q (%s). %s", r.Type, r.Name(have), key, GiveAway))
-	case r.unfit(have, key, m, diags):
 	case !p.AdoptExisting.ValueBool():
 		diags.AddAttributeError(at, "An object of that name exists already.",
 			fmt.Sprintf("The site has %s %q with the key %s. %s", r.Noun, r.Name(have), key, Unplanned(r.Type, key)))

@@ -84,7 +84,7 @@ func TestExamples_broken(t *testing.T) {
 		"misspelt":       {"more.tf", "resource \"wix_contact_label\" \"more\" {\n  displayname = \"More\"\n}\n", "An argument named \"displayname\""},
 		"refused":        {"more.tf", "resource \"wix_contact\" \"more\" {\n  birthdate = \"1990-13-01\"\n}\n", "1990-13-01"},
 		"never the same": {"more.tf", "resource \"terraform_data\" \"now\" {\n  input = uuid()\n}\n", "plan -detailed-exitcode: exit status 2"},
-		"in use":         {"z_override.tf", "resource \"wix_contact_label\" \"wholesale\" {\n  force_destroy = false\n}\n", "destroy: exit status 1"},
+		"not destroyed":  {"z_override.tf", "resource \"wix_contact_label\" \"wholesale\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n", "destroy: exit status 1"},
 		"left behind":    {"more.tf", "resource \"wix_contact\" \"more\" {\n  emails = [{ email = \"more@example.com\" }]\n  deletion_policy = upper(\"retain\")\n}\n", "after the destroy"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -35,16 +35,15 @@ func TestAccExtendedField_retain(t *testing.T) {
 	site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 0, countRoute: 0})
 }
 
-// A destroy is refused while it is planned, and allowed once force_destroy is in
-// the state.
+// A destroy is refused at the apply, and allowed once force_destroy is in the state.
 func TestAccExtendedField_inUse(t *testing.T) {
 	site := acctest.NewSite(t)
 	config := field(`display_name = "Size"`, `data_type = "TEXT"`)
-	refused := acctest.Says("The object is in use by contacts.", `2 contacts hold a value in the field "Size" (custom.size-`, "Set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
+	refused := acctest.Says("The object is in use by contacts.", `2 contacts hold a value in the field "Size" (custom.size-`, "set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
 	cli(t, site, nil,
 		resource.TestStep{Config: config, PostApplyFunc: func() { holders(t, site, 2) }},
-		resource.TestStep{Config: config, PlanOnly: true, Destroy: true, ExpectError: refused},
-		resource.TestStep{Config: acctest.Config(), PlanOnly: true, ExpectError: refused},
+		resource.TestStep{Config: config, Destroy: true, ExpectError: refused},
+		resource.TestStep{Config: acctest.Config(), ExpectError: refused},
 		resource.TestStep{
 			PreConfig:        func() { site.Sent(t, map[string]int{deleteRoute: 0}) },
 			Config:           field(`display_name = "Size"`, `data_type = "TEXT"`, `force_destroy = true`),
@@ -63,12 +62,10 @@ func TestAccExtendedField_replaceInUse(t *testing.T) {
 		},
 		resource.TestStep{
 			Config:      field(`display_name = "Size"`, `data_type = "NUMBER"`),
-			PlanOnly:    true,
 			ExpectError: acctest.Says("The object is in use by contacts.", `1 contact holds a value in the field "Size"`),
 		},
 		resource.TestStep{
 			Config:      field(`display_name = "Size"`, `data_type = "NUMBER"`, `force_destroy = true`),
-			PlanOnly:    true,
 			ExpectError: acctest.Says("The object is in use by contacts.", "apply that first"),
 		},
 		resource.TestStep{

@@ -43,7 +43,7 @@ func TestAccExtendedField_otherwise(t *testing.T) {
 		},
 		resource.TestStep{
 			PreConfig: later(func() { holders(t, site, 1) }),
-			Config:    acctest.Config(), PlanOnly: true, ExpectError: acctest.Says("The object is in use by contacts."),
+			Config:    acctest.Config(), ExpectError: acctest.Says("The object is in use by contacts."),
 		},
 		resource.TestStep{Config: field(`display_name = "Gold"`, `data_type = "TEXT"`, `force_destroy = true`)},
 	)

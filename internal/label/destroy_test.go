@@ -28,16 +28,15 @@ func TestAccLabel_retain(t *testing.T) {
 	site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 0, countRoute: 0})
 }
 
-// A destroy is refused while it is planned, and allowed once force_destroy is in
-// the state.
+// A destroy is refused at the apply, and allowed once force_destroy is in the state.
 func TestAccLabel_inUse(t *testing.T) {
 	site := acctest.NewSite(t)
 	config := label(`display_name = "VIP"`)
-	refused := acctest.Says("The object is in use by contacts.", `2 contacts carry the label "VIP" (custom.vip)`, "Set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
+	refused := acctest.Says("The object is in use by contacts.", `2 contacts carry the label "VIP" (custom.vip)`, "set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
 	cli(t, site, nil,
 		resource.TestStep{Config: config, PostApplyFunc: func() { carriers(t, site, 2, "custom.vip") }},
-		resource.TestStep{Config: config, PlanOnly: true, Destroy: true, ExpectError: refused},
-		resource.TestStep{Config: acctest.Config(), PlanOnly: true, ExpectError: refused},
+		resource.TestStep{Config: config, Destroy: true, ExpectError: refused},
+		resource.TestStep{Config: acctest.Config(), ExpectError: refused},
 		resource.TestStep{
 			PreConfig:        func() { site.Sent(t, map[string]int{deleteRoute: 0}) },
 			Config:           label(`display_name = "VIP"`, `force_destroy = true`),
@@ -51,7 +50,7 @@ func TestAccLabel_inUseByOne(t *testing.T) {
 	site := acctest.NewSite(t)
 	cli(t, site, nil,
 		resource.TestStep{Config: label(`display_name = "VIP"`), PostApplyFunc: func() { carriers(t, site, 1, "custom.vip") }},
-		resource.TestStep{Config: acctest.Config(), PlanOnly: true, ExpectError: acctest.Says(`1 contact carries the label "VIP"`)},
+		resource.TestStep{Config: acctest.Config(), ExpectError: acctest.Says(`1 contact carries the label "VIP"`)},
 		resource.TestStep{Config: label(`display_name = "VIP"`, `force_destroy = true`)},
 	)
 	site.Sent(t, map[string]int{deleteRoute: 1})

@@ -33,7 +33,7 @@ func TestAccLabel_adopt(t *testing.T) {
 		Config:            label(`display_name = "VIP"`, `adopt_existing = true`),
 		ConfigStateChecks: []statecheck.StateCheck{has("key", knownvalue.StringExact("custom.vip"))},
 	})
-	site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+	site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 1})
 }
 
 func TestAccLabel_adoptSystem(t *testing.T) {
@@ -45,7 +45,7 @@ func TestAccLabel_adoptSystem(t *testing.T) {
 	site.Sent(t, map[string]int{renameRoute: 0, deleteRoute: 0})
 }
 
-// Two resources with one name are one error, and one label.
+// Two resources with one name are one error, in the plan.
 func TestAccLabel_twins(t *testing.T) {
 	for name, setting := range map[string]string{"plain": `adopt_existing = false`, "adopt": `adopt_existing = true`} {
 		t.Run(name, func(t *testing.T) {
@@ -53,9 +53,9 @@ func TestAccLabel_twins(t *testing.T) {
 			cli(t, site, nil, resource.TestStep{
 				Config: label(`display_name = "VIP"`, setting) + block("other", `display_name = " VIP"`, setting),
 				ExpectError: acctest.Says("Two resources of one configuration want the same object.",
-					`Another wix_contact_label of this configuration has the display name "VIP".`, "Remove one of the two resources"),
+					`Another wix_contact_label of this plan wants "VIP", too.`, "Remove one of the two resources"),
 			})
-			site.Sent(t, map[string]int{createRoute: 1, renameRoute: 0, deleteRoute: 1})
+			site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0, deleteRoute: 0})
 		})
 	}
 }

@@ -52,7 +52,7 @@ func TestAccLabel_otherwise(t *testing.T) {
 		},
 		resource.TestStep{
 			PreConfig: later(func() { carriers(t, site, 1, key()) }),
-			Config:    acctest.Config(), PlanOnly: true, ExpectError: acctest.Says("The object is in use by contacts."),
+			Config:    acctest.Config(), ExpectError: acctest.Says("The object is in use by contacts."),
 		},
 		resource.TestStep{Config: label(`display_name = "Gold"`, `force_destroy = true`)},
 	)

@@ -33,6 +33,7 @@ var allowed = map[string][]string{
 	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "catalog", "sharing", "wix"},
 	"acctest":       {"provider", "emulator", "sharing", "wix"},
 	"soak":          {},
+	"ownership":     {},
 }
 
 // TestImports reads the import clauses of every Go file that is built into

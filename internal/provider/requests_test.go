@@ -90,7 +90,7 @@ func TestAccProvider_requests(t *testing.T) {
 			Config:           many("Example Ltd"),
 			ConfigPlanChecks: atPlan(),
 			Check: func(*terraform.State) error {
-				want := map[string]int{createLabel: 20, createField: 10, createContact: 100, listFields: 1}
+				want := map[string]int{createLabel: 20, createField: 10, createContact: 100, listFields: 1, listLabels: 1}
 				if got := counts(site); !maps.Equal(got, want) {
 					return fmt.Errorf("the apply sent %v, want %v", got, want)
 				}

@@ -87,9 +87,9 @@ type operation struct {
 	halved     bool   // its caller repeats it after a 504, for a smaller page
 }
 
-// writes tells that the operation needs a permission to change something.
+// writes tells that the operation needs more than a permission to look.
 func (o operation) writes() bool {
-	return slices.Contains([]string{contactsWrite, contactsMerge, labelsWrite, fieldsWrite}, o.permission)
+	return o.permission != "" && !strings.HasSuffix(o.permission, ".VIEW)")
 }
 
 // call is one request to the API.
@@ -142,7 +142,10 @@ func do[T any](ctx context.Context, c *Client, in call) (T, *outcome, error) {
 	if err != nil {
 		return fail(&Error{Cause: err, Lost: in.once})
 	}
-	if response.StatusCode != http.StatusOK {
+	switch {
+	case in.method == http.MethodDelete && len(body) == 0 && (response.StatusCode == http.StatusOK || response.StatusCode == http.StatusNoContent):
+		return out, o, nil
+	case response.StatusCode != http.StatusOK:
 		return fail(parseError(response, body, in.once))
 	}
 	decoder := json.NewDecoder(bytes.NewReader(body))

@@ -138,7 +138,10 @@ func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (
 				in.body = nil
 				continue
 			}
-			if out = c.unlabelByJob(ctx, out, chunk); carriesAny(out, chunk) {
+			if out, err = c.unlabelByJob(ctx, out, chunk); err != nil {
+				return out, err
+			}
+			if carriesAny(out, chunk) {
 				return out, c.notTaken("unlabel a contact", "info.labelKeys")
 			}
 			break
@@ -148,19 +151,20 @@ func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (
 }
 
 // unlabelByJob takes labels off a contact with a bulk job, and gives the contact as
-// it then is. Where that fails too, it gives what it was given.
-func (c *Client) unlabelByJob(ctx context.Context, have *Contact, keys []string) *Contact {
+// it then is, or with an error what it was given.
+func (c *Client) unlabelByJob(ctx context.Context, have *Contact, keys []string) (*Contact, error) {
 	job, err := c.BulkLabel(ctx, map[string]any{"id": map[string]any{"$in": []string{have.ID}}}, nil, keys)
 	if err != nil {
-		return have
+		return have, err
 	}
 	if _, err := c.WaitForJob(ctx, job, unlabelPatience, nil); err != nil {
-		return have
+		return have, err
 	}
-	if now, err := c.GetContact(ctx, have.ID); err == nil && now.ID == have.ID {
-		return now
+	now, err := c.GetContact(ctx, have.ID)
+	if err != nil || now.ID != have.ID {
+		return have, err
 	}
-	return have
+	return now, nil
 }
 
 // unlabelPatience is how long a job for one contact may take.

@@ -81,7 +81,7 @@ func TestDecode_notAPage(t *testing.T) {
 	}
 }
 
-// TestDecode_total: the total is told, under either name, or counted.
+// TestDecode_total: the total is told, under either name, or not at all.
 func TestDecode_total(t *testing.T) {
 	for form, want := range map[string]bool{
 		`{"contacts":[{"id":"c1"}],"pagingMetadata":{"total":2}}`:                true,

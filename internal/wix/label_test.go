@@ -217,7 +217,11 @@ func TestLabel_unlabelFallback(t *testing.T) {
 				if (err == nil) != tt.fine || out == nil || transport.count() != tt.requests {
 					t.Errorf("%+v, %v, %d requests", out, err, transport.count())
 				}
-				if err != nil && (!wix.HasCode(err, wix.CodeNotTaken) || failure(t, err).Operation != "unlabel a contact") {
+				switch { // a job that is refused is no label that was not stored
+				case err == nil:
+				case tt.refuses && failure(t, err).Status != http.StatusForbidden:
+					t.Error(err)
+				case !tt.refuses && (!wix.HasCode(err, wix.CodeNotTaken) || failure(t, err).Operation != "unlabel a contact"):
 					t.Error(err)
 				}
 				if err == nil && slices.Contains(out.Labels(), "custom.b") {
@@ -239,5 +243,39 @@ func TestLabel_stopsAtFirstFailure(t *testing.T) {
 	s.sent(putLabels, putLabels)
 	if len(s.carried(id)) != 100 {
 		t.Errorf("%d labels", len(s.carried(id)))
+	}
+}
+
+// TestDelete_empty: an answer without a body says that the object is gone.
+func TestDelete_empty(t *testing.T) {
+	for _, status := range []int{http.StatusOK, http.StatusNoContent} {
+		transport := always(status, "")
+		client := transport.client(t)
+		for name, err := range map[string]error{
+			"label":   client.DeleteLabel(t.Context(), "custom.a"),
+			"field":   client.DeleteField(t.Context(), "custom.a"),
+			"contact": client.DeleteContact(t.Context(), "c1"),
+		} {
+			if err != nil {
+				t.Errorf("%s, %d: %v", name, status, err)
+			}
+		}
+		if n := transport.count(); n != 3 {
+			t.Errorf("%d requests for three deletes", n)
+		}
+		if out, err := client.UnlabelContact(t.Context(), "c1", []string{"custom.a"}); err == nil {
+			t.Errorf("an empty answer was read as %v", out)
+		}
+		if out, err := client.GetContact(t.Context(), "c1"); err == nil {
+			t.Errorf("an empty answer was read as %v", out)
+		}
+		for out, err := range client.ListLabels(t.Context()) {
+			if err == nil {
+				t.Errorf("an empty answer was read as %v", out)
+			}
+		}
+		if contacts, _, err := client.ContactsPage(t.Context(), 0); err == nil {
+			t.Errorf("an empty answer was read as %v", contacts)
+		}
 	}
 }

@@ -89,7 +89,7 @@ func (t buffer) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	case len(body) > maxBody:
 		return nil, errTooLarge
-	case response.StatusCode == http.StatusOK && !json.Valid(body):
+	case response.StatusCode == http.StatusOK && !json.Valid(body) && (len(body) > 0 || r.Method != http.MethodDelete):
 		return nil, ErrNotJSON
 	}
 	response.Body = io.NopCloser(bytes.NewReader(body))
