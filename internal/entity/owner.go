@@ -71,7 +71,7 @@ var conflicts = map[register.Kind]struct{ summary, problem, way string }{
 			"If it is to be destroyed and made anew, do the one in an apply of its own (terraform apply -target=...). Where this stops terraform destroy, use terraform destroy -refresh=false.",
 	},
 	register.Given: {
-		"Another resource gives up what would be adopted by.",
+		"Another resource gives up the name that would be adopted by.",
 		"Another {type} gives {what} up in this plan, and adopt_existing would take over the object that has it.",
 		"Apply the change of the other resource first, or set adopt_existing = false.",
 	},

@@ -76,7 +76,7 @@ const (
 	kept      = "Another resource of the configuration has it."
 	twins     = "Two resources of one configuration want the same object."
 	twice     = "Two resources manage the same object."
-	given     = "Another resource gives up what would be adopted by."
+	given     = "Another resource gives up the name that would be adopted by."
 	swap      = "Names go round among resources."
 	exists    = "import it:"
 	notYet    = "adopt_existing takes over"
