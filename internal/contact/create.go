@@ -62,7 +62,7 @@ func (r *contact) make(c *call, info wix.Info, planned values) *wix.Contact {
 			if id := duplicated(err); planned.isTrue("adopt_existing") && r.Left(TypeName, id) {
 				return r.takeOver(c, id, planned)
 			}
-			if r.Register.Await(c.ctx, r.Clock, TypeName, marksOf(planned, nil).telling().folded(), since) {
+			if r.Register.Await(c.ctx, r.Clock, TypeName, duplicated(err), marksOf(planned, nil).telling().folded(), since) {
 				continue
 			}
 			r.refuseFound(c, err, planned)

@@ -66,7 +66,7 @@ func (r *contact) send(u *update, have *wix.Contact, info wix.Info, stale *int) 
 	}
 	switch {
 	case wix.IsDuplicate(err):
-		if r.Register.Await(u.ctx, r.Clock, TypeName, marksOf(u.planned, u.prior).telling().folded(), since) {
+		if r.Register.Await(u.ctx, r.Clock, TypeName, duplicated(err), marksOf(u.planned, u.prior).telling().folded(), since) {
 			return true, nil
 		}
 	case u.isStale(err) && *stale < conflictRetries:

@@ -71,7 +71,7 @@ func (r *definition[T, M]) obtain(ctx context.Context, m *M, diags *diag.Diagnos
 		case p.AdoptExisting.ValueBool() && r.Left(r.Type, r.keyOf(have)) &&
 			r.Misfit(have, m) == "" && wix.SameText(r.Name(have), p.DisplayName.ValueString()):
 			return have
-		case !r.Register.Await(ctx, r.Clock, r.Type, names(p.DisplayName), since):
+		case !r.Register.Await(ctx, r.Clock, r.Type, r.keyOf(have), names(p.DisplayName), since):
 			r.refuseFound(have, m, diags)
 			return nil
 		}
@@ -136,7 +136,7 @@ func (r *definition[T, M]) awaitName(ctx context.Context, key, name string, diag
 			return
 		case have == nil:
 			return
-		case !r.Register.Await(ctx, r.Clock, r.Type, []string{name}, since):
+		case !r.Register.Await(ctx, r.Clock, r.Type, other, []string{name}, since):
 			diags.AddAttributeError(path.Root("display_name"), "The new name belongs to another object.",
 				fmt.Sprintf("The site has %s %q with the key %s. Choose another display name, or rename that one first. "+
 					"If another resource has it: %s", r.Noun, name, other, GiveAway))

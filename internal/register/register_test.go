@@ -145,19 +145,23 @@ func (clock) Sleep(ctx context.Context, d time.Duration) error {
 // is left who could give it.
 func TestAwait(t *testing.T) {
 	for name, row := range map[string]struct {
-		giver time.Duration // until the other change ends, 0 for none
-		gives []string
-		want  bool
-		least time.Duration
-		most  time.Duration
+		giver  time.Duration // until the other change ends, 0 for none
+		gives  []string
+		holder string
+		want   bool
+		least  time.Duration
+		most   time.Duration
 	}{
-		"nothing is under way":       {0, nil, false, idle, idle + glance},
-		"another gives it up":        {5 * time.Second, []string{"a"}, true, 5 * time.Second, 5*time.Second + glance},
-		"another gives up something": {5 * time.Second, []string{"b"}, false, 5*time.Second + idle - glance, 5*time.Second + idle + 2*glance},
-		"another goes on and on":     {time.Hour, nil, false, patience, patience + glance},
+		"nothing is under way":       {0, nil, "1", false, idle, idle + glance},
+		"another gives it up":        {5 * time.Second, []string{"a"}, "1", true, 5 * time.Second, 5*time.Second + glance},
+		"another gives up something": {5 * time.Second, []string{"b"}, "1", false, 5*time.Second + idle - glance, 5*time.Second + idle + 2*glance},
+		"another goes on and on":     {time.Hour, nil, "1", false, patience, patience + glance},
+		"nobody here has it":         {5 * time.Second, []string{"a"}, "2", false, idle, idle + glance},
+		"nobody knows who has it":    {5 * time.Second, []string{"a"}, "", false, idle, idle + glance},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var r Register
+			r.See("label", "1")
 			r.Release("label", []string{"a"}) // before: it has been taken since
 			defer r.Begin()()
 			since := r.Moment()
@@ -173,7 +177,7 @@ func TestAwait(t *testing.T) {
 				})
 			}
 			start := time.Now()
-			got := r.Await(t.Context(), clock{}, "label", []string{"a", "c"}, since)
+			got := r.Await(t.Context(), clock{}, "label", row.holder, []string{"a", "c"}, since)
 			if took := time.Since(start); got != row.want || took < row.least || took > row.most {
 				t.Errorf("%s: %t after %s", name, got, took)
 			}
@@ -194,9 +198,10 @@ func TestAwait_many(t *testing.T) {
 				defer func() { <-turns }()
 				defer r.Begin()()
 				if i < 5 {
-					results <- fmt.Sprint(r.Await(t.Context(), clock{}, "label", []string{"a"}, 0))
+					results <- fmt.Sprint(r.Await(t.Context(), clock{}, "label", "1", []string{"a"}, 0))
 					return
 				}
+				r.See("label", "1")
 				time.Sleep(time.Minute)
 				r.Release("label", []string{"a"})
 				results <- "given"
@@ -220,7 +225,7 @@ func TestAwait_cancelled(t *testing.T) {
 	cancel()
 	defer r.Begin()()
 	defer r.Begin()()
-	if r.Await(ctx, clock{}, "label", []string{"a"}, 0) {
+	if r.Await(ctx, clock{}, "label", "1", []string{"a"}, 0) {
 		t.Error("a name was given that nobody gave")
 	}
 }

@@ -11,8 +11,9 @@ import (
 const (
 	// patience is how long a name is waited for at most.
 	patience = 2 * time.Minute
-	// idle is how long to wait for another change to begin when all that are under way
-	// wait themselves: Terraform begins the next when one has ended.
+	// idle is how long to wait for another change to begin, that of the holder or, when
+	// all that are under way wait themselves, any: Terraform begins the next when one
+	// has ended.
 	idle = time.Second
 	// glance is how often one that waits looks.
 	glance = 100 * time.Millisecond
@@ -63,10 +64,11 @@ func (r *Register) Moment() int {
 	return r.moment
 }
 
-// Await waits until one of the names has been released since a moment. It is false
-// when nothing is under way that could, when that took too long, or when the context
-// has ended. It is called between Begin and its end.
-func (r *Register) Await(ctx context.Context, clock Clock, typ string, names []string, since int) bool {
+// Await waits until one of the names has been released since a moment by the object that
+// has it. It is false when nothing is under way that could, when that took too long, or
+// when the context has ended; one that no resource of the run has is not waited for. It
+// is called between Begin and its end.
+func (r *Register) Await(ctx context.Context, clock Clock, typ, holder string, names []string, since int) bool {
 	me := new(int)
 	r.mu.Lock()
 	r.waiting = append(r.waiting, me)
@@ -83,7 +85,7 @@ func (r *Register) Await(ctx context.Context, clock Clock, typ string, names []s
 		r.mu.Lock()
 		given := slices.ContainsFunc(names, func(name string) bool { return r.released[key{typ: typ, name: name}] > since })
 		// One at a time gives up, which lets Terraform begin another change.
-		if r.running > len(r.waiting) || r.waiting[0] != me {
+		if r.seen[key{typ: typ, id: holder}] && (r.running > len(r.waiting) || r.waiting[0] != me) {
 			busy = now
 		}
 		r.mu.Unlock()
