@@ -37,6 +37,8 @@ type Addresses struct {
 // lookUp is one query and who waits for it.
 type lookUp struct {
 	emails, phones []string
+	waiting        int
+	giveUp         func() // once nobody waits any more
 	done           chan struct{}
 	found          map[string][]*wix.Contact
 	err            error
@@ -50,17 +52,21 @@ func (a *Addresses) Find(ctx context.Context, emails, phones []string) ([]*wix.C
 	if mine == nil {
 		mine = &lookUp{done: make(chan struct{})}
 		a.next = mine
-		go a.answer(context.WithoutCancel(ctx), mine)
+		var shared context.Context
+		shared, mine.giveUp = context.WithCancel(context.WithoutCancel(ctx))
+		go a.answer(shared, mine)
 	}
+	mine.waiting++
 	mine.emails, mine.phones = append(mine.emails, emails...), append(mine.phones, phones...)
 	a.mu.Unlock()
 	select {
 	case <-ctx.Done():
+		a.leave(mine)
 		return nil, ctx.Err()
 	case <-mine.done:
 	}
 	var out []*wix.Contact
-	for _, mark := range marks(emails, phones) {
+	for _, mark := range Marks(emails, phones) {
 		for _, have := range mine.found[mark] {
 			if !slices.ContainsFunc(out, func(x *wix.Contact) bool { return x.ID == have.ID }) {
 				out = append(out, have)
@@ -70,8 +76,20 @@ func (a *Addresses) Find(ctx context.Context, emails, phones []string) ([]*wix.C
 	return out, mine.err
 }
 
-// marks are addresses in the form in which they are compared.
-func marks(emails, phones []string) (out []string) {
+// leave ends a look-up for which nobody waits any more.
+func (a *Addresses) leave(l *lookUp) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if l.waiting--; l.waiting > 0 {
+		return
+	}
+	if l.giveUp(); a.next == l {
+		a.next = nil
+	}
+}
+
+// Marks are addresses in the form in which they are compared.
+func Marks(emails, phones []string) (out []string) {
 	for _, email := range emails {
 		out = append(out, wix.FoldEmail(email))
 	}
@@ -84,7 +102,10 @@ func marks(emails, phones []string) (out []string) {
 // answer answers a look-up after others had the time to join it.
 func (a *Addresses) answer(ctx context.Context, l *lookUp) {
 	defer close(l.done)
-	l.err = a.sleep(ctx, gathering)
+	defer l.giveUp()
+	if l.err = a.sleep(ctx, gathering); l.err != nil {
+		return
+	}
 	free, err := a.turn.Lock(ctx, "") // one after the other
 	if err != nil {
 		l.err = err
@@ -92,7 +113,9 @@ func (a *Addresses) answer(ctx context.Context, l *lookUp) {
 	}
 	defer free()
 	a.mu.Lock()
-	a.next = nil
+	if a.next == l {
+		a.next = nil
+	}
 	a.mu.Unlock()
 	if a.queries > a.pages && a.pages < maxPages && !a.whole {
 		a.read(ctx)
@@ -130,7 +153,7 @@ func index(into map[string][]*wix.Contact, contacts []*wix.Contact) map[string][
 		for _, p := range have.Info.Phones.Get().Items {
 			phones = append(phones, p.Phone)
 		}
-		for _, mark := range marks(emails, phones) {
+		for _, mark := range Marks(emails, phones) {
 			into[mark] = append(into[mark], have)
 		}
 	}

@@ -1,6 +1,8 @@
 package catalog_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,5 +77,25 @@ func TestAddresses_failure(t *testing.T) {
 			}
 		}
 		s.sent(query, listAll, query, query, query)
+	})
+}
+
+// TestAddresses_cancelled: when nobody waits any more, nothing is sent; who comes after
+// that is answered.
+func TestAddresses_cancelled(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSite(t, emulator.Switches{})
+		id := s.person("ada@example.com", "+1 555 0100")
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if found, err := s.catalog.Addresses.Find(ctx, []string{"ada@example.com"}, nil); !errors.Is(err, context.Canceled) {
+			t.Errorf("%v, %v", found, err)
+		}
+		synctest.Wait()
+		s.sent()
+		if found, err := s.catalog.Addresses.Find(t.Context(), []string{"ada@example.com"}, nil); err != nil || len(found) != 1 || found[0].ID != id {
+			t.Errorf("%v, %v", found, err)
+		}
+		s.sent(query)
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -55,16 +56,7 @@ func spelled(list, part, primary string, v, prior values) (out []string, known b
 }
 
 // folded are marks in the form in which Wix compares them.
-func (m marks) folded() []string {
-	var out []string
-	for _, email := range m.emails {
-		out = append(out, wix.FoldEmail(email))
-	}
-	for _, phone := range m.phones {
-		out = append(out, wix.FoldPhone(phone))
-	}
-	return out
-}
+func (m marks) folded() []string { return catalog.Marks(m.emails, m.phones) }
 
 // telling are those by which Wix refuses a second contact.
 func (m marks) telling() marks {

@@ -34,10 +34,8 @@ type world struct {
 type outcome struct {
 	// refused is said by the plan.
 	refused string
-	// fails is said by the apply. After that nothing is lost, and the same again
-	// succeeds unless it fails for good.
+	// fails is said by the apply, after which nothing is lost.
 	fails string
-	good  bool
 	// waits tells that an apply may take more than one turn where Terraform does one
 	// thing at a time.
 	waits bool
@@ -122,26 +120,26 @@ var edits = []edit{
 		outcome{refused: twice},
 	},
 	{"replaced", one("a"), one("a").with(replaced), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
-	{"replaced, created first", one("a").with(created), one("a").with(replaced).with(created), outcome{}, outcome{fails: exists, good: true}},
+	{"replaced, created first", one("a").with(created), one("a").with(replaced).with(created), outcome{}, outcome{fails: exists}},
 	{"replaced and renamed, created first", one("a").with(created), one("b").with(replaced).with(created), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
 	{"tainted", one("a"), one("a").with(func(w *world) { w.taint = []string{"x"} }), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
 	{
 		"tainted, created first", one("a").with(created), one("a").with(created).with(func(w *world) { w.taint = []string{"x"} }),
 		outcome{},
-		outcome{fails: exists, good: true},
+		outcome{fails: exists},
 	},
 	{"another data type", one("a"), one("a").with(func(w *world) { w.number, w.only = true, "wix_contact_extended_field" }), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
 	{
 		"another data type, created first", one("a").with(created), one("a").with(created).with(func(w *world) { w.number, w.only = true, "wix_contact_extended_field" }),
-		outcome{fails: different, good: true},
-		outcome{fails: different, good: true},
+		outcome{fails: different},
+		outcome{fails: different},
 	},
-	{"renamed, the new one targeted", one("a"), pairs("y", "a").with(targeted("y")), outcome{next: twice}, outcome{fails: exists, good: true}},
+	{"renamed, the new one targeted", one("a"), pairs("y", "a").with(targeted("y")), outcome{next: twice}, outcome{fails: exists}},
 	{"renamed, the old one targeted", one("a"), pairs("y", "a").with(targeted("x")), outcome{lost: 1}, outcome{lost: 1}},
-	{"forgotten", one("a"), one("a").with(func(w *world) { w.forget = []string{"x"} }), outcome{}, outcome{fails: exists, good: true}},
-	{"forgotten, by a removed block", one("a"), pairs("y", "a").with(func(w *world) { w.options.Removed = []string{"x"} }), outcome{}, outcome{fails: "has", good: true}},
-	{"of somebody else", pairs(), one("a").with(func(w *world) { w.others = []string{"a"} }), outcome{}, outcome{fails: exists, good: true}},
-	{"renamed to that of somebody else", one("b"), one("a").with(func(w *world) { w.others = []string{"a"} }), outcome{fails: "Choose another", good: true}, outcome{fails: "Choose another", good: true}},
+	{"forgotten", one("a"), one("a").with(func(w *world) { w.forget = []string{"x"} }), outcome{}, outcome{fails: exists}},
+	{"forgotten, by a removed block", one("a"), pairs("y", "a").with(func(w *world) { w.options.Removed = []string{"x"} }), outcome{}, outcome{fails: "has"}},
+	{"of somebody else", pairs(), one("a").with(func(w *world) { w.others = []string{"a"} }), outcome{}, outcome{fails: exists}},
+	{"renamed to that of somebody else", one("b"), one("a").with(func(w *world) { w.others = []string{"a"} }), outcome{fails: "Choose another"}, outcome{fails: "Choose another"}},
 	{"known later", pairs(), one("a").with(func(w *world) { w.later = true }), outcome{refused: notYet}, outcome{made: 1}},
 	{"destroyed", pairs("x", "a", "y", "b"), pairs(), outcome{lost: 2}, outcome{lost: 2}},
 }

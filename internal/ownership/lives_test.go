@@ -48,7 +48,6 @@ var refusals = []string{moved, kept, twins, twice, given, swap}
 // drawn is a configuration with what is done to it.
 type drawn struct {
 	blocks blocks
-	names  map[string]string
 	o      acctest.Options
 	taint  []string
 }
@@ -134,7 +133,7 @@ func step(rt *rapid.T, k kind, d acctest.Driver, b blocks, o acctest.Options, sh
 
 func draw(rt *rapid.T, k kind, state map[string]string, names []string) drawn {
 	flip := func(what string) bool { return rapid.IntRange(0, 4).Draw(rt, what) == 0 }
-	x := drawn{blocks: blocks{}, names: map[string]string{}}
+	x := drawn{blocks: blocks{}}
 	for _, block := range []string{"x", "y", "z", "w"} {
 		address := k.typ + "." + block
 		if flip("no " + block) {

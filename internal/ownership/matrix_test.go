@@ -84,11 +84,10 @@ type cell struct {
 	kind
 	d     acctest.Driver
 	adopt bool
-	names map[string]string // by address, as configured last
 }
 
 func try(t *testing.T, d acctest.Driver, k kind, e edit, adopt bool) {
-	c := &cell{t, k, d, adopt, nil}
+	c := &cell{t, k, d, adopt}
 	want := e.not
 	if adopt {
 		want = e.adopting
