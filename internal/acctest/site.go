@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/provider"
@@ -118,6 +119,11 @@ func (s *Site) Providers() map[string]func() (tfprotov6.ProviderServer, error) {
 // Config is a configuration with a provider block for the site.
 func Config(parts ...string) string {
 	return fmt.Sprintf("provider \"wix\" {\n  api_key = %q\n  site_id = %q\n}\n\n", APIKey, SiteID) + strings.Join(parts, "\n")
+}
+
+// Identity expects the identity of an object of the site: its attribute, and the site.
+func Identity(attribute, value string) map[string]knownvalue.Check {
+	return map[string]knownvalue.Check{attribute: knownvalue.StringExact(value), "site_id": knownvalue.StringExact(SiteID)}
 }
 
 // Clock is a clock that moves when somebody looks at it, a little, or sleeps. A nil

@@ -28,7 +28,7 @@ func TestAccContact_identity(t *testing.T) {
 	site := acctest.NewSite(t)
 	id, label, field := existing(t, site)
 	config := full(label, field)
-	identified := statecheck.ExpectIdentity(ada, map[string]knownvalue.Check{"id": knownvalue.StringExact(id)})
+	identified := statecheck.ExpectIdentity(ada, acctest.Identity("id", id))
 	since(t, site, tfversion.SkipBelow(tfversion.Version1_12_0),
 		resource.TestStep{
 			Config:            config + "import {\n  to       = wix_contact.ada\n  identity = { id = \"" + id + "\" }\n}\n",
@@ -62,12 +62,12 @@ func TestAccContact_query(t *testing.T) {
 	list := func(lines string) string {
 		return "list \"wix_contact\" \"found\" {\n  provider = wix\n" + lines + "}\n"
 	}
-	is := queryfilter.ByResourceIdentity(map[string]knownvalue.Check{"id": knownvalue.StringExact(id)})
+	is := queryfilter.ByResourceIdentity(acctest.Identity("id", id))
 	since(t, site, tfversion.SkipBelow(tfversion.Version1_14_0),
 		resource.TestStep{Config: acctest.Config()},
 		resource.TestStep{Query: true, Config: list(""), QueryResultChecks: []querycheck.QueryResultCheck{
 			querycheck.ExpectLength("wix_contact.found", 2),
-			querycheck.ExpectIdentity("wix_contact.found", map[string]knownvalue.Check{"id": knownvalue.StringExact(id)}),
+			querycheck.ExpectIdentity("wix_contact.found", acctest.Identity("id", id)),
 			querycheck.ExpectResourceDisplayName("wix_contact.found", is, knownvalue.StringExact("Ada Byron (ada@example.com)")),
 		}},
 		resource.TestStep{Query: true, Config: list("  limit = 1\n"), QueryResultChecks: []querycheck.QueryResultCheck{

@@ -28,7 +28,7 @@ func TestAccDefinition_identity(t *testing.T) {
 		t.Run(k.typ, func(t *testing.T) {
 			site := acctest.NewSite(t)
 			key := k.put(site, "Gold")
-			identified := []statecheck.StateCheck{statecheck.ExpectIdentity(k.typ+".one", map[string]knownvalue.Check{"key": knownvalue.StringExact(key)})}
+			identified := []statecheck.StateCheck{statecheck.ExpectIdentity(k.typ+".one", acctest.Identity("key", key))}
 			resource.ParallelTest(t, resource.TestCase{
 				ProtoV6ProviderFactories: site.Providers(),
 				TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
@@ -55,7 +55,7 @@ func TestAccDefinition_query(t *testing.T) {
 			list := func(lines string) string {
 				return fmt.Sprintf("list %q \"found\" {\n  provider = wix\n%s}\n", k.typ, lines)
 			}
-			is := queryfilter.ByResourceIdentity(map[string]knownvalue.Check{"key": knownvalue.StringExact(key)})
+			is := queryfilter.ByResourceIdentity(acctest.Identity("key", key))
 			resource.ParallelTest(t, resource.TestCase{
 				ProtoV6ProviderFactories: site.Providers(),
 				TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)},
