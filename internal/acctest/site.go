@@ -96,6 +96,9 @@ func newSite(clock *Clock, adjust []func(*emulator.Options)) *Site {
 func (s *Site) Provider() Server {
 	server := provider.NewServer("test", func(o *provider.Options) {
 		o.Client.Transport, o.Client.Clock = s.Transport(), s.Clock
+		if s.Clock != nil {
+			o.Client.RetryWaitMax = time.Millisecond // which is of real time
+		}
 		if s.Unlimited {
 			o.Client.RequestsPerMinute = 0
 		}

@@ -83,7 +83,7 @@ func TestList_pages(t *testing.T) {
 			k.put(site, fmt.Sprintf("Name %05d", i))
 		}
 		core := site.Core(t)
-		for limit, pages := range map[int][]int{10: {10}, most: {most}, n + 50: {most, n + 50 - most}, 0: nil} {
+		for limit, pages := range map[int][]int{10: {10}, most: {most}, n + 50: {most, n + 51 - most}, 0: nil} {
 			site.ResetRequests()
 			found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: int64(limit)})
 			var sizes []int

@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"strings"
 	"time"
-
-	"golang.org/x/oauth2"
 )
 
 // Credentials are an [APIKey] or an [App] (contract 1.2).
@@ -19,7 +17,7 @@ type Credentials interface {
 	// sites are the ids of the site: its own, and that of the app's instance there.
 	sites() []string
 	// authorize puts the credential on each request that passes to next.
-	authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper
+	authorize(next http.RoundTripper, c *Client) http.RoundTripper
 }
 
 // APIKey is an account's key and the GUID of the site that it acts on.
@@ -36,12 +34,11 @@ func (k APIKey) secret() string { return k.Key }
 
 func (k APIKey) sites() []string { return []string{k.SiteID} }
 
-func (k APIKey) authorize(next http.RoundTripper, _ tokenFunc, _ Clock) http.RoundTripper {
+func (k APIKey) authorize(next http.RoundTripper, _ *Client) http.RoundTripper {
 	return roundTripper(func(r *http.Request) (*http.Response, error) {
 		r = r.Clone(r.Context())
-		r.Header.Set("Authorization", k.Key)
 		r.Header.Set("wix-site-id", k.SiteID)
-		return next.RoundTrip(r)
+		return send(next, r, k.Key)
 	})
 }
 
@@ -69,42 +66,45 @@ func (a App) sites() []string {
 	return []string{a.SiteID, a.InstanceID}
 }
 
-func (a App) authorize(next http.RoundTripper, token tokenFunc, clock Clock) http.RoundTripper {
-	fetch := func(ctx context.Context) (*oauth2.Token, error) { return token(ctx, a) }
-	return &bearer{next: next, clock: clock, fetch: fetch, turn: make(chan struct{}, 1)}
+func (a App) authorize(next http.RoundTripper, c *Client) http.RoundTripper {
+	return &bearer{next: next, client: c, app: a}
 }
 
 type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
+func send(next http.RoundTripper, r *http.Request, authorization string) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("Authorization", authorization)
+	return next.RoundTrip(r)
+}
+
 // renewEarly is how long before its expiry a token is renewed.
 const renewEarly = 5 * time.Minute
 
-type tokenFunc func(context.Context, App) (*oauth2.Token, error)
-
 // bearer carries an access token, fetched when needed and renewed before it
-// expires and once after a 401. The library's own reuse of tokens goes by the
-// real clock and waits for a fetch without regard to the caller's context.
+// expires and once after a 401.
 type bearer struct {
-	next  http.RoundTripper
-	clock Clock
-	fetch func(context.Context) (*oauth2.Token, error)
+	next   http.RoundTripper
+	client *Client
+	app    App
 
-	turn chan struct{} // held while looking at have, or fetching it
-	have *oauth2.Token
+	turn  KeyedMutex // guards what follows
+	token string     // "" before the first
+	renew time.Time  // zero for a token that does not expire
 }
 
 func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
-	token, err := b.token(r.Context(), "")
+	token, err := b.valid(r.Context(), "")
 	if err != nil {
 		return nil, err
 	}
-	response, err := b.send(r, token)
+	response, err := send(b.next, r, token)
 	if err != nil || response.StatusCode != http.StatusUnauthorized {
 		return response, err
 	}
-	if token, err = b.token(r.Context(), token); err != nil {
+	if token, err = b.valid(r.Context(), token); err != nil {
 		return nil, err
 	}
 	again := r.Clone(r.Context())
@@ -113,80 +113,57 @@ func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 	}
-	return b.send(again, token)
+	return send(b.next, again, token)
 }
 
-func (b *bearer) send(r *http.Request, token string) (*http.Response, error) {
-	r = r.Clone(r.Context())
-	r.Header.Set("Authorization", token)
-	return b.next.RoundTrip(r)
-}
-
-// token returns a valid token that is not the refused one. Calls that need one at
+// valid returns a valid token that is not the refused one. Calls that need one at
 // the same time wait for a single fetch, as do those refused with one token.
-func (b *bearer) token(ctx context.Context, refused string) (string, error) {
-	select {
-	case b.turn <- struct{}{}:
-		defer func() { <-b.turn }()
-	case <-ctx.Done():
-		return "", ctx.Err()
+func (b *bearer) valid(ctx context.Context, refused string) (string, error) {
+	free, err := b.turn.Lock(ctx, "")
+	if err != nil {
+		return "", err
 	}
-	if b.have == nil || b.have.AccessToken == refused || b.old() {
-		fresh, err := b.fetch(ctx)
-		if err != nil {
-			return "", err
-		}
-		b.have = fresh
+	defer free()
+	old := !b.renew.IsZero() && !b.client.clock.Now().Before(b.renew)
+	if b.token == refused || old { // the first has none and refuses none
+		err = b.fetch(ctx)
 	}
-	return b.have.AccessToken, nil
+	return b.token, err
 }
 
-// old tells that the token expires soon; one without an expiry never does.
-func (b *bearer) old() bool {
-	return !b.have.Expiry.IsZero() && !b.clock.Now().Before(b.have.Expiry.Add(-renewEarly))
-}
-
-var opToken = operation{name: "get an access token"}
-
-// tokenCaller returns the call to /oauth2/token, over a stack of its own that
-// adds no credential. The library's client-credentials flow cannot be used: it
-// sends a form, and Wix wants JSON with an instance id.
-func (c *Client) tokenCaller(o Options, limit *limiter, wire http.RoundTripper) tokenFunc {
-	plain := &Client{base: c.base, http: retrying(wire, o, limit), clock: c.clock, skew: c.skew}
-	return func(ctx context.Context, a App) (*oauth2.Token, error) {
-		answer, _, err := do[tokenAnswer](ctx, plain, call{
-			operation: opToken,
-			method:    http.MethodPost,
-			path:      []string{"oauth2", "token"},
-			body: map[string]string{
-				"grant_type":    "client_credentials",
-				"client_id":     a.ID,
-				"client_secret": a.Secret,
-				"instance_id":   a.InstanceID,
-			},
-		})
-		if err != nil {
-			return nil, err
-		}
-		// One client met the answer as a string in a body member (contract 1.2).
-		if answer.Body != "" {
-			_ = json.Unmarshal([]byte(answer.Body), &answer)
-		}
-		token := strings.TrimSpace(answer.AccessToken)
-		if token == "" || checkHeaderValue("the token", token) != nil {
-			return nil, (&Error{Status: http.StatusOK, Cause: errors.New("the answer holds no usable access token")}).
-				describe(call{operation: opToken}, c.base)
-		}
-		out := &oauth2.Token{AccessToken: token}
-		if answer.ExpiresIn > 0 {
-			out.Expiry = c.clock.Now().Add(time.Duration(answer.ExpiresIn) * time.Second)
-		}
-		return out, nil
+// fetch gets a token. Wix wants JSON with an instance id, which client-credentials
+// flows of libraries do not send.
+func (b *bearer) fetch(ctx context.Context) error {
+	x, err := b.client.do(ctx, call{
+		operation: operation{name: "get an access token", anonymous: true},
+		method:    http.MethodPost,
+		path:      []string{"oauth2", "token"},
+		body: map[string]string{
+			"grant_type":    "client_credentials",
+			"client_id":     b.app.ID,
+			"client_secret": b.app.Secret,
+			"instance_id":   b.app.InstanceID,
+		},
+	})
+	if err != nil {
+		return err
 	}
-}
-
-type tokenAnswer struct {
-	AccessToken string `json:"access_token"`
-	ExpiresIn   int64  `json:"expires_in"`
-	Body        string `json:"body"`
+	var answer struct {
+		AccessToken string `json:"access_token"`
+		ExpiresIn   int64  `json:"expires_in"`
+		Body        string `json:"body"`
+	}
+	_ = json.Unmarshal(x.raw, &answer)
+	// One client met the answer as a string in a body member (contract 1.2).
+	_ = json.Unmarshal([]byte(answer.Body), &answer)
+	token := strings.TrimSpace(answer.AccessToken)
+	if token == "" || checkHeaderValue("the token", token) != nil {
+		return x.undocumented("the answer holds no usable access token")
+	}
+	b.client.secrets.add(token)
+	b.token, b.renew = token, time.Time{}
+	if answer.ExpiresIn > 0 {
+		b.renew = b.client.clock.Now().Add(time.Duration(answer.ExpiresIn)*time.Second - renewEarly)
+	}
+	return nil
 }

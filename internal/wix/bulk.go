@@ -19,8 +19,7 @@ func (c *Client) bulk(ctx context.Context, name, route string, filter map[string
 		method:    http.MethodPost, path: under(bulkPath, route), body: body,
 	}
 	if MatchesAll(filter) {
-		none := &Error{Cause: ErrNoFilter}
-		return "", none.describe(in, c.base)
+		return "", (&exchange{call: in, client: c}).fail(&Error{Cause: ErrNoFilter})
 	}
 	body["filter"] = filter
 	return c.submit(ctx, in, types...)

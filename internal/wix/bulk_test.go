@@ -243,7 +243,7 @@ func TestBulk_cancelled(t *testing.T) {
 
 // TestSample counts in one request, where Wix tells the total.
 func TestSample(t *testing.T) {
-	for total, requests := range map[string]int{"off": 1, "on": 2} {
+	for total, requests := range map[string]int{"off": 1, "on": 3} {
 		onSite(t, func(s *site) {
 			ids := s.smiths(12)
 			s.put(person("Ann"))

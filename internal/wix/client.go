@@ -1,12 +1,10 @@
 package wix
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -19,16 +17,16 @@ import (
 
 // Client calls the API of one site. It is safe for concurrent use.
 type Client struct {
-	base  *url.URL
-	http  *retryablehttp.Client
-	clock Clock
-	skew  *skew
-	limit *limiter
-	names KeyedMutex
-	made  sync.Map // ids of the contacts that creates returned
-	sites []string
-
-	retries int
+	options Options
+	base    *url.URL
+	// open sends requests as they are, authorized adds the credential.
+	open, authorized *http.Client
+	clock            Clock
+	skew             *skew
+	limit            *limiter
+	secrets          *secrets
+	names            KeyedMutex
+	made             sync.Map // ids of the contacts that creates returned
 }
 
 // New makes a client. It sends nothing.
@@ -43,53 +41,46 @@ func New(o Options) (*Client, error) {
 	if err := o.Credentials.check(); err != nil {
 		return nil, err
 	}
-	if o.Clock == nil {
-		o.Clock = realClock{}
+	o = o.withDefaults()
+	c := &Client{
+		options: o, base: base, clock: o.Clock, skew: &skew{clock: o.Clock},
+		limit: newLimiter(o.RequestsPerMinute, o.Clock), secrets: &secrets{all: []string{o.Credentials.secret()}},
 	}
-	if o.RequestTimeout <= 0 {
-		o.RequestTimeout = DefaultRequestTimeout
-	}
-	c := &Client{base: base, sites: o.Credentials.sites(), clock: o.Clock, skew: &skew{clock: o.Clock}, retries: o.MaxRetries}
-	limit := newLimiter(o.RequestsPerMinute, o.Clock)
-	c.limit = limit
-	wire := c.wire(o, limit)
-	c.http = retrying(o.Credentials.authorize(wire, c.tokenCaller(o, limit, wire), o.Clock), o, limit)
+	wire := wire{c}
+	c.open, c.authorized = httpClient(wire), httpClient(o.Credentials.authorize(wire, c))
 	return c, nil
+}
+
+func httpClient(transport http.RoundTripper) *http.Client {
+	return &http.Client{
+		Transport: transport,
+		// The API does not redirect, and a credential must not follow one.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 }
 
 // Site is the id of the site that the client acts on, or, where that is not known, of
 // the app's instance there.
-func (c *Client) Site() string { return c.sites[0] }
+func (c *Client) Site() string { return c.options.Credentials.sites()[0] }
 
 // IsSite tells whether an id is that of the site, or of the app's instance there.
 func (c *Client) IsSite(id string) bool {
-	return slices.ContainsFunc(c.sites, func(site string) bool { return strings.EqualFold(site, id) })
+	return slices.ContainsFunc(c.options.Credentials.sites(), func(site string) bool { return strings.EqualFold(site, id) })
 }
 
-// wire is the part of the stack below authorization.
-func (c *Client) wire(o Options, limit *limiter) http.RoundTripper {
-	send := o.Transport
-	if send == nil {
-		send = http.DefaultTransport
-	}
-	send = buffer{next: send, timeout: o.RequestTimeout, skew: c.skew}
-	send = concealed{next: send, secret: o.Credentials.secret()}
-	send = logged{next: send, log: o.Log, clock: o.Clock}
-	send = limited{next: send, limiter: limit}
-	return identified{next: send, userAgent: o.UserAgent}
-}
+// Clock is the clock of the options.
+func (c *Client) Clock() Clock { return c.clock }
 
 // operation says what a call means, for retries and for error texts.
 type operation struct {
 	name       string
 	permission string // what a 403 lacks (contract 1.2)
-	once       bool   // repeating it after a lost answer is not safe
-	halved     bool   // its caller repeats it after a 504, for a smaller page
-}
-
-// writes tells that the operation needs more than a permission to look.
-func (o operation) writes() bool {
-	return o.permission != "" && !strings.HasSuffix(o.permission, ".VIEW)")
+	// nonIdempotent: to repeat it after a lost answer is not safe.
+	nonIdempotent bool
+	// retriesSmallerPage: its caller repeats it after a 504, for a smaller page.
+	retriesSmallerPage bool
+	// anonymous: it goes out without the credential.
+	anonymous bool
 }
 
 // call is one request to the API.
@@ -101,6 +92,12 @@ type call struct {
 	body   any
 }
 
+// writes tells a request that changes something: it needs more than a permission to
+// look.
+func (in call) writes() bool {
+	return in.method != http.MethodGet && in.permission != "" && !strings.HasSuffix(in.permission, ".VIEW)")
+}
+
 // escaped is the path below the endpoint's.
 func (in call) escaped() string {
 	var out strings.Builder
@@ -110,50 +107,61 @@ func (in call) escaped() string {
 	return out.String()
 }
 
-// outcome is what the retries of one call learned on the way.
-type outcome struct {
-	operation
+// exchange is a call with its answer, and what its repeats learned on the way.
+type exchange struct {
+	call
+	client    *Client
 	started   time.Time // by our clock
 	lost      bool      // an attempt may have been carried out unseen
 	retries   int
 	throttled int
-	wait      time.Duration
+	// members are those of the answer's object, raw is the answer.
+	members map[string]json.RawMessage
+	raw     json.RawMessage
 }
 
-type outcomeKey struct{}
+// writing marks the context of a request that changes something.
+type writing struct{}
 
-// do sends a call and decodes its answer.
-func do[T any](ctx context.Context, c *Client, in call) (T, *outcome, error) {
-	var out T
-	o := &outcome{operation: in.operation, started: c.clock.Now()}
-	fail := func(e *Error) (T, *outcome, error) {
-		return out, o, e.describe(in, c.base)
-	}
-	request, err := c.request(context.WithValue(ctx, outcomeKey{}, o), in)
+// do sends a call and repeats it by the rules of contract 1.5.
+func (c *Client) do(ctx context.Context, in call) (*exchange, error) {
+	x := &exchange{call: in, client: c, started: c.clock.Now()}
+	request, err := c.request(ctx, in)
 	if err != nil {
-		return fail(&Error{Cause: err})
+		return x, x.fail(&Error{Cause: err})
 	}
-	response, err := c.http.Do(request)
+	request.SetResponseHandler(x.read)
+	sender := retryablehttp.Client{
+		HTTPClient: c.authorized,
+		RetryMax:   c.options.MaxRetries * (1 + throttleFactor),
+		CheckRetry: x.checkRetry, Backoff: x.backoff, ErrorHandler: retryablehttp.PassthroughErrorHandler,
+	}
+	if in.anonymous {
+		sender.HTTPClient = c.open
+	}
+	response, err := sender.Do(request)
 	if err != nil {
-		return fail(transportError(ctx, err, in.once, o))
+		return x, x.fail(x.transportError(ctx, err))
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		return fail(&Error{Cause: err, Lost: in.once})
+	if response.StatusCode >= 300 {
+		return x, x.fail(parseError(response, peek(response), in.nonIdempotent))
 	}
-	switch {
-	case in.method == http.MethodDelete && len(body) == 0 && (response.StatusCode == http.StatusOK || response.StatusCode == http.StatusNoContent):
-		return out, o, nil
-	case response.StatusCode != http.StatusOK:
-		return fail(parseError(response, body, in.once))
+	return x, nil
+}
+
+// fail completes an error with what was asked for, and makes it fit to be shown.
+func (x *exchange) fail(e *Error) *Error {
+	if e.Operation == "" { // else a call further in has done so
+		e.Operation, e.Permission = x.name, x.permission
+		e.Host, e.Method, e.Path = x.client.base.Host, x.method, x.escaped()
 	}
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.UseNumber()
-	if err := decoder.Decode(&out); err != nil {
-		return fail(&Error{Status: response.StatusCode, Cause: errors.New("the answer does not have the documented form"), Lost: in.once})
-	}
-	return out, o, nil
+	return e.cleaned(x.client.secrets)
+}
+
+// undocumented is the error for a 200 in another form than the documented one.
+func (x *exchange) undocumented(text string) *Error {
+	return x.fail(&Error{Status: http.StatusOK, Lost: x.nonIdempotent, Cause: errors.New(text)})
 }
 
 func (c *Client) request(ctx context.Context, in call) (*retryablehttp.Request, error) {
@@ -166,6 +174,9 @@ func (c *Client) request(ctx context.Context, in call) (*retryablehttp.Request, 
 	u.RawPath = strings.TrimSuffix(u.EscapedPath(), "/") + in.escaped()
 	u.Path, _ = url.PathUnescape(u.RawPath)
 	u.RawQuery = in.query.Encode()
+	if in.writes() {
+		ctx = context.WithValue(ctx, writing{}, true)
+	}
 	var body any
 	if in.body != nil {
 		encoded, err := json.Marshal(in.body)
@@ -181,6 +192,8 @@ func (c *Client) request(ctx context.Context, in call) (*retryablehttp.Request, 
 	if in.body != nil {
 		request.Header.Set("Content-Type", "application/json")
 	}
+	request.Header.Set("Accept", "application/json")
+	request.Header.Set("User-Agent", c.options.UserAgent)
 	return request, nil
 }
 
@@ -205,6 +218,3 @@ func (s *skew) server(t time.Time) time.Time {
 	defer s.mu.Unlock()
 	return t.Add(s.offset)
 }
-
-// Clock is the clock of the options.
-func (c *Client) Clock() Clock { return c.clock }

@@ -24,7 +24,7 @@ func validContact(c *Contact) bool { return c.ID != "" }
 // GetContact reads one contact. A contact that was merged away gives the one
 // that it was merged into, so compare the id (contract 6.4).
 func (c *Client) GetContact(ctx context.Context, id string) (*Contact, error) {
-	out, _, err := wrapped(ctx, c, call{
+	out, _, err := object(ctx, c, call{
 		operation: operation{name: "read a contact", permission: contactsRead},
 		method:    http.MethodGet, path: under(contactsPath, id),
 		query: map[string][]string{"fieldsets": {"FULL"}},
@@ -73,12 +73,11 @@ func (c *Client) queryContacts(ctx context.Context, q Query, p paging) (page[Con
 	if len(q.Fields) == 0 {
 		body.Fieldsets = []string{"FULL"}
 	}
-	out, _, err := do[page[Contact]](ctx, c, call{
-		operation: operation{name: "query contacts", permission: contactsRead, halved: p.halved},
+	return getPage[Contact](ctx, c, call{
+		operation: operation{name: "query contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
 		method:    http.MethodPost, path: under(contactsPath, "query"),
 		body: map[string]any{"query": body},
-	})
-	return out, err
+	}, "contacts")
 }
 
 // DeleteContact deletes a contact for good. One that is gone is no error. Site
@@ -97,7 +96,7 @@ func (c *Client) LabelContact(ctx context.Context, id string, keys []string) (*C
 	var out *Contact
 	for chunk := range slices.Chunk(keys, labelChunk) {
 		var err error
-		out, _, err = wrapped(ctx, c, call{
+		out, _, err = object(ctx, c, call{
 			operation: operation{name: "label a contact", permission: contactsWrite},
 			method:    http.MethodPost, path: under(contactsPath, id, "labels"),
 			body: map[string]any{"labelKeys": chunk},
@@ -127,7 +126,7 @@ func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (
 		}
 		for {
 			var err error
-			out, _, err = wrapped(ctx, c, in, "contact", validContact)
+			out, _, err = object(ctx, c, in, "contact", validContact)
 			if err != nil {
 				return nil, err
 			}

@@ -44,12 +44,12 @@ func (c *Client) CreateContact(ctx context.Context, info Info, allowDuplicates b
 
 func (c *Client) createContact(ctx context.Context, info Info, allowDuplicates bool) (*Contact, error) {
 	in := call{
-		operation: operation{name: "create a contact", permission: contactsWrite, once: true},
+		operation: operation{name: "create a contact", permission: contactsWrite, nonIdempotent: true},
 		method:    http.MethodPost, path: contactsPath,
 		body: map[string]any{"info": info, "allowDuplicates": allowDuplicates},
 	}
 	start := c.clock.Now()
-	out, _, err := wrapped(ctx, c, in, "contact", validContact)
+	out, _, err := object(ctx, c, in, "contact", validContact)
 	if !IsLost(err) || ctx.Err() != nil {
 		return out, err
 	}
@@ -63,7 +63,7 @@ func (c *Client) createContact(ctx context.Context, info Info, allowDuplicates b
 		return nil, lost
 	}
 	in.body = map[string]any{"info": info, "allowDuplicates": false}
-	out, _, err = wrapped(ctx, c, in, "contact", validContact)
+	out, _, err = object(ctx, c, in, "contact", validContact)
 	var e *Error
 	if IsDuplicate(err) && errors.As(err, &e) && e.Duplicate.ContactID != "" {
 		found, getErr := c.GetContact(ctx, e.Duplicate.ContactID)

@@ -17,7 +17,7 @@ func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Cont
 		contacts = append(contacts, &got.items[i])
 	}
 	// The total alone decides nothing: it may be missing, or behind (contract 3.4).
-	more = len(contacts) == contactsPage || len(contacts) > 0 && got.total > offset+len(contacts)
+	more = len(contacts) == contactsPage || len(contacts) > 0 && (got.total < 0 || got.total > offset+len(contacts))
 	return contacts, more, nil
 }
 
@@ -45,11 +45,10 @@ func (c *Client) listContacts(ctx context.Context, p paging, fields ...string) (
 	for _, f := range fields {
 		query.Add("fields", f)
 	}
-	out, _, err := do[page[Contact]](ctx, c, call{
-		operation: operation{name: "list contacts", permission: contactsRead, halved: p.halved},
+	return getPage[Contact](ctx, c, call{
+		operation: operation{name: "list contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
 		method:    http.MethodGet, path: contactsPath, query: query,
-	})
-	return out, err
+	}, "contacts")
 }
 
 // Older tells that a time stamp of the API lies before another one. What is not a

@@ -57,13 +57,13 @@ func (c *Client) UpdateContact(ctx context.Context, id string, revision Revision
 // nothing was written, and anything else that somebody else was faster.
 func (c *Client) patchContact(ctx context.Context, id string, revision Revision, want Info, allowDuplicates bool) (*Contact, error) {
 	in := call{
-		operation: operation{name: "update a contact", permission: contactsWrite, once: true},
+		operation: operation{name: "update a contact", permission: contactsWrite, nonIdempotent: true},
 		method:    http.MethodPatch, path: under(contactsPath, id),
 		body: map[string]any{"revision": revision, "info": want, "allowDuplicates": allowDuplicates},
 	}
 	const attempts = 3
 	for n := 1; ; n++ {
-		out, _, err := wrapped(ctx, c, in, "contact", validContact)
+		out, x, err := object(ctx, c, in, "contact", validContact)
 		if !IsLost(err) || ctx.Err() != nil {
 			return out, err
 		}
@@ -74,11 +74,10 @@ func (c *Client) patchContact(ctx context.Context, id string, revision Revision,
 		case have.Revision != revision && len(NotStored(want, have.Info)) == 0:
 			return have, nil
 		case have.Revision != revision:
-			changed := &Error{
+			return nil, x.fail(&Error{
 				Status: http.StatusConflict, Code: CodeContactChanged,
 				Message: "The contact changed while an update of it went unanswered.",
-			}
-			return nil, changed.describe(in, c.base)
+			})
 		case n == attempts:
 			return nil, err
 		}

@@ -139,7 +139,7 @@ func under(path []string, more ...string) []string {
 }
 
 func (c *Client) remove(ctx context.Context, in call) error {
-	_, _, err := do[struct{}](ctx, c, in)
+	_, err := c.do(ctx, in)
 	if IsNotFound(err) {
 		return nil
 	}
@@ -148,21 +148,21 @@ func (c *Client) remove(ctx context.Context, in call) error {
 
 // members tells where a definition keeps what the shared methods need.
 type members[T any] struct {
-	name, flag string
-	key        func(*T) string
-	display    func(*T) string
-	created    func(*T) string
+	name, plural, flag string
+	key                func(*T) string
+	display            func(*T) string
+	created            func(*T) string
 }
 
 var labelMembers = members[Label]{
-	name: "label", flag: "newLabel",
+	name: "label", plural: "labels", flag: "newLabel",
 	key:     func(l *Label) string { return l.Key },
 	display: func(l *Label) string { return l.DisplayName },
 	created: func(l *Label) string { return l.CreatedDate },
 }
 
 var fieldMembers = members[Field]{
-	name: "field", flag: "newField",
+	name: "field", plural: "fields", flag: "newField",
 	key:     func(f *Field) string { return f.Key },
 	display: func(f *Field) string { return f.DisplayName },
 	created: func(f *Field) string { return f.CreatedDate },
@@ -171,17 +171,16 @@ var fieldMembers = members[Field]{
 func (m members[T]) valid(t *T) bool { return m.key(t) != "" }
 
 func (m members[T]) one(ctx context.Context, c *Client, in call) (*T, error) {
-	out, _, err := wrapped(ctx, c, in, m.name, m.valid)
+	out, _, err := object(ctx, c, in, m.name, m.valid)
 	return out, err
 }
 
 func (m members[T]) list(ctx context.Context, c *Client, most int, in call) iter.Seq2[*T, error] {
 	return pages(ctx, c, most, 0, m.key, func(p paging) (page[T], error) {
-		in.query, in.halved = p.values(), p.halved
+		in.query, in.retriesSmallerPage = p.values(), p.retriesSmallerPage
 		in.query.Set("sort.fieldName", "displayName")
 		in.query.Set("sort.order", "ASC")
-		out, _, err := do[page[T]](ctx, c, in)
-		return out, err
+		return getPage[T](ctx, c, in, m.plural)
 	})
 }
 
@@ -190,8 +189,7 @@ func (m members[T]) query(ctx context.Context, c *Client, most int, q Query, in 
 		q.Sort = Sort{FieldName: "displayName", Order: "ASC"}
 	}
 	return pages(ctx, c, most, q.Limit, m.key, func(p paging) (page[T], error) {
-		in.body, in.halved = map[string]any{"query": q.wire(p)}, p.halved
-		out, _, err := do[page[T]](ctx, c, in)
-		return out, err
+		in.body, in.retriesSmallerPage = map[string]any{"query": q.wire(p)}, p.retriesSmallerPage
+		return getPage[T](ctx, c, in, m.plural)
 	})
 }

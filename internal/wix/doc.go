@@ -6,14 +6,13 @@
 // of a 429, answers that got lost, the ways in which a value can be cleared.
 // Facts about the API cite the section of the API contract they come from.
 //
-// A request passes through the transport stack in this order:
+// A call (client.go) passes through these in order:
 //
-//	retry      repeats what is safe to repeat (retry.go)
+//	retry      repeats what is safe to repeat, takes the answer apart (retry.go, answer.go)
 //	authorize  adds the credential, renews a refused token once (auth.go)
-//	identify   adds user agent and accepted type (transport.go)
-//	limit      waits for the shared request budget (limiter.go)
-//	log        method, path, status, request id; never bodies or secrets
-//	buffer     bounds time and size, reads the body whole, insists on JSON
+//	wire       waits for the shared request budget (limiter.go), bounds time and size,
+//	           reads the body whole, logs method, path, status and request id;
+//	           never bodies or secrets (transport.go)
 //
 // The package knows nothing of Terraform.
 package wix

@@ -102,16 +102,6 @@ func (e *Error) Error() string {
 // Unwrap returns the transport error, if any.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// describe adds what was asked for, unless a call further in has done so.
-func (e *Error) describe(in call, base *url.URL) *Error {
-	if e.Operation != "" {
-		return e
-	}
-	e.Operation, e.Permission = in.name, in.permission
-	e.Host, e.Method, e.Path = base.Host, in.method, in.escaped()
-	return e
-}
-
 // IsNotFound tells that the object is gone: a 404 that the API itself wrote, or
 // a 400 that says not found (contract 11, row 10). A 404 from a gateway or a
 // wrong host is not one.
@@ -185,14 +175,14 @@ func (e *envelope) parse(body []byte) bool {
 	return members["message"] != nil || members["details"] != nil || e.OAuthError != ""
 }
 
-func parseError(response *http.Response, body []byte, once bool) *Error {
+func parseError(response *http.Response, body []byte, nonIdempotent bool) *Error {
 	out := &Error{Status: response.StatusCode, RequestID: response.Header.Get(requestIDHeader)}
-	out.Lost = once && passing(response.StatusCode)
+	out.Lost = nonIdempotent && retryableStatus(response.StatusCode)
 	var e envelope
 	// The API has no member error in a 404; many a web server has.
 	if !e.parse(body) || e.OAuthError != "" && out.Status == http.StatusNotFound {
-		out.Cause = fmt.Errorf("the answer did not come from the API: %s", excerpt(body))
-		return out.readable()
+		out.Cause = foreignAnswer(body)
+		return out
 	}
 	app := e.Details.ApplicationError
 	out.Code = app.Code
@@ -214,16 +204,16 @@ func parseError(response *http.Response, body []byte, once bool) *Error {
 	}
 	out.Duplicate = Duplicate{data("duplicateContactId"), data("duplicateEmail"), data("duplicatePhone")}
 	out.Quota, out.QuotaUsed = data("labelsQuota"), data("labelsCurrentTotal")
-	return out.readable()
+	return out
 }
 
 // transportError wraps what came instead of an answer.
-func transportError(ctx context.Context, err error, once bool, o *outcome) *Error {
+func (x *exchange) transportError(ctx context.Context, err error) *Error {
 	if api, ok := errors.AsType[*Error](err); ok { // the token could not be had
 		out := *api
 		return &out
 	}
-	return &Error{Cause: readableError(plain(err)), Lost: once && (o.lost || ctx.Err() != nil)}
+	return &Error{Cause: plain(err), Lost: x.nonIdempotent && (x.lost || ctx.Err() != nil)}
 }
 
 // plain strips the URL that net/http puts into its errors.

@@ -25,10 +25,10 @@ type Facet struct {
 func (c *Client) ListFacets(ctx context.Context) iter.Seq2[*Facet, error] {
 	key := func(f *Facet) string { return f.FacetType + " " + f.Key }
 	return pages(ctx, c, contactsPage, 0, key, func(p paging) (page[Facet], error) {
-		out, _, err := do[page[Facet]](ctx, c, call{
-			operation: operation{name: "count contacts", permission: contactsRead, halved: p.halved},
+		out, err := getPage[Facet](ctx, c, call{
+			operation: operation{name: "count contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
 			method:    http.MethodGet, path: under(contactsPath, "facets"), query: p.values(),
-		})
+		}, "facets")
 		for i := range out.items {
 			f := &out.items[i]
 			if f.Key == "" {

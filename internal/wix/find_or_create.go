@@ -44,7 +44,7 @@ func findOrCreate[T any](ctx context.Context, c *Client, in call, name string, m
 		return nil, false, err
 	}
 	defer free()
-	out, a, err := wrapped(ctx, c, in, m.name, m.valid)
+	out, x, err := object(ctx, c, in, m.name, m.valid)
 	if taken(err) { // somebody was faster, or our own lost attempt (contract 11, row 20)
 		found, queryErr := m.called(ctx, c, name, query)
 		if queryErr != nil {
@@ -57,7 +57,7 @@ func findOrCreate[T any](ctx context.Context, c *Client, in call, name string, m
 	if err != nil {
 		return nil, false, err
 	}
-	made := a.flag(m.flag) || a.outcome.lost && since(m.created(out), c.skew.server(a.outcome.started))
+	made := x.flag(m.flag) || x.lost && since(m.created(out), c.skew.server(x.started))
 	return out, made, nil
 }
 

@@ -85,7 +85,7 @@ func (j *Job) UnmarshalJSON(data []byte) error {
 // GetJob reads a job. One that Wix does not know gives an error for which
 // [IsNotFound] holds.
 func (c *Client) GetJob(ctx context.Context, id string) (*Job, error) {
-	out, _, err := wrapped(ctx, c, call{
+	out, _, err := object(ctx, c, call{
 		operation: operation{name: "read a bulk job", permission: contactsWrite},
 		method:    http.MethodGet, path: under(jobsPath, id),
 	}, "job", func(j *Job) bool { return j.Status != "" })
@@ -134,15 +134,15 @@ func (c *Client) WaitForJob(ctx context.Context, id string, timeout time.Duratio
 // answer is lost, the one job of these types that has begun since is taken for
 // ours, and without one the error says that the answer was lost (contract 1.5).
 func (c *Client) submit(ctx context.Context, in call, types ...string) (string, error) {
-	in.operation.once = true
+	in.operation.nonIdempotent = true
 	began := c.clock.Now()
-	out, _, err := do[struct{ JobID string }](ctx, c, in)
-	if err == nil && out.JobID == "" {
-		broken := &Error{Status: http.StatusOK, Lost: true, Cause: errors.New("the answer does not have the documented form")}
-		err = broken.describe(in, c.base)
+	x, err := c.do(ctx, in)
+	var id string
+	if err == nil && (json.Unmarshal(x.members["jobId"], &id) != nil || id == "") {
+		err = x.undocumented(undocumentedForm)
 	}
 	if !IsLost(err) || ctx.Err() != nil {
-		return out.JobID, err
+		return id, err
 	}
 	lost := err
 	if err := c.clock.Sleep(ctx, firstPoll); err != nil {
@@ -163,9 +163,16 @@ func (c *Client) submit(ctx context.Context, in call, types ...string) (string, 
 
 // listJobs gives the latest jobs, up to 100 (contract 1.4).
 func (c *Client) listJobs(ctx context.Context) ([]Job, error) {
-	out, _, err := do[struct{ Jobs []Job }](ctx, c, call{
+	x, err := c.do(ctx, call{
 		operation: operation{name: "list bulk jobs", permission: contactsWrite},
 		method:    http.MethodGet, path: jobsPath,
 	})
-	return out.Jobs, err
+	if err != nil {
+		return nil, err
+	}
+	var jobs []Job
+	if json.Unmarshal(x.members["jobs"], &jobs) != nil {
+		return nil, x.undocumented(undocumentedForm)
+	}
+	return jobs, nil
 }

@@ -2,7 +2,6 @@ package wix
 
 import (
 	"context"
-	"net/http"
 	"sync"
 	"time"
 
@@ -124,16 +123,4 @@ func (l *limiter) pause(d time.Duration) {
 	if until := l.clock.Now().Add(d); until.After(l.until) {
 		l.until = until
 	}
-}
-
-type limited struct {
-	next    http.RoundTripper
-	limiter *limiter
-}
-
-func (t limited) RoundTrip(r *http.Request) (*http.Response, error) {
-	if err := t.limiter.wait(r.Context()); err != nil {
-		return nil, err
-	}
-	return t.next.RoundTrip(r)
 }

@@ -13,7 +13,7 @@ const contactsMerge = "Manage Contacts (CONTACTS.MERGE)"
 // PreviewMerge gives the target as a merge would make it, and changes nothing
 // (contract 6.8).
 func (c *Client) PreviewMerge(ctx context.Context, target string, sources []string) (*Contact, error) {
-	out, _, err := wrapped(ctx, c, call{
+	out, _, err := object(ctx, c, call{
 		operation: operation{name: "preview a merge of contacts", permission: contactsMerge},
 		method:    http.MethodPost, path: under(contactsPath, target, "preview-merge"),
 		body: map[string]any{"sourceContactIds": sources},
@@ -28,13 +28,13 @@ func (c *Client) PreviewMerge(ctx context.Context, target string, sources []stri
 // The contact is given as the answer shows it; its revision may have moved on.
 func (c *Client) MergeContacts(ctx context.Context, target string, revision Revision, sources []string) (*Contact, error) {
 	in := call{
-		operation: operation{name: "merge contacts", permission: contactsMerge, once: true},
+		operation: operation{name: "merge contacts", permission: contactsMerge, nonIdempotent: true},
 		method:    http.MethodPost, path: under(contactsPath, target, "merge"),
 		body: map[string]any{"targetContactRevision": revision, "sourceContactIds": sources},
 	}
 	const attempts = 2
 	for n := 1; ; n++ {
-		out, _, err := wrapped(ctx, c, in, "contact", validContact)
+		out, _, err := object(ctx, c, in, "contact", validContact)
 		if !IsLost(err) || ctx.Err() != nil || len(sources) == 0 {
 			return out, err
 		}

@@ -45,6 +45,8 @@ type Options struct {
 	MaxRetries int
 	// RequestTimeout bounds one attempt, reading of the body included.
 	RequestTimeout time.Duration
+	// RetryWaitMax bounds the wait between two attempts of a failing call.
+	RetryWaitMax time.Duration
 	// UserAgent is sent with each request.
 	UserAgent string
 	// Transport sends requests; nil stands for one that honours the proxy
@@ -54,6 +56,22 @@ type Options struct {
 	Clock Clock
 	// Log receives one line per attempt; nil is silent.
 	Log func(ctx context.Context, message string, fields map[string]any)
+}
+
+func (o Options) withDefaults() Options {
+	if o.Clock == nil {
+		o.Clock = realClock{}
+	}
+	if o.RequestTimeout <= 0 {
+		o.RequestTimeout = DefaultRequestTimeout
+	}
+	if o.RetryWaitMax <= 0 {
+		o.RetryWaitMax = maxBackoff
+	}
+	if o.Transport == nil {
+		o.Transport = http.DefaultTransport
+	}
+	return o
 }
 
 type realClock struct{}

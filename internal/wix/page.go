@@ -34,7 +34,7 @@ type paging struct {
 	Limit  int `json:"limit"`
 	Offset int `json:"offset"`
 
-	halved bool // after a 504, by pages
+	retriesSmallerPage bool // after a 504, by pages
 }
 
 func (p paging) values() url.Values {
@@ -66,45 +66,42 @@ const barrenPages = 3
 
 var errEndless = errors.New("the listing repeats itself and does not come to an end")
 
-// page is one page of objects. Its members are found under either of the names
-// that types and printed examples use (contract Appendix A).
+// page is one page of objects.
 type page[T any] struct {
 	items []T
 	total int // -1 when not told
 }
 
-func (p *page[T]) UnmarshalJSON(data []byte) error {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
-		return err
+// getPage reads a page. Its objects are in a member, and an answer without it is an
+// error: nothing may be taken for absent. The paging data is found under either of the
+// names that types and printed examples use (contract Appendix A).
+func getPage[T any](ctx context.Context, c *Client, in call, member string) (page[T], error) {
+	out := page[T]{total: -1}
+	x, err := c.do(ctx, in)
+	if err != nil {
+		return out, err
 	}
-	p.total = -1
-	known := len(members) == 0 // an empty list may be left out of an answer
 	for _, name := range []string{"pagingMetadata", "metadata"} {
-		known = known || members[name] != nil
 		var meta struct {
 			Total *int `json:"total"`
 		}
-		if members[name] != nil && json.Unmarshal(members[name], &meta) == nil && meta.Total != nil {
-			p.total = *meta.Total
+		if x.members[name] != nil && json.Unmarshal(x.members[name], &meta) == nil && meta.Total != nil {
+			out.total = *meta.Total
 		}
 	}
-	for _, name := range []string{"contacts", "labels", "fields", "facets"} {
-		if members[name] == nil {
-			continue
-		}
-		return p.read(members[name])
+	if err := out.read(x.members[member]); err != nil {
+		return out, x.undocumented(err.Error())
 	}
-	if !known { // something else answers: nothing may be taken for absent
-		return errors.New("the answer is not a page")
-	}
-	return nil
+	return out, nil
 }
 
 // read decodes the objects one by one: of a hostile answer, 64 MiB of empty
 // objects, all at once would take gigabytes.
 func (p *page[T]) read(list json.RawMessage) error {
-	if string(list) == "null" {
+	switch string(list) {
+	case "":
+		return errors.New("the answer is not a page of what was asked for")
+	case "null":
 		return nil
 	}
 	decoder := json.NewDecoder(bytes.NewReader(list))
@@ -125,21 +122,22 @@ func (p *page[T]) read(list json.RawMessage) error {
 	return nil
 }
 
-// pages walks a listing. An object that moved to a later page while reading is
-// given once. A 504 is met with half the page size (contract 1.5).
+// pages walks a listing. Each page begins with the last object of the one before: where
+// it does not, objects have been deleted meanwhile and others have moved forward, and
+// the walk goes back as far as it has to. So each object that exists all the while is
+// given, and once. It ends with a page on which nothing follows that object, or that is
+// shorter than asked for where the total says so: a server may cap pages and tell no
+// total (contract 3.4). A 504 is met with half the page size (contract 1.5).
 func pages[T any](ctx context.Context, c *Client, most, limit int, key func(*T) string, fetch func(paging) (page[T], error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		seen := map[string]bool{}
-		offset, given, timeouts, barren := 0, 0, 0, 0
+		w := walk{most: most, limit: limit, back: max(1, most/2), seen: map[string]bool{}}
+		timeouts := 0
 		for {
-			size := most
-			if limit > 0 {
-				size = min(most, limit-given)
-			}
-			got, err := fetch(paging{Limit: size, Offset: offset, halved: true})
-			if timedOut(err) && timeouts < c.retries {
+			ask := w.next()
+			got, err := fetch(ask)
+			if timedOut(err) && timeouts < c.options.MaxRetries {
 				if err = c.clock.Sleep(ctx, backoff(timeouts)); err == nil {
-					most = max(1, size/2)
+					w.most = max(2, ask.Limit/2)
 					timeouts++
 					continue
 				}
@@ -149,35 +147,72 @@ func pages[T any](ctx context.Context, c *Client, most, limit int, key func(*T) 
 				return
 			}
 			timeouts = 0
-			before := len(seen)
+			if w.gap(ask, len(got.items) > 0 && w.seen[key(&got.items[0])]) {
+				continue
+			}
+			fresh := 0
 			for i := range got.items {
-				if k := key(&got.items[i]); seen[k] {
-					continue
-				} else {
-					seen[k] = true
+				if k := key(&got.items[i]); !w.seen[k] {
+					w.seen[k] = true
+					fresh++
+					if !yield(&got.items[i], nil) {
+						return
+					}
 				}
-				given++
-				if !yield(&got.items[i], nil) {
-					return
-				}
-				if limit > 0 && given >= limit {
+				if limit > 0 && len(w.seen) >= limit {
 					return
 				}
 			}
-			offset += len(got.items)
-			short := len(got.items) < size && (got.total < 0 || offset >= got.total)
-			if len(got.items) == 0 || short {
+			w.offset = ask.Offset + len(got.items)
+			short := len(got.items) < ask.Limit && got.total >= 0 && w.offset >= got.total
+			if short || fresh == 0 && len(got.items) <= 1 { // nothing follows the last one
 				return
 			}
-			if barren++; len(seen) > before {
-				barren = 0
-			}
-			if barren == barrenPages {
+			if w.repeats(fresh) {
 				yield(nil, &Error{Operation: "read a list", Host: c.base.Host, Status: http.StatusOK, Cause: errEndless})
 				return
 			}
 		}
 	}
+}
+
+// walk is how far a listing has been read.
+type walk struct {
+	most, limit int
+	offset      int // of what follows
+	seen        map[string]bool
+	back        int // how far the next step back goes
+	barren      int // pages in a row without anything new
+}
+
+// next is what to ask for: what follows, and the object before it.
+func (w *walk) next() paging {
+	before := min(1, w.offset)
+	size := w.most
+	if w.limit > 0 {
+		size = min(size, w.limit-len(w.seen)+before)
+	}
+	return paging{Limit: size, Offset: w.offset - before, retriesSmallerPage: true}
+}
+
+// gap tells that a page does not join on to what was seen, and steps back.
+func (w *walk) gap(asked paging, joins bool) bool {
+	if asked.Offset == 0 || joins {
+		w.back = max(1, w.most/2)
+		return false
+	}
+	w.offset = max(0, asked.Offset-w.back)
+	w.back *= 2
+	w.barren = -w.back / w.most // what is read again brings nothing
+	return true
+}
+
+// repeats tells that the listing gives what was seen, again and again.
+func (w *walk) repeats(fresh int) bool {
+	if w.barren++; fresh > 0 {
+		w.barren = 0
+	}
+	return w.barren == barrenPages
 }
 
 func timedOut(err error) bool {
@@ -196,39 +231,3 @@ func collect[T any](list iter.Seq2[*T, error]) ([]*T, error) {
 	}
 	return out, nil
 }
-
-// wrapped reads an object that an answer holds under a name, or bare, as some
-// printed examples have it (contract Appendix A).
-func wrapped[T any](ctx context.Context, c *Client, in call, name string, valid func(*T) bool) (*T, *answer, error) {
-	a, o, err := do[answer](ctx, c, in)
-	a.outcome = o
-	if err != nil {
-		return nil, &a, err
-	}
-	data := a.members[name]
-	if data == nil {
-		data = a.raw
-	}
-	out := new(T)
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	if err := decoder.Decode(out); err != nil || !valid(out) {
-		broken := &Error{Status: http.StatusOK, Lost: in.once, Cause: errors.New("the answer does not have the documented form")}
-		return nil, &a, broken.describe(in, c.base)
-	}
-	return out, &a, nil
-}
-
-// answer is a 200 with one object in it.
-type answer struct {
-	raw     json.RawMessage
-	members map[string]json.RawMessage
-	outcome *outcome
-}
-
-func (a *answer) UnmarshalJSON(data []byte) error {
-	a.raw = append(json.RawMessage(nil), data...)
-	return json.Unmarshal(data, &a.members)
-}
-
-func (a *answer) flag(name string) bool { return string(a.members[name]) == "true" }

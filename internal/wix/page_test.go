@@ -3,7 +3,6 @@ package wix_test
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -40,14 +39,17 @@ func pagesOf(t *testing.T, s *site) []paged {
 	return out
 }
 
-// TestPage_sizes: every object is given once, whatever the total is or whether
-// it is told, at page sizes and one off them. A page that is full may be the
-// last, which only an empty one tells (contract 3.4).
+// TestPage_sizes: every object is given once, at page sizes and one off them. Each
+// page repeats the last object of the one before. Where no total is told, only a page
+// without anything else is the end (contract 3.4).
 func TestPage_sizes(t *testing.T) {
-	const size, system = 100, 12
-	for _, missing := range []string{"off", "on"} {
-		for _, envelope := range []string{"current", "printed"} {
-			for _, total := range []int{system, size - 1, size, size + 1, 2*size - 1, 2 * size, 2*size + 1, 5 * size} {
+	const system = 12
+	for total, requests := range map[int]map[string]int{ // by the switch: the total is missing
+		system: {"off": 1, "on": 2}, 99: {"off": 1, "on": 2}, 100: {"off": 2, "on": 2}, 101: {"off": 2, "on": 3},
+		199: {"off": 3, "on": 3}, 200: {"off": 3, "on": 4}, 201: {"off": 3, "on": 4}, 500: {"off": 6, "on": 7},
+	} {
+		for missing, want := range requests {
+			for _, envelope := range []string{"current", "printed"} {
 				s := newSite(t, switched(emulator.Switches{MissingTotal: missing, Envelope: envelope}))
 				for i := range total - system {
 					s.PutField(fmt.Sprintf("Field %03d", i), "TEXT")
@@ -60,13 +62,88 @@ func TestPage_sizes(t *testing.T) {
 				} {
 					n, err := list()
 					ok(t, err)
-					var want []paged
-					for offset := 0; offset <= total; offset += size {
-						want = append(want, paged{size, offset})
+					if got := len(pagesOf(t, s)); n != total || got != want {
+						t.Errorf("%s of %d, total missing %s, %s form: %d given in %d requests, want %d", name, total, missing, envelope, n, got, want)
 					}
-					if diff := cmp.Diff(want, pagesOf(t, s)); n != total || diff != "" {
-						t.Errorf("%s of %d, total missing %s, %s form: %d given, pages (-want +got):\n%s", name, total, missing, envelope, n, diff)
+				}
+			}
+		}
+	}
+}
+
+// listing is a server that holds fields and tells their total, unless it is negative.
+// It gives at most cap of them at a time.
+type listing struct {
+	keys  []string
+	total int
+	cap   int
+}
+
+func (l *listing) answer(_ int, r *http.Request) (*http.Response, error) {
+	var p paged
+	_, _ = fmt.Sscan(r.URL.Query().Get("paging.limit"), &p.Limit)
+	_, _ = fmt.Sscan(r.URL.Query().Get("paging.offset"), &p.Offset)
+	begin := min(p.Offset, len(l.keys))
+	fields := []string{}
+	for _, key := range l.keys[begin:min(begin+min(p.Limit, l.cap), len(l.keys))] {
+		fields = append(fields, fmt.Sprintf(`{"key":%q}`, key))
+	}
+	meta := ""
+	if l.total >= 0 {
+		meta = fmt.Sprintf(`,"pagingMetadata":{"total":%d}`, l.total)
+	}
+	return respond(http.StatusOK, fmt.Sprintf(`{"fields":[%s]%s}`, strings.Join(fields, ","), meta)), nil
+}
+
+func keys(n int) (out []string) {
+	for i := range n {
+		out = append(out, fmt.Sprint("custom.", i))
+	}
+	return out
+}
+
+// TestPage_capped: a server that gives less than it is asked for hides nothing,
+// whether it tells the total or not.
+func TestPage_capped(t *testing.T) {
+	for _, total := range []int{-1, 230} {
+		for most, requests := range map[int]int{2: 229, 50: 5, 99: 3} {
+			l := &listing{keys(230), total, most}
+			transport := &stub{answer: l.answer}
+			n, err := count(t, transport.client(t).ListFields(t.Context()), fieldKey)
+			if total < 0 {
+				requests++
+			}
+			if err != nil || n != 230 || transport.count() != requests {
+				t.Errorf("pages of %d, total %d: %d given in %d requests, want %d, %v", most, total, n, transport.count(), requests, err)
+			}
+		}
+	}
+}
+
+// TestPage_deletion: what is deleted while a listing is read moves what follows
+// forward, and hides nothing of it.
+func TestPage_deletion(t *testing.T) {
+	for _, total := range []int{-1, 0} {
+		for _, at := range []int{0, 50, 99, 100, 150, 210, 229} { // read when the deletion comes
+			for gone := range 100 {
+				l := &listing{keys(230), total, 1000}
+				if total == 0 {
+					l.total = 230
+				}
+				transport, n := &stub{answer: l.answer}, 0
+				seen := map[string]bool{}
+				for f, err := range transport.client(t).ListFields(t.Context()) {
+					ok(t, err)
+					seen[f.Key] = true
+					if n++; n == at {
+						l.keys = l.keys[min(gone, len(l.keys)):]
+						if total == 0 {
+							l.total = len(l.keys)
+						}
 					}
+				}
+				if i := slices.IndexFunc(l.keys, func(key string) bool { return !seen[key] }); i >= 0 {
+					t.Fatalf("%d of the first are deleted when %d are read, total %d: %s is missed", gone, at, total, l.keys[i])
 				}
 			}
 		}
@@ -99,13 +176,13 @@ func TestPage_contacts(t *testing.T) {
 		s.put(person(fmt.Sprint(i)))
 	}
 	for limit, want := range map[int][]paged{
-		0:    {{1000, 0}, {1000, 1000}, {1000, 2000}},
+		0:    {{1000, 0}, {1000, 999}, {1000, 1998}},
 		1:    {{1, 0}},
 		999:  {{999, 0}},
 		1000: {{1000, 0}},
-		1001: {{1000, 0}, {1, 1000}},
-		2001: {{1000, 0}, {1000, 1000}, {1, 2000}},
-		5000: {{1000, 0}, {1000, 1000}, {1000, 2000}},
+		1001: {{1000, 0}, {2, 999}},
+		2001: {{1000, 0}, {1000, 999}, {3, 1998}},
+		5000: {{1000, 0}, {1000, 999}, {1000, 1998}},
 	} {
 		n, err := count(t, s.client.QueryContacts(s.ctx(), wix.Query{Limit: limit}), contactKey)
 		ok(t, err)
@@ -194,19 +271,13 @@ func TestPage_moving(t *testing.T) {
 	}
 }
 
-// TestPage_untrue: a total that promises more than there is ends with an empty
-// page, one that promises less does not hide anything.
+// TestPage_untrue: a total that promises more than there is ends where nothing
+// follows, one that promises less does not hide anything.
 func TestPage_untrue(t *testing.T) {
 	for _, total := range []int{0, 1, 100, 1000} {
-		transport := &stub{answer: func(n int, r *http.Request) (*http.Response, error) {
-			_, _ = io.ReadAll(r.Body)
-			var fields []string
-			for i := range 100 >> (n * 7) {
-				fields = append(fields, fmt.Sprintf(`{"key":"custom.%d-%d"}`, n, i))
-			}
-			return respond(http.StatusOK, fmt.Sprintf(`{"fields":[%s],"pagingMetadata":{"total":%d}}`, strings.Join(fields, ","), total)), nil
-		}}
-		n, err := count(t, transport.client(t).QueryFields(t.Context(), wix.Query{}), fieldKey)
+		l := &listing{keys(100), total, 1000}
+		transport := &stub{answer: l.answer}
+		n, err := count(t, transport.client(t).ListFields(t.Context()), fieldKey)
 		if err != nil || n != 100 || transport.count() != 2 {
 			t.Errorf("total %d: %d given in %d requests, %v", total, n, transport.count(), err)
 		}

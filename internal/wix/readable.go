@@ -1,9 +1,11 @@
 package wix
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -16,8 +18,33 @@ const (
 	mostViolations = 100
 )
 
-// readable is a text from outside in a form that can be shown: a terminal would
-// obey control characters, and the plugin protocol carries valid UTF-8 only.
+// secrets are the credentials of a client, which some gateways repeat.
+type secrets struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (s *secrets) add(secret string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all = append(s.all, secret)
+}
+
+// redact is a text from outside in a form that can be shown: without secrets, and
+// readable.
+func (s *secrets) redact(text string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, secret := range s.all {
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, "(redacted)")
+		}
+	}
+	return readable(text)
+}
+
+// readable is a text that a terminal does not obey, and that the plugin protocol
+// carries: no control characters, valid UTF-8, bounded.
 func readable(s string) string {
 	s = strings.TrimSpace(strings.Map(func(r rune) rune {
 		if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
@@ -35,37 +62,44 @@ func readable(s string) string {
 	return s[:cut] + " (cut)"
 }
 
-// readableError is err, or an error with its readable text where that differs:
-// net/http repeats what it could not parse.
-func readableError(err error) error {
-	if text := readable(err.Error()); text != err.Error() {
-		return errors.New(text)
-	}
-	return err
-}
-
-// readable makes every text of an error answer fit to be shown.
-func (e *Error) readable() *Error {
+// cleaned makes every text of an error fit to be shown.
+func (e *Error) cleaned(s *secrets) *Error {
 	for _, text := range []*string{
 		&e.Code, &e.Message, &e.RequestID, &e.Quota, &e.QuotaUsed,
 		&e.Duplicate.ContactID, &e.Duplicate.Email, &e.Duplicate.Phone,
 	} {
-		*text = readable(*text)
+		*text = s.redact(*text)
 	}
 	e.Violations = e.Violations[:min(len(e.Violations), mostViolations)]
 	for i := range e.Violations {
 		v := &e.Violations[i]
-		v.Field, v.Description, v.Rule = readable(v.Field), readable(v.Description), readable(v.Rule)
+		v.Field, v.Description, v.Rule = s.redact(v.Field), s.redact(v.Description), s.redact(v.Rule)
+	}
+	if foreign, ok := errors.AsType[foreignAnswer](e.Cause); ok {
+		e.Cause = errors.New(foreign.excerpt(s))
+	} else if e.Cause != nil { // net/http repeats what it could not parse
+		if text := s.redact(e.Cause.Error()); text != e.Cause.Error() {
+			e.Cause = errors.New(text)
+		}
 	}
 	return e
 }
 
-// excerpt shows enough of a foreign body to recognise a gateway.
-func excerpt(body []byte) string {
-	if len(body) == 0 {
-		return "it is empty"
+// foreignAnswer is an answer that is not the API's.
+type foreignAnswer []byte
+
+func (f foreignAnswer) Error() string { return "the answer did not come from the API" }
+
+// excerpt shows enough of a foreign answer to recognise a gateway.
+func (f foreignAnswer) excerpt(s *secrets) string {
+	switch {
+	case len(f) == 0:
+		return f.Error() + ": it is empty"
+	case json.Valid(f): // which may spell a secret with escapes
+		return f.Error() + ": it is JSON of another form"
 	}
-	text := readable(string(body[:min(len(body), 120)]))
-	text = strings.NewReplacer("\n", " ", string(unicode.ReplacementChar), " ").Replace(text)
-	return fmt.Sprintf("it begins with %q", text)
+	text := s.redact(string(f))
+	text = text[:min(len(text), 120)]
+	text = strings.NewReplacer("\n", " ", string(unicode.ReplacementChar), " ").Replace(strings.ToValidUTF8(text, ""))
+	return fmt.Sprintf("%s: it begins with %q", f.Error(), text)
 }

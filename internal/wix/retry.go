@@ -11,8 +11,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
-	"github.com/hashicorp/go-retryablehttp"
 )
 
 const (
@@ -23,83 +21,59 @@ const (
 	throttleFactor = 4
 )
 
-// retrying puts the retry rules of contract 1.5 over a transport. The library
-// waits with a timer of its own, so it is told to wait for nothing and the
-// injected clock does the waiting between CheckRetry and the next attempt.
-func retrying(next http.RoundTripper, o Options, limit *limiter) *retryablehttp.Client {
-	client := retryablehttp.NewClient()
-	client.HTTPClient = &http.Client{
-		Transport: next,
-		// The API does not redirect, and a credential must not follow one.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-	client.Logger = nil
-	client.RetryMax = o.MaxRetries * (1 + throttleFactor)
-	client.ErrorHandler = retryablehttp.PassthroughErrorHandler
-	client.Backoff = func(time.Duration, time.Duration, int, *http.Response) time.Duration { return 0 }
-	client.CheckRetry = func(ctx context.Context, response *http.Response, err error) (bool, error) {
-		return checkRetry(ctx, response, err, o.MaxRetries, limit)
-	}
-	client.PrepareRetry = func(r *http.Request) error {
-		return o.Clock.Sleep(r.Context(), outcomeOf(r.Context()).wait)
-	}
-	return client
-}
-
-func outcomeOf(ctx context.Context) *outcome {
-	if o, ok := ctx.Value(outcomeKey{}).(*outcome); ok {
-		return o
-	}
-	return &outcome{}
-}
-
-func checkRetry(ctx context.Context, response *http.Response, err error, most int, limit *limiter) (bool, error) {
+// checkRetry decides after each attempt (contract 1.5). It is a
+// [retryablehttp.CheckRetry].
+func (x *exchange) checkRetry(ctx context.Context, response *http.Response, err error) (bool, error) {
 	if err == nil && response.StatusCode < 400 {
 		return false, nil // an answer counts, even when the context has ended since
 	}
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
-	o := outcomeOf(ctx)
-	o.wait = 0
+	most := x.client.options.MaxRetries
 	switch {
 	case err == nil && response.StatusCode == http.StatusTooManyRequests:
-		if quota(peek(response)) || o.throttled >= most*throttleFactor {
+		if quota(peek(response)) || x.throttled >= most*throttleFactor {
 			return false, nil
 		}
-		limit.pause(retryAfter(response, limit.clock.Now(), o.throttled))
-		o.throttled++
+		x.client.limit.pause(retryAfter(response, x.client.clock.Now(), x.throttled)) // all calls wait
+		x.throttled++
 		return true, nil
 	case errors.Is(err, errTooLarge):
-		o.lost = true
+		x.lost = true
 		return false, nil
 	case err != nil && permanent(err):
 		return false, nil
-	case err == nil && response.StatusCode == http.StatusGatewayTimeout && o.halved:
+	case err == nil && response.StatusCode == http.StatusGatewayTimeout && x.retriesSmallerPage:
 		return false, nil
-	case err != nil && unsent(err):
-	case err != nil || passing(response.StatusCode):
-		o.lost = true
-		if o.once {
+	case err != nil && neverSent(err):
+	case err != nil || retryableStatus(response.StatusCode):
+		x.lost = true
+		if x.nonIdempotent {
 			return false, nil
 		}
 	default:
 		return false, nil
 	}
-	if o.retries >= most {
-		return false, nil
-	}
-	o.wait = backoff(o.retries)
-	if response != nil {
-		o.wait = retryAfter(response, limit.clock.Now(), o.retries)
-	}
-	o.retries++
-	return true, nil
+	x.retries++
+	return x.retries <= most, nil
 }
 
-// passing tells the statuses that may go away by themselves: every 5xx, those of
-// gateways included, but 501 (contract 1.5, 2.2).
-func passing(status int) bool {
+// backoff is how long to wait before the next attempt. It is a [retryablehttp.Backoff].
+func (x *exchange) backoff(_, _ time.Duration, _ int, response *http.Response) time.Duration {
+	wait := backoff(x.retries - 1)
+	switch {
+	case response != nil && response.StatusCode == http.StatusTooManyRequests:
+		return 0 // the limiter holds it back
+	case response != nil:
+		wait = retryAfter(response, x.client.clock.Now(), x.retries-1)
+	}
+	return min(wait, x.client.options.RetryWaitMax)
+}
+
+// retryableStatus tells the statuses that may go away by themselves: every 5xx, those
+// of gateways included, but 501 (contract 1.5, 2.2).
+func retryableStatus(status int) bool {
 	return status >= http.StatusInternalServerError && status != http.StatusNotImplemented
 }
 
@@ -117,8 +91,8 @@ func permanent(err error) bool {
 	return errors.As(err, &api) || errors.As(err, &certificate)
 }
 
-// unsent tells errors met before the request was written.
-func unsent(err error) bool {
+// neverSent tells errors met before the request was written.
+func neverSent(err error) bool {
 	var op *net.OpError
 	if errors.As(err, &op) && op.Op == "dial" {
 		return true
@@ -132,7 +106,7 @@ func unsent(err error) bool {
 func backoff(n int) time.Duration {
 	d := maxBackoff
 	if n < 7 {
-		d = min(maxBackoff, firstBackoff<<n)
+		d = min(maxBackoff, firstBackoff<<max(0, n))
 	}
 	return d/2 + rand.N(d/2+1)
 }

@@ -19,7 +19,7 @@ func overSockets(t *testing.T) *site {
 	clock := &handClock{at: time.Now()}
 	listener := httptest.NewUnstartedServer(nil)
 	s := newSite(t, func(server *emulator.Options, client *wix.Options) {
-		client.Clock, client.Transport = clock, &http.Transport{}
+		client.Clock, client.Transport, client.RetryWaitMax = clock, &http.Transport{}, time.Millisecond
 		client.Endpoint = "http://" + listener.Listener.Addr().String()
 	})
 	listener.Config.Handler = s.Server
@@ -84,7 +84,7 @@ func TestSocket_refused(t *testing.T) {
 	for _, op := range []operation{creation, update, repeatable[0]} {
 		transport := &attempts{}
 		c, err := wix.New(wix.Options{
-			Endpoint: listener.URL, Transport: transport, MaxRetries: 3, Clock: &handClock{at: time.Now()},
+			Endpoint: listener.URL, Transport: transport, MaxRetries: 3, RetryWaitMax: time.Millisecond,
 			Credentials: wix.APIKey{Key: testKey, SiteID: testSite},
 		})
 		ok(t, err)
@@ -105,7 +105,7 @@ func TestSocket_certificate(t *testing.T) {
 	defer listener.Close()
 	transport := &attempts{}
 	c, err := wix.New(wix.Options{
-		Endpoint: listener.URL, Transport: transport, MaxRetries: 3, Clock: &handClock{at: time.Now()},
+		Endpoint: listener.URL, Transport: transport, MaxRetries: 3, RetryWaitMax: time.Millisecond,
 		Credentials: wix.App{ID: "app", Secret: testSecret},
 	})
 	ok(t, err)

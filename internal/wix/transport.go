@@ -3,7 +3,6 @@ package wix
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -19,98 +18,70 @@ const (
 	grace = time.Second
 )
 
-var (
-	errTooLarge = errors.New("the answer is larger than 64 MiB")
-	// ErrNotJSON is met where something other than the API answers with status 200.
-	ErrNotJSON = errors.New("the answer is not JSON")
-)
+var errTooLarge = errors.New("the answer is larger than 64 MiB")
 
-// identified says who asks.
-type identified struct {
-	next      http.RoundTripper
-	userAgent string
-}
+// wire carries each attempt of each call: it waits for the shared budget, bounds time
+// and size, reads the answer whole, so that a cut body is an error of the attempt, and
+// logs one line without bodies, queries and credentials.
+type wire struct{ *Client }
 
-func (t identified) RoundTrip(r *http.Request) (*http.Response, error) {
-	r = r.Clone(r.Context())
-	r.Header.Set("Accept", "application/json")
-	r.Header.Set("User-Agent", t.userAgent)
-	return t.next.RoundTrip(r)
-}
-
-// logged writes one line per attempt: no bodies, no query, no credentials.
-type logged struct {
-	next  http.RoundTripper
-	log   func(context.Context, string, map[string]any)
-	clock Clock
-}
-
-func (t logged) RoundTrip(r *http.Request) (*http.Response, error) {
-	if t.log == nil {
-		return t.next.RoundTrip(r)
+func (w wire) RoundTrip(r *http.Request) (*http.Response, error) {
+	if err := w.limit.wait(r.Context()); err != nil {
+		return nil, err
 	}
-	start := t.clock.Now()
-	response, err := t.next.RoundTrip(r)
+	start := w.clock.Now()
+	response, err := w.attempt(r)
+	if w.options.Log == nil {
+		return response, err
+	}
 	fields := map[string]any{
 		"method":      r.Method,
 		"path":        r.URL.Path,
-		"duration_ms": t.clock.Now().Sub(start).Milliseconds(),
+		"duration_ms": w.clock.Now().Sub(start).Milliseconds(),
 	}
 	if err != nil {
-		fields["error"] = readable(plain(err).Error())
+		fields["error"] = w.secrets.redact(plain(err).Error())
 	} else {
 		fields["status"] = response.StatusCode
-		fields["request_id"] = readable(response.Header.Get(requestIDHeader))
+		fields["request_id"] = w.secrets.redact(response.Header.Get(requestIDHeader))
 	}
-	t.log(r.Context(), "Wix API request", fields)
+	w.options.Log(r.Context(), "Wix API request", fields)
 	return response, err
 }
 
-// buffer reads an answer whole, so that a cut body is an error of the attempt
-// and is subject to the retry rules like any other.
-type buffer struct {
-	next    http.RoundTripper
-	timeout time.Duration
-	skew    *skew
-}
-
-func (t buffer) RoundTrip(r *http.Request) (*http.Response, error) {
-	ctx, cancel := t.attempt(r)
+func (w wire) attempt(r *http.Request) (*http.Response, error) {
+	ctx, cancel := w.bounded(r.Context())
 	defer cancel()
-	response, err := t.next.RoundTrip(r.WithContext(ctx))
+	response, err := w.options.Transport.RoundTrip(r.WithContext(ctx))
 	if err != nil {
 		return nil, err
 	}
 	defer response.Body.Close()
-	t.skew.observe(response.Header)
+	w.skew.observe(response.Header)
 	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
 	switch {
 	case err != nil:
 		return nil, err
 	case len(body) > maxBody:
 		return nil, errTooLarge
-	case response.StatusCode == http.StatusOK && !json.Valid(body) && (len(body) > 0 || r.Method != http.MethodDelete):
-		return nil, ErrNotJSON
 	}
-	response.Body = io.NopCloser(bytes.NewReader(body))
-	response.ContentLength = int64(len(body))
+	response.Body, response.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	return response, nil
 }
 
-// attempt is the context of one attempt: a read ends with its caller, a write that
+// bounded is the context of one attempt: a read ends with its caller, a write that
 // has begun a little later.
-func (t buffer) attempt(r *http.Request) (context.Context, context.CancelFunc) {
-	caller := r.Context()
-	if caller.Err() != nil || r.Method == http.MethodGet || !outcomeOf(caller).writes() {
-		return context.WithTimeout(caller, t.timeout)
+func (w wire) bounded(caller context.Context) (context.Context, context.CancelFunc) {
+	if caller.Err() != nil || caller.Value(writing{}) == nil {
+		return context.WithTimeout(caller, w.options.RequestTimeout)
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(caller), t.timeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(caller), w.options.RequestTimeout)
 	stop := context.AfterFunc(caller, func() { time.AfterFunc(grace, cancel) })
 	return ctx, func() { stop(); cancel() }
 }
 
-// peek returns the body of an answer that buffer has read, and leaves it to be
-// read again.
+// peek returns the body of an answer that wire has read, and leaves it to be read
+// again.
 func peek(response *http.Response) []byte {
 	body, _ := io.ReadAll(response.Body)
 	response.Body = io.NopCloser(bytes.NewReader(body))
