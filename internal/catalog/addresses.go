@@ -125,7 +125,7 @@ func (a *Addresses) answer(ctx context.Context, l *lookUp) {
 		return
 	}
 	a.queries++
-	found, err := a.query(ctx, filter(l.emails, l.phones))
+	found, err := a.query(ctx, wix.WithAddress(l.emails, l.phones))
 	l.found, l.err = index(nil, found), err
 }
 
@@ -158,25 +158,4 @@ func index(into map[string][]*wix.Contact, contacts []*wix.Contact) map[string][
 		}
 	}
 	return into
-}
-
-// filter asks for contacts with one of the addresses. Queries compare them with case
-// (contract 11, row 23).
-func filter(emails, phones []string) map[string]any {
-	var either []map[string]any
-	if len(emails) > 0 {
-		spelled := slices.Clone(emails)
-		for _, email := range emails {
-			spelled = append(spelled, wix.FoldEmail(email))
-		}
-		slices.Sort(spelled)
-		either = append(either, map[string]any{"info.emails.email": map[string]any{"$in": slices.Compact(spelled)}})
-	}
-	if len(phones) > 0 {
-		either = append(either, map[string]any{"info.phones.phone": map[string]any{"$in": phones}})
-	}
-	if len(either) == 1 {
-		return either[0]
-	}
-	return map[string]any{"$or": either}
 }

@@ -70,7 +70,7 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 		found, err = d.get(ctx, asked)
 	case !email.IsNull():
 		at, asked = path.Root("email"), strings.TrimSpace(email.ValueString())
-		found, err = d.Client.FindContacts(ctx, byEmail(asked))
+		found, err = d.Client.FindContacts(ctx, wix.WithAddress([]string{asked}, nil))
 	default:
 		at, asked = path.Root("phone"), strings.TrimSpace(phone.ValueString())
 		found, err = d.Client.FindContacts(ctx, map[string]any{"info.phones.phone": asked})
@@ -100,11 +100,6 @@ func (d *one) get(ctx context.Context, id string) ([]*wix.Contact, error) {
 		return nil, nil
 	}
 	return []*wix.Contact{have}, err
-}
-
-// byEmail is the filter for the contacts with an e-mail address in any case.
-func byEmail(address string) map[string]any {
-	return map[string]any{"info.emails.email": map[string]any{"$in": []string{address, wix.FoldEmail(address)}}}
 }
 
 // onlyOne gives the contact where one was found, or says why there is none.

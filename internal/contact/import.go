@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 func (r *contact) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
@@ -41,7 +42,7 @@ func (r *contact) ImportState(ctx context.Context, req resource.ImportStateReque
 
 // find gives the id of the one contact with an e-mail address.
 func (r *contact) find(ctx context.Context, address string) (string, diag.Diagnostics) {
-	found, err := r.Client.FindContacts(ctx, byEmail(address))
+	found, err := r.Client.FindContacts(ctx, wix.WithAddress([]string{address}, nil))
 	if err != nil {
 		return "", entity.Diagnose(err, entity.Nowhere)
 	}

@@ -12,6 +12,35 @@ var bulkPath = []string{"contacts", "v4", "bulk", "contacts"}
 // everybody. Nothing was sent (contract 7).
 var ErrNoFilter = errors.New("a filter is missing, and without one every contact would be meant")
 
+// BulkUpdate starts a job that changes the present members of info on the contacts
+// that match (contract 7). It gives the job's id. Whether Wix then does to each
+// contact what a PATCH would is not settled (contract 11, row 32), so look at one
+// of them when the job has ended.
+func (c *Client) BulkUpdate(ctx context.Context, filter map[string]any, info Info) (jobID string, err error) {
+	return c.bulk(ctx, "update contacts in bulk", "update", filter, map[string]any{"info": info}, "UPDATE")
+}
+
+// BulkLabel starts a job that puts labels on the contacts that match, and takes
+// others off (contract 7). It gives the job's id. At most 100 keys can be in each
+// list; which list wins for a key in both is not settled.
+func (c *Client) BulkLabel(ctx context.Context, filter map[string]any, add, remove []string) (jobID string, err error) {
+	body := map[string]any{}
+	if len(add) > 0 {
+		body["labelKeysToAdd"] = add
+	}
+	if len(remove) > 0 {
+		body["labelKeysToRemove"] = remove
+	}
+	return c.bulk(ctx, "label contacts in bulk", "add-remove-labels", filter, body, "ADD_LABELS", "REMOVE_LABELS", "ADD_REMOVE_LABELS")
+}
+
+// BulkDelete starts a job that deletes the contacts that match, for good (contract
+// 7). It gives the job's id. Members, contributors and billing subscribers fail
+// and stay.
+func (c *Client) BulkDelete(ctx context.Context, filter map[string]any) (jobID string, err error) {
+	return c.bulk(ctx, "delete contacts in bulk", "delete", filter, map[string]any{}, "DELETE")
+}
+
 // bulk starts a job for the contacts that match.
 func (c *Client) bulk(ctx context.Context, name, route string, filter map[string]any, body map[string]any, types ...string) (string, error) {
 	in := call{

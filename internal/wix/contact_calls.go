@@ -5,6 +5,7 @@ import (
 	"iter"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -47,9 +48,76 @@ func (c *Client) QueryContacts(ctx context.Context, q Query) iter.Seq2[*Contact,
 	})
 }
 
+// ContactsPage reads one page of all contacts, oldest first and 1,000 at a time,
+// and tells whether more follow.
+func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Contact, more bool, err error) {
+	got, err := c.listContacts(ctx, paging{Limit: contactsPage, Offset: offset})
+	if err != nil {
+		return nil, false, err
+	}
+	for i := range got.items {
+		contacts = append(contacts, &got.items[i])
+	}
+	// The total alone decides nothing: it may be missing, or behind (contract 3.4).
+	more = len(contacts) == contactsPage || len(contacts) > 0 && (got.total < 0 || got.total > offset+len(contacts))
+	return contacts, more, nil
+}
+
+// ContactsByID queries contacts by id, at most 100. A contact that is gone, that
+// was merged away, or that queries do not know yet is missing from the answer.
+func (c *Client) ContactsByID(ctx context.Context, ids []string) ([]*Contact, error) {
+	got, err := c.queryContacts(ctx, Query{Filter: map[string]any{"id": map[string]any{"$in": ids}}}, paging{Limit: len(ids)})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*Contact, len(got.items))
+	for i := range got.items {
+		out[i] = &got.items[i]
+	}
+	return out, nil
+}
+
+func (c *Client) listContacts(ctx context.Context, p paging, fields ...string) (page[Contact], error) {
+	query := p.values()
+	query.Set("sort.fieldName", "createdDate")
+	query.Set("sort.order", "ASC")
+	if len(fields) == 0 {
+		query.Set("fieldsets", "FULL")
+	}
+	for _, f := range fields {
+		query.Add("fields", f)
+	}
+	return getPage[Contact](ctx, c, call{
+		operation: operation{name: "list contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
+		method:    http.MethodGet, path: contactsPath, query: query,
+	}, "contacts")
+}
+
 // FindContacts gives all contacts that match a filter.
 func (c *Client) FindContacts(ctx context.Context, filter map[string]any) ([]*Contact, error) {
 	return collect(c.QueryContacts(ctx, Query{Filter: filter}))
+}
+
+// WithAddress is the filter for contacts that have one of the e-mail addresses or
+// phones. Queries may compare addresses with case: each is asked for as it is and
+// folded (contract 11, row 23).
+func WithAddress(emails, phones []string) map[string]any {
+	var either []map[string]any
+	if len(emails) > 0 {
+		spelled := []string{}
+		for _, email := range emails {
+			spelled = append(spelled, strings.TrimSpace(email), FoldEmail(email))
+		}
+		slices.Sort(spelled)
+		either = append(either, map[string]any{"info.emails.email": map[string]any{"$in": slices.Compact(spelled)}})
+	}
+	if len(phones) > 0 {
+		either = append(either, map[string]any{"info.phones.phone": map[string]any{"$in": phones}})
+	}
+	if len(either) == 1 {
+		return either[0]
+	}
+	return map[string]any{"$or": either}
 }
 
 // Labelled gives the ids of the contacts that carry a label.
@@ -115,35 +183,29 @@ func (c *Client) LabelContact(ctx context.Context, id string, keys []string) (*C
 // on whether keys travel in the body or in the query, so both carry them; where
 // labels remained, the query alone does, and at last a bulk job for this one
 // contact (contract 6.9).
-func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (*Contact, error) {
-	var out *Contact
+func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (out *Contact, err error) {
 	for chunk := range slices.Chunk(keys, labelChunk) {
 		in := call{
 			operation: operation{name: "unlabel a contact", permission: contactsWrite},
 			method:    http.MethodDelete, path: under(contactsPath, id, "labels"),
 			query: map[string][]string{"labelKeys": chunk},
-			body:  map[string]any{"labelKeys": chunk},
 		}
-		for {
-			var err error
-			out, _, err = object(ctx, c, in, "contact", validContact)
-			if err != nil {
+		for _, body := range []any{map[string]any{"labelKeys": chunk}, nil} {
+			in.body = body
+			if out, _, err = object(ctx, c, in, "contact", validContact); err != nil {
 				return nil, err
 			}
 			if !carriesAny(out, chunk) {
 				break
 			}
-			if in.body != nil {
-				in.body = nil
-				continue
-			}
+		}
+		if carriesAny(out, chunk) {
 			if out, err = c.unlabelByJob(ctx, out, chunk); err != nil {
 				return out, err
 			}
-			if carriesAny(out, chunk) {
-				return out, c.notTaken("unlabel a contact", "info.labelKeys")
-			}
-			break
+		}
+		if carriesAny(out, chunk) {
+			return out, c.notTaken("unlabel a contact", "info.labelKeys")
 		}
 	}
 	return out, nil

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -104,11 +103,10 @@ func (c *Client) lookUp(ctx context.Context, info Info, start time.Time) (*Conta
 // lookUpFilter selects by the best mark that the contact has.
 func lookUpFilter(info Info, start time.Time) map[string]any {
 	if emails := info.Emails.Get().Items; len(emails) > 0 {
-		raw := strings.TrimSpace(emails[0].Email)
-		return map[string]any{"info.emails.email": map[string]any{"$in": []string{raw, FoldEmail(raw)}}}
+		return WithAddress([]string{emails[0].Email}, nil)
 	}
 	if phones := info.Phones.Get().Items; len(phones) > 0 {
-		return map[string]any{"info.phones.phone": phones[0].Phone}
+		return WithAddress(nil, []string{phones[0].Phone})
 	}
 	filter := map[string]any{"createdDate": map[string]any{"$gte": start.Add(-2 * time.Second).UTC().Format(time.RFC3339)}}
 	name := info.Name.Get()

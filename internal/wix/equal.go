@@ -5,11 +5,20 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
+
+// Older tells that a time stamp of the API lies before another one. What is not a
+// time stamp is not older.
+func Older(a, b string) bool {
+	x, errX := time.Parse(time.RFC3339, a)
+	y, errY := time.Parse(time.RFC3339, b)
+	return errX == nil && errY == nil && x.Before(y)
+}
 
 // SameText tells whether two texts are one to Wix: outer white space and Unicode
 // normal form do not count.
