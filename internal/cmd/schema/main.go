@@ -1,7 +1,9 @@
 // Command schema prints the provider's schema in the form in which
 // `terraform providers schema -json` prints it, for tools that read that form.
-// It asks the provider in process, so that the answer holds everything the
-// provider has, list resources and actions too, whichever CLI is at hand.
+// The documentation generator needs the schemas of actions and list resources,
+// which only Terraform 1.14 prints; it goes once such a CLI is what the make
+// targets run. Until then it asks the provider in process, whichever CLI is at
+// hand.
 package main
 
 import (
