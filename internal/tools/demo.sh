@@ -61,17 +61,17 @@ noise+='|: (Refreshing state|Reading|Read complete|Creating|Modifying|Destroying
 # one for each object, or work, which ends before the outputs. It closes gaps, and
 # keeps the whole text, without colours, in the file output.
 show() {
-	local line text gap='' begun='' over=''
+	local line text gap='' begun='' over='' codes=''
 	while IFS= read -r line; do
 		text=${line//$'\e['*([0-9;])m/}
 		printf '%s\n' "$text" >>"$dir/output"
 		if [[ $1 = headlines && $text != @('  # '|'Plan: ')* || $text =~ $noise ]]; then continue; fi
 		if [[ $1 = work && $text = Outputs: ]]; then over=yes; fi
 		if [[ -z ${text// /} ]]; then
-			gap=$begun
+			gap=$begun codes+=${line// /} # a colour may begin on an empty line
 		elif [[ -z $over ]]; then
-			printf '%s    %s\n' "${gap:+$'\n'}" "$line"
-			gap='' begun=yes
+			printf '%s    %s\n' "${gap:+$'\n'}" "$codes$line"
+			gap='' begun=yes codes=''
 		fi
 	done
 }

@@ -1,8 +1,7 @@
 #!/bin/sh
 # Makes the pictures of the README, in .github/pictures, from one run of the demo
-# against the emulator: the terminal session as SVGs, and the emulator's page as a
-# PNG. It needs the CLI that $TERRAFORM names, and Chromium for the page, which
-# $CHROMIUM may name.
+# against the emulator: the terminal session as SVGs, by bin/freeze, and the
+# emulator's page as a PNG, by Chromium, which $CHROMIUM may name.
 
 set -eu
 
@@ -21,7 +20,6 @@ if [ -z "$browser" ]; then
 	exit 1
 fi
 
-go build -o bin/ ./internal/cmd/demo ./internal/cmd/picture
 work=$(mktemp -d)
 demo=
 finish() {
@@ -34,24 +32,33 @@ finish() {
 trap finish EXIT
 trap 'exit 1' HUP INT TERM
 
-# The demo stops before its last steps, and keeps the site until it is told to end.
-bin/demo -color -keep -terraform "$TERRAFORM" >"$work/output" 2>&1 &
+# The demo keeps the site until it is told to end.
+mkfifo "$work/pipe"
+internal/tools/demo.sh -color -keep >"$work/pipe" &
 demo=$!
-tries=0
-until grep -q '== Your turn' "$work/output"; do
-	tries=$((tries + 1))
-	if ! kill -0 "$demo" 2>/dev/null || [ "$tries" -gt 300 ]; then
-		echo 'pictures: the demo did not get to its end. It wrote:' >&2
-		cat "$work/output" >&2
-		exit 1
-	fi
-	sleep 1
-done
-url=$(sed -n 's/.*answers at \(http:[^,]*\),.*/\1/p' "$work/output")
+exec 3<"$work/pipe"
+sed '/The site is open at/q' <&3 >"$work/output"
+url=$(sed -n 's/^The site is open at \([^ ]*\) .*/\1/p' "$work/output")
+if [ -z "$url" ]; then
+	echo 'pictures: the demo did not get to its end. It wrote:' >&2
+	cat "$work/output" >&2
+	exit 1
+fi
 
-mkdir -p "$pictures"
-bin/picture -from '== The plan is applied' -to '== What is worth knowing' <"$work/output" >"$work/apply.svg"
-bin/picture -from '== Somebody works in the dashboard' -to 'Changes to Outputs' <"$work/output" >"$work/drift.svg"
+# draw NAME FROM TO draws the lines from one to before another. The font is the
+# reader's: to embed one would make a picture of 10 KB one of 400. What freeze has
+# no flag for: a picture that a page can scale, and a bright black that is not too
+# dark to read.
+draw() {
+	lines=$(sed -n "/$2/,/$3/p" "$work/output" | sed '$d')
+	printf '%s' "$lines" | bin/freeze --language ansi --theme github-dark --window --border.radius 8 --line-height 1.4 \
+		--font.family "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace" \
+		--output "$work/drawn.svg"
+	sed -e 's/<svg width="\([^"]*\)" height="\([^"]*\)"/& viewBox="0 0 \1 \2"/' -e 's/#4B4B4B/#8b949e/g' \
+		"$work/drawn.svg" >"$work/$1.svg"
+}
+draw apply '== The plan is applied' '== What is worth knowing'
+draw drift '== Somebody works in the dashboard' 'Changes to Outputs'
 
 # Chromium does not run as root with its sandbox.
 sandbox=
@@ -63,5 +70,6 @@ fi
 	cat "$work/messages" >&2
 	exit 1
 }
+mkdir -p "$pictures"
 mv "$work/apply.svg" "$work/drift.svg" "$work/page.png" "$pictures/"
 ls -l "$pictures"
