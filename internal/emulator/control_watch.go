@@ -17,12 +17,13 @@ func (s *Server) watchControls() []controlEntry {
 }
 
 type wireRequest struct {
-	Method string `json:"method"`
-	Path   string `json:"path"`
-	Query  string `json:"query,omitempty"`
-	Route  string `json:"route"`
-	Body   string `json:"body,omitempty"`
-	Status int    `json:"status"`
+	Method    string `json:"method"`
+	Path      string `json:"path"`
+	Query     string `json:"query,omitempty"`
+	Route     string `json:"route"`
+	UserAgent string `json:"userAgent,omitempty"`
+	Body      string `json:"body,omitempty"`
+	Status    int    `json:"status"`
 }
 
 func (s *Server) controlRequests(r *http.Request) (any, error) {
@@ -30,7 +31,7 @@ func (s *Server) controlRequests(r *http.Request) (any, error) {
 	out := []wireRequest{}
 	for _, one := range s.Requests() {
 		if !query.Has("route") || one.Route == query.Get("route") {
-			out = append(out, wireRequest{one.Method, one.Path, one.RawQuery, one.Route, string(one.Body), one.Status})
+			out = append(out, wireRequest{one.Method, one.Path, one.RawQuery, one.Route, one.Header.Get("User-Agent"), string(one.Body), one.Status})
 		}
 	}
 	return object{"requests": out}, nil

@@ -61,7 +61,7 @@ func TestRun(t *testing.T) {
 		t.Errorf("contacts: %s", text)
 	}
 	_, text := ask(t, "GET", url+"/_emulator/requests", "")
-	if strings.Count(text, `"method"`) != 2 || strings.Contains(text, "secret-key") {
+	if strings.Count(text, `"method"`) != 2 || !strings.Contains(text, `"userAgent":"Go-http-client`) || strings.Contains(text, "secret-key") {
 		t.Errorf("requests: %s", text)
 	}
 	ask(t, "POST", url+"/_emulator/reset", "")
