@@ -53,7 +53,7 @@ step() {
 
 # What says that a development override is in effect, as it has to be here, where
 # a saved plan went, and what begins or is read; what ends is shown.
-noise='^(Warnings:|- Provider development overrides are in effect|To see the full warning notes, .*|─+|Saved the plan to: .*'
+noise='^(Warnings:|- Provider development overrides are in effect|To see the full warning notes, .*|(─)+|Saved the plan to: .*'
 noise+='|To perform exactly these actions, run the following command to apply:|[[:space:]]+[^ ]+ apply "demo.tfplan")$'
 noise+='|: (Refreshing state|Reading|Read complete|Creating|Modifying|Destroying|Still [a-z]+)'
 
@@ -70,7 +70,8 @@ show() {
 		if [[ -z ${text// /} ]]; then
 			gap=$begun codes+=${line// /} # a colour may begin on an empty line
 		elif [[ -z $over ]]; then
-			printf '%s    %s\n' "${gap:+$'\n'}" "$codes$line"
+			if [[ -n $gap ]]; then echo; fi
+			printf '    %s\n' "$codes$line"
 			gap='' begun=yes codes=''
 		fi
 	done
@@ -125,7 +126,7 @@ nothing_to_do() {
 command -v curl >/dev/null || fail 'curl is not there, by which it asks the site'
 
 step 'Getting ready' 'The provider and the emulator are being built. The first time takes a minute or two.'
-go build -buildvcs=false -ldflags='-s -w' -o "$dir/bin/" . ./internal/cmd/wix-emulator
+GOTMPDIR=$dir go build -buildvcs=false -ldflags='-s -w' -o "$dir/bin/" . ./internal/cmd/wix-emulator
 mkdir "$dir/quickstart"
 cp examples/quickstart/*.tf examples/quickstart/*.csv "$dir/quickstart"
 cat >"$dir/cli.tfrc" <<END
@@ -146,11 +147,12 @@ read -r WIX_ENDPOINT <&3 || { cat "$dir/messages" >&2 && fail 'the emulator did 
 export WIX_ENDPOINT WIX_API_KEY=any WIX_SITE_ID=5f2c7a10-6d0c-4a3e-9c57-0d3f5b8e1a11 WIX_REQUESTS_PER_MINUTE=0
 export TF_CLI_CONFIG_FILE=$dir/cli.tfrc CHECKPOINT_DISABLE=1
 version=$("$cli" version)
+version=${version%%$'\n'*}
 cat <<END
 
 The emulator of the Wix Contacts API answers at $WIX_ENDPOINT, with an empty site.
 Open that address in a browser to watch the site change; what it was asked is listed there too.
-The CLI is ${version%%$'\n'*}, $cli.
+The CLI is $version, $cli.
 END
 
 cd "$dir/quickstart"
