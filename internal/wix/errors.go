@@ -1,6 +1,7 @@
 package wix
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -187,11 +188,8 @@ func parseError(response *http.Response, body []byte, nonIdempotent bool) *Error
 	app := e.Details.ApplicationError
 	out.Code = app.Code
 	out.Violations = e.Details.ValidationError.FieldViolations
-	for _, text := range []string{e.Message, app.Description, e.OAuthDescription, e.OAuthError} {
-		if out.Message == "" {
-			out.Message = strings.TrimSpace(text)
-		}
-	}
+	trim := strings.TrimSpace
+	out.Message = cmp.Or(trim(e.Message), trim(app.Description), trim(e.OAuthDescription), e.OAuthError)
 	// The description names the missing keys, the message need not (contract 2.3).
 	if out.Code == CodeFieldNotFound && app.Description != "" {
 		out.Message = app.Description

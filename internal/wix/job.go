@@ -1,6 +1,7 @@
 package wix
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -64,20 +65,9 @@ func (j *Job) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*j = Job{ID: in.ID, Type: in.Type, Status: in.Status, StartedDate: in.StartedDate, Total: in.TotalItems}
-	first := func(numbers ...*int) int {
-		for _, n := range numbers {
-			if n != nil {
-				return *n
-			}
-		}
-		return 0
-	}
-	j.Succeeded, j.Failed = first(in.SuccessTotal, in.ProcessedCount), first(in.FailedTotal, in.FailedCount)
+	j.Succeeded, j.Failed = *cmp.Or(in.SuccessTotal, in.ProcessedCount, new(int)), *cmp.Or(in.FailedTotal, in.FailedCount, new(int))
 	for _, e := range in.Errors {
-		if e.Code == "" {
-			e.Code = e.ErrorCode.String()
-		}
-		j.Errors = append(j.Errors, JobError{e.Count, e.Code, e.Message})
+		j.Errors = append(j.Errors, JobError{e.Count, cmp.Or(e.Code, e.ErrorCode.String()), e.Message})
 	}
 	return nil
 }
