@@ -138,7 +138,7 @@ func TestAccContactsDataSource_pages(t *testing.T) {
 		missingTotal string
 	}{
 		"all":          {nil, 1100, 2, ""},
-		"no total":     {nil, 1100, 2, "on"},
+		"no total":     {nil, 1100, 3, "on"},
 		"a page":       {1000, 1000, 1, ""},
 		"a few":        {7, 7, 1, ""},
 		"page and one": {1001, 1001, 2, ""},
