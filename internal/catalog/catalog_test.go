@@ -87,12 +87,12 @@ func TestCount(t *testing.T) {
 			}
 		}
 		for key, want := range map[string]int{vip: 550, "contacts.customers": 550, "contacts.contacted-me": 0} {
-			if n, err := s.catalog.Labelled.Count(s.ctx(), key); err != nil || n != want {
+			if n, err := s.catalog.Labels.Uses.Count(s.ctx(), key); err != nil || n != want {
 				t.Errorf("%s on %d contacts, %v", key, n, err)
 			}
 		}
 		s.ResetRequests()
-		if n, err := s.catalog.Holding.Count(s.ctx(), size); err != nil || n != 100 {
+		if n, err := s.catalog.Fields.Uses.Count(s.ctx(), size); err != nil || n != 100 {
 			t.Errorf("%d contacts hold a size, %v", n, err)
 		}
 		want := []string{listAll, listAll}
@@ -100,7 +100,7 @@ func TestCount(t *testing.T) {
 			want = append(want, listAll)
 		}
 		s.sent(want...)
-		if n, err := s.catalog.Labelled.Left(s.ctx(), vip); err != nil || n != 550 {
+		if n, err := s.catalog.Labels.Uses.Left(s.ctx(), vip); err != nil || n != 550 {
 			t.Errorf("%d contacts carry a label, %v", n, err)
 		}
 	}
@@ -110,7 +110,7 @@ func TestCount(t *testing.T) {
 func TestCount_failure(t *testing.T) {
 	s := newSite(t, emulator.Switches{})
 	s.Inject(emulator.Fault{Status: 403, Message: "no"})
-	for _, uses := range []*catalog.Uses{s.catalog.Labelled, s.catalog.Holding} {
+	for _, uses := range []*catalog.Uses{s.catalog.Labels.Uses, s.catalog.Fields.Uses} {
 		for _, count := range []func(context.Context, string) (int, error){uses.Count, uses.Left} {
 			if n, err := count(s.ctx(), "custom.x"); err == nil || n != 0 {
 				t.Errorf("%d, %v", n, err)

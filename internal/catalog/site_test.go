@@ -93,17 +93,16 @@ func (s *site) sent(want ...string) {
 // named gives the display names of all labels, in order.
 func (s *site) named() []string {
 	s.t.Helper()
-	all, order, err := s.catalog.Labels.All(s.ctx())
+	all, err := s.catalog.Labels.All(s.ctx())
 	ok(s.t, err)
-	if len(all) != len(order) {
-		s.t.Errorf("%d labels, %d in order", len(all), len(order))
-	}
 	out := []string{}
-	for _, key := range order {
-		out = append(out, all[key].DisplayName)
+	for _, label := range all {
+		out = append(out, label.DisplayName)
 	}
 	return out
 }
 
 // label is a label as a write of ours returns it.
-func label(key, name string) *wix.Label { return &wix.Label{Key: key, DisplayName: name} }
+func label(key, name string) *wix.Label {
+	return &wix.Label{Named: wix.Named{Key: key, DisplayName: name}}
+}

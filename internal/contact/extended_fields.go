@@ -172,7 +172,7 @@ func (fieldValues) made(c *call, key string) bool {
 	return c.Connection != nil && c.Catalog.Fields.Made(key)
 }
 
-func (fieldValues) uses(c *call) *catalog.Uses { return c.Catalog.Holding }
+func (fieldValues) uses(c *call) *catalog.Uses { return c.Catalog.Fields.Uses }
 
 // check refuses values that certainly do not fit: the key and the value are known,
 // and so are the fields of the site.

@@ -100,7 +100,7 @@ func FuzzRules(f *testing.F) {
 type oneField string
 
 func (d oneField) Get(context.Context, string, string) (*wix.Field, error) {
-	return &wix.Field{Key: "custom.a", DataType: string(d)}, nil
+	return &wix.Field{Named: wix.Named{Key: "custom.a"}, DataType: string(d)}, nil
 }
 
 // FuzzValue: what a value is sent as is of the field's type, is the same value as

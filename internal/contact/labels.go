@@ -118,7 +118,7 @@ func (labelKeys) made(c *call, key string) bool {
 	return c.Connection != nil && c.Catalog.Labels.Made(key)
 }
 
-func (labelKeys) uses(c *call) *catalog.Uses { return c.Catalog.Labelled }
+func (labelKeys) uses(c *call) *catalog.Uses { return c.Catalog.Labels.Uses }
 
 func (labelKeys) check(*call, attr.Value) {}
 

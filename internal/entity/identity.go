@@ -53,7 +53,3 @@ func (c *Connection) Imported(ctx context.Context, req resource.ImportStateReque
 	c.OnSite(Memory{Site: site.ValueString(), ID: value.ValueString()}, &diags)
 	return value.ValueString(), true, diags
 }
-
-func (r *definition[T, M]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = IdentitySchema("key", "The key of "+r.Noun+", made by Wix.")
-}

@@ -127,14 +127,3 @@ func segments(text string) []string {
 	}
 	return strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })
 }
-
-func (r *definition[T, M]) MoveState(context.Context) []resource.StateMover {
-	return Moved{Target: r.Type, Collection: r.Collection, Member: r.Member, Attribute: "key"}.Movers()
-}
-
-// UpgradeState has nothing to upgrade: there has been one version of the schema.
-// What a change of the schema would break shows in the test that reads a state of
-// this version.
-func (r *definition[T, M]) UpgradeState(context.Context) map[int64]resource.StateUpgrader {
-	return map[int64]resource.StateUpgrader{}
-}

@@ -30,7 +30,7 @@ func accepted(ctx context.Context, argument, text string) bool {
 type fields struct{}
 
 func (fields) Get(_ context.Context, key, _ string) (*wix.Field, error) {
-	return &wix.Field{Key: key, DataType: wix.Text}, nil
+	return &wix.Field{Named: wix.Named{Key: key}, DataType: wix.Text}, nil
 }
 
 // FuzzFilter: a raw filter that is accepted is sent as it was written, numbers

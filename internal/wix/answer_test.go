@@ -17,7 +17,7 @@ func TestAnswer_notJSON(t *testing.T) {
 	for _, body := range []string{"", " ", "<html>hello</html>", "{", `{"label":{"key":"custom.a"}`, `{"label":{}} trailing`, "nul", "\x00"} {
 		synctest.Test(t, func(t *testing.T) {
 			transport := always(http.StatusOK, body)
-			_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 2 }).GetLabel(t.Context(), "custom.a")
+			_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 2 }).Labels.Get(t.Context(), "custom.a")
 			if e := failure(t, err); e.Cause == nil || wix.IsNotFound(err) || within(err.Error(), "hello") {
 				t.Errorf("%q: %+v", body, e)
 			}
@@ -36,7 +36,7 @@ func TestAnswer_otherForm(t *testing.T) {
 		`{"label":"custom.a"}`, `{"message":"fine"}`,
 	} {
 		transport := always(http.StatusOK, body)
-		_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 2 }).GetLabel(t.Context(), "custom.a")
+		_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 2 }).Labels.Get(t.Context(), "custom.a")
 		if e := failure(t, err); e.Status != http.StatusOK || e.Cause == nil || wix.IsNotFound(err) || e.Operation != "read a contact label" {
 			t.Errorf("%s: %+v", body, e)
 		}
@@ -73,7 +73,7 @@ func TestAnswer_foreign404(t *testing.T) {
 		_, getErr := c.GetContact(t.Context(), "c1")
 		for name, err := range map[string]error{
 			"get": getErr, "delete contact": c.DeleteContact(t.Context(), "c1"),
-			"delete label": c.DeleteLabel(t.Context(), "custom.a"), "delete field": c.DeleteField(t.Context(), "custom.a"),
+			"delete label": c.Labels.Delete(t.Context(), "custom.a"), "delete field": c.Fields.Delete(t.Context(), "custom.a"),
 		} {
 			if e := failure(t, err); wix.IsNotFound(err) || e.Status != http.StatusNotFound || e.Cause == nil {
 				t.Errorf("%s, %q: %+v", name, body, e)
@@ -100,7 +100,7 @@ func TestAnswer_gone(t *testing.T) {
 			t.Errorf("%d %s: %v", tt.status, tt.body, err)
 		}
 		ok(t, c.DeleteContact(t.Context(), "c1"))
-		ok(t, c.DeleteLabel(t.Context(), "custom.a"))
+		ok(t, c.Labels.Delete(t.Context(), "custom.a"))
 	}
 }
 
@@ -110,7 +110,7 @@ func TestAnswer_goneField(t *testing.T) {
 	const body = `{"message":"","details":{"applicationError":{"code":"EXTENDED_FIELD_NOT_FOUND","description":"Extended fields not found: custom.a."}}}`
 	for _, status := range []int{400, 404} {
 		c := always(status, body).client(t)
-		if _, err := c.GetField(t.Context(), "custom.a"); !wix.IsNotFound(err) {
+		if _, err := c.Fields.Get(t.Context(), "custom.a"); !wix.IsNotFound(err) {
 			t.Errorf("%d: field: %v", status, err)
 		}
 		_, err := c.UpdateContact(t.Context(), "c1", 1, wix.Info{Company: wix.Some("x")}, false)
@@ -147,7 +147,7 @@ func TestAnswer_tooLarge(t *testing.T) {
 			return out, nil
 		}}
 		c := transport.client(t, func(o *wix.Options) { o.MaxRetries = 3 })
-		if _, err := c.GetLabel(t.Context(), "custom.a"); !within(failure(t, err).Error(), "larger than") || transport.count() != 1 {
+		if _, err := c.Labels.Get(t.Context(), "custom.a"); !within(failure(t, err).Error(), "larger than") || transport.count() != 1 {
 			t.Errorf("%v after %d requests", err, transport.count())
 		}
 		if _, err := c.CreateContact(t.Context(), wix.Info{Name: wix.Some(wix.Name{First: "A"})}, false); !wix.IsLost(err) {
@@ -166,7 +166,7 @@ func TestAnswer_timeout(t *testing.T) {
 	onSite(t, func(s *site) {
 		s.strike(emulator.Fault{Kind: emulator.FaultStall}, readLabel, 0)
 		began := time.Now()
-		_, err := s.client.GetLabel(s.ctx(), "custom.a")
+		_, err := s.client.Labels.Get(s.ctx(), "custom.a")
 		if e := failure(t, err); e.Status != 0 || e.Cause == nil || errors.Is(err, io.EOF) {
 			t.Errorf("%+v", e)
 		}

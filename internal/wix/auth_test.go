@@ -57,7 +57,7 @@ func TestAuth_wrongKey(t *testing.T) {
 		{"401", wix.APIKey{Key: testKey}, 403},
 	} {
 		onSite(t, func(s *site) {
-			_, err := s.client.GetLabel(s.ctx(), "contacts.customers")
+			_, err := s.client.Labels.Get(s.ctx(), "contacts.customers")
 			if e := failure(t, err); e.Status != tt.status || e.Cause != nil {
 				t.Errorf("%+v: %+v", tt, e)
 			}
@@ -179,7 +179,7 @@ func TestAuth_endpointPath(t *testing.T) {
 		"https://example.com/one%2Ftwo/x/": "https://example.com/one%2Ftwo/x/contacts/v4/labels/custom.a",
 	} {
 		transport := always(http.StatusOK, labelAnswer)
-		_, err := transport.client(t, func(o *wix.Options) { o.Endpoint = endpoint }).GetLabel(t.Context(), "custom.a")
+		_, err := transport.client(t, func(o *wix.Options) { o.Endpoint = endpoint }).Labels.Get(t.Context(), "custom.a")
 		ok(t, err)
 		if got := transport.seen[0].URL.String(); got != want {
 			t.Errorf("%q: %s, want %s", endpoint, got, want)

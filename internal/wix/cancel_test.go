@@ -38,7 +38,7 @@ func (s *site) cancelledIn(d, want time.Duration, call func(context.Context) err
 
 func getLabel(c *wix.Client) func(context.Context) error {
 	return func(ctx context.Context) error {
-		_, err := c.GetLabel(ctx, "contacts.customers")
+		_, err := c.Labels.Get(ctx, "contacts.customers")
 		return err
 	}
 }
@@ -147,18 +147,18 @@ func TestCancel_whileAnotherHasTheName(t *testing.T) {
 		s.strike(emulator.Fault{Delay: time.Minute}, makeLabel, 1)
 		first := make(chan error)
 		go func() {
-			_, _, err := s.client.FindOrCreateLabel(s.ctx(), "VIP")
+			_, _, err := s.client.Labels.FindOrCreate(s.ctx(), wix.NewLabel("VIP"))
 			first <- err
 		}()
 		synctest.Wait()
 		ctx, cancel := context.WithTimeout(s.ctx(), time.Second)
 		defer cancel()
-		if _, _, err := s.client.FindOrCreateLabel(ctx, "VIP"); !errors.Is(err, context.DeadlineExceeded) {
+		if _, _, err := s.client.Labels.FindOrCreate(ctx, wix.NewLabel("VIP")); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("error %v", err)
 		}
 		ok(t, <-first)
 		s.sent(makeLabel)
-		_, made, err := s.client.FindOrCreateLabel(s.ctx(), "VIP")
+		_, made, err := s.client.Labels.FindOrCreate(s.ctx(), wix.NewLabel("VIP"))
 		if err != nil || made {
 			t.Errorf("made again: %t, %v", made, err)
 		}

@@ -17,6 +17,10 @@ import (
 
 // Client calls the API of one site. It is safe for concurrent use.
 type Client struct {
+	// Labels and Fields are the calls for labels and for extended fields.
+	Labels Collection[Label]
+	Fields Collection[Field]
+
 	options Options
 	base    *url.URL
 	// open sends requests as they are, authorized adds the credential.
@@ -48,6 +52,7 @@ func New(o Options) (*Client, error) {
 	}
 	wire := wire{c}
 	c.open, c.authorized = httpClient(wire), httpClient(o.Credentials.authorize(wire, c))
+	c.Labels, c.Fields = Collection[Label]{Labels, c}, Collection[Field]{Fields, c}
 	return c, nil
 }
 

@@ -130,6 +130,8 @@ type StreetAddress struct {
 	Name   string `json:"name,omitempty"`
 }
 
+func (Contact) list() string { return "contacts" }
+
 // Labels returns the keys of the labels on the contact.
 func (c *Contact) Labels() []string { return c.Info.LabelKeys.Get().Items }
 

@@ -90,7 +90,7 @@ func (c *Client) listContacts(ctx context.Context, p paging, fields ...string) (
 	return getPage[Contact](ctx, c, call{
 		operation: operation{name: "list contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
 		method:    http.MethodGet, path: contactsPath, query: query,
-	}, "contacts")
+	})
 }
 
 // FindContacts gives all contacts that match a filter.
@@ -145,7 +145,7 @@ func (c *Client) queryContacts(ctx context.Context, q Query, p paging) (page[Con
 		operation: operation{name: "query contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
 		method:    http.MethodPost, path: under(contactsPath, "query"),
 		body: map[string]any{"query": body},
-	}, "contacts")
+	})
 }
 
 // DeleteContact deletes a contact for good. One that is gone is no error. Site

@@ -121,11 +121,11 @@ func TestDefinition_rename(t *testing.T) {
 	s := newSite(t)
 	l, f := s.PutLabel("Old label"), s.PutField("Old field", "DATE")
 	s.PutLabel("Taken")
-	label, err := s.client.RenameLabel(s.ctx(), l, "New label")
+	label, err := s.client.Labels.Rename(s.ctx(), l, "New label")
 	if err != nil || label.Key != l || label.DisplayName != "New label" || s.Label(l)["displayName"] != "New label" {
 		t.Errorf("%+v, %v", label, err)
 	}
-	field, err := s.client.RenameField(s.ctx(), f, "New field")
+	field, err := s.client.Fields.Rename(s.ctx(), f, "New field")
 	if err != nil || field.Key != f || field.DisplayName != "New field" || field.DataType != wix.Date {
 		t.Errorf("%+v, %v", field, err)
 	}
@@ -138,16 +138,16 @@ func TestDefinition_rename(t *testing.T) {
 	}
 	s.sent(renameLabel, renameField)
 
-	if _, err = s.client.RenameLabel(s.ctx(), l, "Taken"); failure(t, err).Status != 409 {
+	if _, err = s.client.Labels.Rename(s.ctx(), l, "Taken"); failure(t, err).Status != 409 {
 		t.Error(err)
 	}
-	if _, err = s.client.RenameLabel(s.ctx(), "contacts.customers", "Mine"); failure(t, err).Status != 400 || wix.IsNotFound(err) {
+	if _, err = s.client.Labels.Rename(s.ctx(), "contacts.customers", "Mine"); failure(t, err).Status != 400 || wix.IsNotFound(err) {
 		t.Error(err)
 	}
-	if err = s.client.DeleteField(s.ctx(), "invoices.vatId"); failure(t, err).Status != 400 {
+	if err = s.client.Fields.Delete(s.ctx(), "invoices.vatId"); failure(t, err).Status != 400 {
 		t.Error(err)
 	}
-	if _, err = s.client.RenameField(s.ctx(), "custom.none", "Mine"); !wix.IsNotFound(err) {
+	if _, err = s.client.Fields.Rename(s.ctx(), "custom.none", "Mine"); !wix.IsNotFound(err) {
 		t.Error(err)
 	}
 	s.sent(renameLabel, renameLabel, deleteField, renameField)

@@ -48,23 +48,23 @@ var readings = map[string]func(context.Context, *wix.Client) (any, error){
 		return gather(c.QueryContacts(ctx, wix.Query{}))
 	},
 	"Find Or Create Label": func(ctx context.Context, c *wix.Client) (any, error) {
-		out, _, err := c.FindOrCreateLabel(ctx, "My Label")
+		out, _, err := c.Labels.FindOrCreate(ctx, wix.NewLabel("My Label"))
 		return out, err
 	},
-	"Get Label":    func(ctx context.Context, c *wix.Client) (any, error) { return c.GetLabel(ctx, "k") },
-	"Update Label": func(ctx context.Context, c *wix.Client) (any, error) { return c.RenameLabel(ctx, "k", "n") },
-	"Delete Label": func(ctx context.Context, c *wix.Client) (any, error) { return nil, c.DeleteLabel(ctx, "k") },
-	"List Labels":  func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.ListLabels(ctx)) },
-	"Query Labels": func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.QueryLabels(ctx, wix.Query{})) },
+	"Get Label":    func(ctx context.Context, c *wix.Client) (any, error) { return c.Labels.Get(ctx, "k") },
+	"Update Label": func(ctx context.Context, c *wix.Client) (any, error) { return c.Labels.Rename(ctx, "k", "n") },
+	"Delete Label": func(ctx context.Context, c *wix.Client) (any, error) { return nil, c.Labels.Delete(ctx, "k") },
+	"List Labels":  func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Labels.List(ctx)) },
+	"Query Labels": func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Labels.Query(ctx, wix.Query{})) },
 	"Find Or Create Extended Field": func(ctx context.Context, c *wix.Client) (any, error) {
-		out, _, err := c.FindOrCreateField(ctx, "My Field", wix.Text)
+		out, _, err := c.Fields.FindOrCreate(ctx, wix.NewField("My Field", wix.Text))
 		return out, err
 	},
-	"Get Extended Field":    func(ctx context.Context, c *wix.Client) (any, error) { return c.GetField(ctx, "k") },
-	"Update Extended Field": func(ctx context.Context, c *wix.Client) (any, error) { return c.RenameField(ctx, "k", "n") },
-	"Delete Extended Field": func(ctx context.Context, c *wix.Client) (any, error) { return nil, c.DeleteField(ctx, "k") },
-	"List Extended Fields":  func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.ListFields(ctx)) },
-	"Query Extended Fields": func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.QueryFields(ctx, wix.Query{})) },
+	"Get Extended Field":    func(ctx context.Context, c *wix.Client) (any, error) { return c.Fields.Get(ctx, "k") },
+	"Update Extended Field": func(ctx context.Context, c *wix.Client) (any, error) { return c.Fields.Rename(ctx, "k", "n") },
+	"Delete Extended Field": func(ctx context.Context, c *wix.Client) (any, error) { return nil, c.Fields.Delete(ctx, "k") },
+	"List Extended Fields":  func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Fields.List(ctx)) },
+	"Query Extended Fields": func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Fields.Query(ctx, wix.Query{})) },
 }
 
 func gather[T any](list func(func(*T, error) bool)) ([]*T, error) {

@@ -20,6 +20,8 @@ type Facet struct {
 	QueryFilter          map[string]any `json:"queryFilter"`
 }
 
+func (Facet) list() string { return "facets" }
+
 // ListFacets walks the facets of all contacts: in all, by label, by subscription
 // and by membership.
 func (c *Client) ListFacets(ctx context.Context) iter.Seq2[*Facet, error] {
@@ -28,7 +30,7 @@ func (c *Client) ListFacets(ctx context.Context) iter.Seq2[*Facet, error] {
 		out, err := getPage[Facet](ctx, c, call{
 			operation: operation{name: "count contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
 			method:    http.MethodGet, path: under(contactsPath, "facets"), query: p.values(),
-		}, "facets")
+		})
 		for i := range out.items {
 			f := &out.items[i]
 			if f.Key == "" {

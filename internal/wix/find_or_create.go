@@ -3,50 +3,30 @@ package wix
 import (
 	"context"
 	"errors"
-	"iter"
 	"net/http"
 	"strings"
 	"time"
 )
 
-// FindOrCreateLabel returns the label of that name, and whether this call made
-// it (contract 4.2). It is made at most once: calls with one name wait for each
-// other, and a repeat after a lost answer finds what the first attempt made.
-func (c *Client) FindOrCreateLabel(ctx context.Context, displayName string) (*Label, bool, error) {
-	in := call{
-		operation: operation{name: "create a contact label", permission: labelsWrite},
-		method:    http.MethodPost, path: labelsPath,
-		body: map[string]string{"displayName": displayName},
-	}
-	return findOrCreate(ctx, c, in, displayName, labelMembers, c.QueryLabels)
-}
-
-// FindOrCreateField returns the extended field of that name, and whether this
-// call made it. A field that existed can have another data type than the one
-// asked for (contract 5.2).
-func (c *Client) FindOrCreateField(ctx context.Context, displayName, dataType string) (*Field, bool, error) {
-	in := call{
-		operation: operation{name: "create an extended field", permission: fieldsWrite},
-		method:    http.MethodPost, path: fieldsPath,
-		body: map[string]string{"displayName": displayName, "dataType": dataType},
-	}
-	return findOrCreate(ctx, c, in, displayName, fieldMembers, c.QueryFields)
-}
-
-// findOrCreate tells an object that it made from one that it found, also when
-// the answer to its own first attempt was lost: then the object is as young as
-// the call.
-func findOrCreate[T any](ctx context.Context, c *Client, in call, name string, m members[T],
-	query func(context.Context, Query) iter.Seq2[*T, error],
-) (*T, bool, error) {
-	free, err := c.names.Lock(ctx, m.name+"/"+name)
+// FindOrCreate returns the object of the display name that want has, and whether this
+// call made it. It is made at most once: calls with one name wait for each other, and a
+// repeat after a lost answer finds what the first attempt made. An object that existed
+// can differ from want, as a field can have another data type (contract 4.2, 5.2).
+//
+// What it made is told from what it found, also when the answer to its own first
+// attempt was lost: then the object is as young as the call.
+func (c Collection[T]) FindOrCreate(ctx context.Context, want T) (*T, bool, error) {
+	name := want.Common().DisplayName
+	free, err := c.client.names.Lock(ctx, c.Member+"/"+name)
 	if err != nil {
 		return nil, false, err
 	}
 	defer free()
-	out, x, err := object(ctx, c, in, m.name, m.valid)
+	in := c.call(http.MethodPost, "create "+c.Singular, c.Write)
+	in.body = want
+	out, x, err := c.one(ctx, in)
 	if taken(err) { // somebody was faster, or our own lost attempt (contract 11, row 20)
-		found, queryErr := m.called(ctx, c, name, query)
+		found, queryErr := c.named(ctx, name)
 		if queryErr != nil {
 			return nil, false, queryErr
 		}
@@ -57,19 +37,20 @@ func findOrCreate[T any](ctx context.Context, c *Client, in call, name string, m
 	if err != nil {
 		return nil, false, err
 	}
-	made := x.flag(m.flag) || x.lost && since(m.created(out), c.skew.server(x.started))
+	created := (*out).Common().CreatedDate
+	made := x.flag(c.Created) || x.lost && since(created, c.client.skew.server(x.started))
 	return out, made, nil
 }
 
-// called finds the object of a name, nil if there is none. A query may be behind
-// the writes (contract 11, row 26).
-func (m members[T]) called(ctx context.Context, c *Client, name string, query func(context.Context, Query) iter.Seq2[*T, error]) (*T, error) {
+// named finds the object of a name, nil if there is none. A query may be behind the
+// writes (contract 11, row 26).
+func (c Collection[T]) named(ctx context.Context, name string) (*T, error) {
 	for _, wait := range lookups {
-		if err := c.clock.Sleep(ctx, wait); err != nil {
+		if err := c.client.clock.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
-		for found, err := range query(ctx, Query{Filter: map[string]any{"displayName": name}}) {
-			if err != nil || SameText(m.display(found), name) {
+		for found, err := range c.Query(ctx, Query{Filter: map[string]any{"displayName": name}}) {
+			if err != nil || SameText((*found).Common().DisplayName, name) {
 				return found, err
 			}
 		}

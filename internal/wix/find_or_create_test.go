@@ -21,7 +21,7 @@ var kinds = []kind{
 	{
 		"label", makeLabel, queryLabels,
 		func(s *site, name string) (string, bool, error) {
-			out, made, err := s.client.FindOrCreateLabel(s.ctx(), name)
+			out, made, err := s.client.Labels.FindOrCreate(s.ctx(), wix.NewLabel(name))
 			if err != nil {
 				return "", made, err
 			}
@@ -32,7 +32,7 @@ var kinds = []kind{
 	{
 		"field", makeField, queryFields,
 		func(s *site, name string) (string, bool, error) {
-			out, made, err := s.client.FindOrCreateField(s.ctx(), name, wix.Number)
+			out, made, err := s.client.Fields.FindOrCreate(s.ctx(), wix.NewField(name, wix.Number))
 			if err != nil {
 				return "", made, err
 			}
@@ -167,7 +167,7 @@ func second(_ string, _ bool, err error) error { return err }
 func TestFindOrCreate_otherType(t *testing.T) {
 	s := newSite(t)
 	key := s.PutField("Size", "TEXT")
-	f, made, err := s.client.FindOrCreateField(s.ctx(), "Size", wix.Number)
+	f, made, err := s.client.Fields.FindOrCreate(s.ctx(), wix.NewField("Size", wix.Number))
 	if err != nil || made || f.Key != key || f.DataType != wix.Text {
 		t.Errorf("%+v, %t, %v", f, made, err)
 	}

@@ -96,17 +96,17 @@ func FuzzContactAnswer(f *testing.F) {
 func FuzzDefinitionAnswer(f *testing.F) {
 	printed(f, func(body string) { f.Add(body) })
 	f.Fuzz(func(t *testing.T, body string) {
-		label, err := always(http.StatusOK, body).client(t).GetLabel(t.Context(), "custom.a")
+		label, err := always(http.StatusOK, body).client(t).Labels.Get(t.Context(), "custom.a")
 		if err != nil {
 			sane(t, err)
 		} else {
-			reread(t, "label", label, label.Key, func(c *wix.Client) (*wix.Label, error) { return c.GetLabel(t.Context(), "custom.a") })
+			reread(t, "label", label, label.Key, func(c *wix.Client) (*wix.Label, error) { return c.Labels.Get(t.Context(), "custom.a") })
 		}
-		field, err := always(http.StatusOK, body).client(t).GetField(t.Context(), "custom.a")
+		field, err := always(http.StatusOK, body).client(t).Fields.Get(t.Context(), "custom.a")
 		if err != nil {
 			sane(t, err)
 		} else {
-			reread(t, "field", field, field.Key, func(c *wix.Client) (*wix.Field, error) { return c.GetField(t.Context(), "custom.a") })
+			reread(t, "field", field, field.Key, func(c *wix.Client) (*wix.Field, error) { return c.Fields.Get(t.Context(), "custom.a") })
 		}
 	})
 }
@@ -131,8 +131,8 @@ func FuzzPages(f *testing.F) {
 		c, q := transport.client(t), wix.Query{Limit: int(limit)}
 		strolled(t, transport, c.ListContacts(t.Context()), func(x *wix.Contact) string { return x.ID }, 0)
 		strolled(t, transport, c.QueryContacts(t.Context(), q), func(x *wix.Contact) string { return x.ID }, int(limit))
-		strolled(t, transport, c.QueryLabels(t.Context(), q), func(x *wix.Label) string { return x.Key }, int(limit))
-		strolled(t, transport, c.ListFields(t.Context()), func(x *wix.Field) string { return x.Key }, 0)
+		strolled(t, transport, c.Labels.Query(t.Context(), q), func(x *wix.Label) string { return x.Key }, int(limit))
+		strolled(t, transport, c.Fields.List(t.Context()), func(x *wix.Field) string { return x.Key }, 0)
 		strolled(t, transport, c.ListFacets(t.Context()), func(x *wix.Facet) string { return x.FacetType + " " + x.Key }, 0)
 	})
 }
@@ -228,7 +228,7 @@ func FuzzTokenAnswer(f *testing.F) {
 			return respond(http.StatusForbidden, `{"message":"no `+r.Header.Get("Authorization")+`"}`), nil
 		}}
 		c := transport.client(t, func(o *wix.Options) { o.Credentials = wix.App{ID: "app", Secret: testSecret} })
-		_, err := c.GetLabel(t.Context(), "custom.a")
+		_, err := c.Labels.Get(t.Context(), "custom.a")
 		sane(t, err)
 		for _, token := range tokens {
 			control := func(r rune) bool { return r < ' ' || r > '~' }

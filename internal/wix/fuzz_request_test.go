@@ -62,7 +62,7 @@ func FuzzEndpoint(f *testing.F) {
 			t.Errorf("%q would send the credential to %s in the clear", endpoint, base)
 		}
 		transport := always(http.StatusNotFound, `{"message":"gone"}`)
-		err = transport.client(t, func(o *wix.Options) { o.Endpoint = endpoint }).DeleteLabel(t.Context(), key)
+		err = transport.client(t, func(o *wix.Options) { o.Endpoint = endpoint }).Labels.Delete(t.Context(), key)
 		if transport.count() == 0 {
 			sane(t, err)
 			return
@@ -132,7 +132,7 @@ func FuzzHeaders(f *testing.F) {
 				}
 				return respond(http.StatusOK, labelAnswer, "Date", date), nil
 			}}
-			_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 1 }).GetLabel(t.Context(), "custom.a")
+			_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 1 }).Labels.Get(t.Context(), "custom.a")
 			if err != nil {
 				sane(t, err)
 			}

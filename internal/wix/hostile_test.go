@@ -14,7 +14,7 @@ import (
 func TestHostile_endlessList(t *testing.T) {
 	transport := always(http.StatusOK, `{"labels":[{"key":"custom.a"},{"key":"custom.b"}],"pagingMetadata":{"total":1000000000}}`)
 	n, err := 0, error(nil)
-	for _, err = range transport.client(t).ListLabels(t.Context()) {
+	for _, err = range transport.client(t).Labels.List(t.Context()) {
 		n++
 	}
 	if e := failure(t, err); n != 3 || transport.count() != 4 || !within(e.Error(), "repeats itself") || e.Host == "" || e.Operation == "" {
@@ -41,7 +41,7 @@ func TestHostile_hugeList(t *testing.T) {
 func TestHostile_error(t *testing.T) {
 	violations := strings.Repeat(`{"field":"info.\u001b[2J","description":"no\u0007"},`, 100_000) + "{}"
 	body := fmt.Sprintf(`{"message":"%s\u001b]0;owned\u0007\u202e","details":{"validationError":{"fieldViolations":[%s]}}}`, strings.Repeat("very ", 1_000_000), violations)
-	_, err := always(http.StatusBadRequest, body, "X-Wix-Request-Id", "1\x1b[2J\xff").client(t).GetLabel(t.Context(), "custom.a\x1b[2J")
+	_, err := always(http.StatusBadRequest, body, "X-Wix-Request-Id", "1\x1b[2J\xff").client(t).Labels.Get(t.Context(), "custom.a\x1b[2J")
 	e := failure(t, err)
 	if len(e.Violations) != 100 || len(e.Error()) > 5000 || !within(e.Message, "very very") || !within(e.RequestID, "[2J") {
 		t.Errorf("%d violations, %d bytes", len(e.Violations), len(e.Error()))
@@ -58,7 +58,7 @@ func TestHostile_transportError(t *testing.T) {
 	}}
 	c, err := wix.New(wix.Options{Credentials: wix.APIKey{Key: testKey, SiteID: testSite}, Transport: e, Log: e.log})
 	ok(t, err)
-	_, err = c.GetLabel(t.Context(), "custom.a")
+	_, err = c.Labels.Get(t.Context(), "custom.a")
 	sane(t, err)
 	for _, text := range append(e.logged, texts(err)...) {
 		if within(text, testKey) || within(text, "\x1b") {
@@ -79,7 +79,7 @@ func TestHostile_escapedSecret(t *testing.T) {
 			Transport:   always(http.StatusForbidden, `{"message":"no `+form+` here","details":{"validationError":{"fieldViolations":[{"description":"`+form+`"}]}}}`),
 		})
 		ok(t, err)
-		_, err = client.GetLabel(t.Context(), "custom.a")
+		_, err = client.Labels.Get(t.Context(), "custom.a")
 		if e := failure(t, err); e.Message != "no (redacted) here" || e.Violations[0].Description != "(redacted)" {
 			t.Errorf("%s: %+v", form, e)
 		}

@@ -252,8 +252,8 @@ func TestDelete_empty(t *testing.T) {
 		transport := always(status, "")
 		client := transport.client(t)
 		for name, err := range map[string]error{
-			"label":   client.DeleteLabel(t.Context(), "custom.a"),
-			"field":   client.DeleteField(t.Context(), "custom.a"),
+			"label":   client.Labels.Delete(t.Context(), "custom.a"),
+			"field":   client.Fields.Delete(t.Context(), "custom.a"),
 			"contact": client.DeleteContact(t.Context(), "c1"),
 		} {
 			if err != nil {
@@ -269,7 +269,7 @@ func TestDelete_empty(t *testing.T) {
 		if out, err := client.GetContact(t.Context(), "c1"); err == nil {
 			t.Errorf("an empty answer was read as %v", out)
 		}
-		for out, err := range client.ListLabels(t.Context()) {
+		for out, err := range client.Labels.List(t.Context()) {
 			if err == nil {
 				t.Errorf("an empty answer was read as %v", out)
 			}

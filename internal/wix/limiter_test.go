@@ -24,7 +24,7 @@ func crowd(t *testing.T, transport *stub, perMinute, workers, calls int, pause f
 	for range workers {
 		group.Go(func() {
 			for range calls {
-				if _, err := c.GetLabel(t.Context(), "custom.a"); err != nil {
+				if _, err := c.Labels.Get(t.Context(), "custom.a"); err != nil {
 					t.Error(err)
 				}
 				time.Sleep(pause()) // the bubble's time
@@ -138,7 +138,7 @@ func TestThrottle_everyone(t *testing.T) {
 				time.Sleep(time.Duration(i) * time.Second)
 				var err error
 				if i%2 == 0 {
-					_, err = c.GetLabel(t.Context(), "custom.a")
+					_, err = c.Labels.Get(t.Context(), "custom.a")
 				} else {
 					_, err = c.CreateContact(t.Context(), withEmail("new@example.com"), false)
 				}
@@ -180,11 +180,11 @@ func TestThrottle_longest(t *testing.T) {
 func TestThrottle_otherClient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		slow := always(http.StatusTooManyRequests, ``).client(t)
-		if _, err := slow.GetLabel(t.Context(), "custom.a"); err == nil {
+		if _, err := slow.Labels.Get(t.Context(), "custom.a"); err == nil {
 			t.Error("no error")
 		}
 		began := time.Now()
-		if _, err := always(http.StatusOK, labelAnswer).client(t).GetLabel(t.Context(), "custom.a"); err != nil || time.Since(began) != 0 {
+		if _, err := always(http.StatusOK, labelAnswer).client(t).Labels.Get(t.Context(), "custom.a"); err != nil || time.Since(began) != 0 {
 			t.Errorf("%v after %v", err, time.Since(began))
 		}
 	})

@@ -28,7 +28,7 @@ func (s *site) together(n int) (failed int) {
 	var mu sync.Mutex
 	for range n {
 		group.Go(func() {
-			if _, err := s.client.GetLabel(s.ctx(), "contacts.customers"); err != nil {
+			if _, err := s.client.Labels.Get(s.ctx(), "contacts.customers"); err != nil {
 				mu.Lock()
 				defer mu.Unlock()
 				failed++
@@ -155,7 +155,7 @@ func TestOAuth_refused(t *testing.T) {
 func TestOAuth_refusedForGood(t *testing.T) {
 	onSite(t, func(s *site) {
 		s.strike(emulator.Fault{Status: 401, Message: "revoked"}, readLabel, 0)
-		_, err := s.client.GetLabel(s.ctx(), "contacts.customers")
+		_, err := s.client.Labels.Get(s.ctx(), "contacts.customers")
 		if e := failure(t, err); e.Status != 401 || e.Operation != "read a contact label" {
 			t.Errorf("%+v", e)
 		}
@@ -202,7 +202,7 @@ func TestOAuth_badAnswer(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			transport := always(http.StatusOK, body)
 			c := transport.client(t, func(o *wix.Options) { o.Credentials, o.MaxRetries = wix.App{ID: "app"}, 2 })
-			_, err := c.GetLabel(t.Context(), "custom.a")
+			_, err := c.Labels.Get(t.Context(), "custom.a")
 			if e := failure(t, err); e.Operation != "get an access token" || transport.count() != 1 || within(e.Error(), "break") {
 				t.Errorf("%s: %d requests, %v", body, transport.count(), e)
 			}

@@ -32,46 +32,46 @@ type operation struct {
 // first time (contract 1.5).
 var repeatable = []operation{
 	{"FindOrCreateLabel", makeLabel, "CONTACTS_LABELS.MODIFY", func(ctx context.Context, c *wix.Client, _ fixture) error {
-		_, _, err := c.FindOrCreateLabel(ctx, "New")
+		_, _, err := c.Labels.FindOrCreate(ctx, wix.NewLabel("New"))
 		return err
 	}},
 	{"GetLabel", readLabel, "CONTACTS_LABELS.VIEW", func(ctx context.Context, c *wix.Client, f fixture) error {
-		_, err := c.GetLabel(ctx, f.label)
+		_, err := c.Labels.Get(ctx, f.label)
 		return err
 	}},
 	{"ListLabels", listLabels, "CONTACTS_LABELS.VIEW", func(ctx context.Context, c *wix.Client, _ fixture) error {
-		return drain(c.ListLabels(ctx))
+		return drain(c.Labels.List(ctx))
 	}},
 	{"QueryLabels", queryLabels, "CONTACTS_LABELS.VIEW", func(ctx context.Context, c *wix.Client, _ fixture) error {
-		return drain(c.QueryLabels(ctx, wix.Query{}))
+		return drain(c.Labels.Query(ctx, wix.Query{}))
 	}},
 	{"RenameLabel", renameLabel, "CONTACTS_LABELS.MODIFY", func(ctx context.Context, c *wix.Client, f fixture) error {
-		_, err := c.RenameLabel(ctx, f.label, "Other")
+		_, err := c.Labels.Rename(ctx, f.label, "Other")
 		return err
 	}},
 	{"DeleteLabel", deleteLabel, "CONTACTS_LABELS.MODIFY", func(ctx context.Context, c *wix.Client, f fixture) error {
-		return c.DeleteLabel(ctx, f.label)
+		return c.Labels.Delete(ctx, f.label)
 	}},
 	{"FindOrCreateField", makeField, "CONTACTS_SCHEMA.MODIFY", func(ctx context.Context, c *wix.Client, _ fixture) error {
-		_, _, err := c.FindOrCreateField(ctx, "New", wix.Text)
+		_, _, err := c.Fields.FindOrCreate(ctx, wix.NewField("New", wix.Text))
 		return err
 	}},
 	{"GetField", readField, "CONTACTS_SCHEMA.VIEW", func(ctx context.Context, c *wix.Client, f fixture) error {
-		_, err := c.GetField(ctx, f.field)
+		_, err := c.Fields.Get(ctx, f.field)
 		return err
 	}},
 	{"ListFields", listFields, "CONTACTS_SCHEMA.VIEW", func(ctx context.Context, c *wix.Client, _ fixture) error {
-		return drain(c.ListFields(ctx))
+		return drain(c.Fields.List(ctx))
 	}},
 	{"QueryFields", queryFields, "CONTACTS_SCHEMA.VIEW", func(ctx context.Context, c *wix.Client, _ fixture) error {
-		return drain(c.QueryFields(ctx, wix.Query{}))
+		return drain(c.Fields.Query(ctx, wix.Query{}))
 	}},
 	{"RenameField", renameField, "CONTACTS_SCHEMA.MODIFY", func(ctx context.Context, c *wix.Client, f fixture) error {
-		_, err := c.RenameField(ctx, f.field, "Other")
+		_, err := c.Fields.Rename(ctx, f.field, "Other")
 		return err
 	}},
 	{"DeleteField", deleteField, "CONTACTS_SCHEMA.MODIFY", func(ctx context.Context, c *wix.Client, f fixture) error {
-		return c.DeleteField(ctx, f.field)
+		return c.Fields.Delete(ctx, f.field)
 	}},
 	{"GetContact", readContact, "CONTACTS.VIEW", func(ctx context.Context, c *wix.Client, f fixture) error {
 		_, err := c.GetContact(ctx, f.contact)

@@ -66,16 +66,19 @@ const barrenPages = 3
 
 var errEndless = errors.New("the listing repeats itself and does not come to an end")
 
+// listed is what a page can be of: a type that names the list of its objects.
+type listed interface{ list() string }
+
 // page is one page of objects.
-type page[T any] struct {
+type page[T listed] struct {
 	items []T
 	total int // -1 when not told
 }
 
-// getPage reads a page. Its objects are in a member, and an answer without it is an
-// error: nothing may be taken for absent. The paging data is found under either of the
+// getPage reads a page. An answer without the list of what was asked for is an error:
+// nothing may be taken for absent. The paging data is found under either of the
 // names that types and printed examples use (contract Appendix A).
-func getPage[T any](ctx context.Context, c *Client, in call, member string) (page[T], error) {
+func getPage[T listed](ctx context.Context, c *Client, in call) (page[T], error) {
 	out := page[T]{total: -1}
 	x, err := c.do(ctx, in)
 	if err != nil {
@@ -89,7 +92,8 @@ func getPage[T any](ctx context.Context, c *Client, in call, member string) (pag
 			out.total = *meta.Total
 		}
 	}
-	if err := out.read(x.members[member]); err != nil {
+	var one T
+	if err := out.read(x.members[one.list()]); err != nil {
 		return out, x.undocumented(err.Error())
 	}
 	return out, nil
@@ -128,7 +132,7 @@ func (p *page[T]) read(list json.RawMessage) error {
 // given, and once. It ends with a page on which nothing follows that object, or that is
 // shorter than asked for where the total says so: a server may cap pages and tell no
 // total (contract 3.4). A 504 is met with half the page size (contract 1.5).
-func pages[T any](ctx context.Context, c *Client, most, limit int, key func(*T) string, fetch func(paging) (page[T], error)) iter.Seq2[*T, error] {
+func pages[T listed](ctx context.Context, c *Client, most, limit int, key func(*T) string, fetch func(paging) (page[T], error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		w := walk{most: most, limit: limit, back: max(1, most/2), seen: map[string]bool{}}
 		timeouts := 0

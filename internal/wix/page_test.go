@@ -55,9 +55,9 @@ func TestPage_sizes(t *testing.T) {
 					s.PutField(fmt.Sprintf("Field %03d", i), "TEXT")
 				}
 				for name, list := range map[string]func() (int, error){
-					"list": func() (int, error) { return count(t, s.client.ListFields(s.ctx()), fieldKey) },
+					"list": func() (int, error) { return count(t, s.client.Fields.List(s.ctx()), fieldKey) },
 					"query": func() (int, error) {
-						return count(t, s.client.QueryFields(s.ctx(), wix.Query{}), fieldKey)
+						return count(t, s.client.Fields.Query(s.ctx(), wix.Query{}), fieldKey)
 					},
 				} {
 					n, err := list()
@@ -109,7 +109,7 @@ func TestPage_capped(t *testing.T) {
 		for most, requests := range map[int]int{2: 229, 50: 5, 99: 3} {
 			l := &listing{keys(230), total, most}
 			transport := &stub{answer: l.answer}
-			n, err := count(t, transport.client(t).ListFields(t.Context()), fieldKey)
+			n, err := count(t, transport.client(t).Fields.List(t.Context()), fieldKey)
 			if total < 0 {
 				requests++
 			}
@@ -132,7 +132,7 @@ func TestPage_deletion(t *testing.T) {
 				}
 				transport, n := &stub{answer: l.answer}, 0
 				seen := map[string]bool{}
-				for f, err := range transport.client(t).ListFields(t.Context()) {
+				for f, err := range transport.client(t).Fields.List(t.Context()) {
 					ok(t, err)
 					seen[f.Key] = true
 					if n++; n == at {
@@ -208,7 +208,7 @@ func TestPage_break(t *testing.T) {
 	}
 	for stop, requests := range map[int]int{1: 1, 99: 1, 100: 1, 101: 2} {
 		n := 0
-		for _, err := range s.client.ListFields(s.ctx()) {
+		for _, err := range s.client.Fields.List(s.ctx()) {
 			ok(t, err)
 			if n++; n == stop {
 				break
@@ -229,7 +229,7 @@ func TestPage_failure(t *testing.T) {
 	}
 	s.Inject(emulator.Fault{Route: listFields, After: 1, Status: 400, Code: "ILLEGAL_LIMIT"})
 	given, failures := 0, 0
-	for item, err := range s.client.ListFields(s.ctx()) {
+	for item, err := range s.client.Fields.List(s.ctx()) {
 		switch {
 		case err != nil:
 			failures++
@@ -256,7 +256,7 @@ func TestPage_moving(t *testing.T) {
 	}
 	n := 0
 	seen := map[string]bool{}
-	for f, err := range s.client.ListFields(s.ctx()) {
+	for f, err := range s.client.Fields.List(s.ctx()) {
 		ok(t, err)
 		if seen[f.DisplayName] {
 			t.Errorf("%s came twice", f.DisplayName)
@@ -277,7 +277,7 @@ func TestPage_untrue(t *testing.T) {
 	for _, total := range []int{0, 1, 100, 1000} {
 		l := &listing{keys(100), total, 1000}
 		transport := &stub{answer: l.answer}
-		n, err := count(t, transport.client(t).ListFields(t.Context()), fieldKey)
+		n, err := count(t, transport.client(t).Fields.List(t.Context()), fieldKey)
 		if err != nil || n != 100 || transport.count() != 2 {
 			t.Errorf("total %d: %d given in %d requests, %v", total, n, transport.count(), err)
 		}

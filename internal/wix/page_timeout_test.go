@@ -24,9 +24,9 @@ func TestPageTimeout_halves(t *testing.T) {
 					s.PutField(fmt.Sprint(i), "TEXT")
 				}
 				s.strike(emulator.Fault{Status: 504}, route, times)
-				list := s.client.ListFields(s.ctx())
+				list := s.client.Fields.List(s.ctx())
 				if route == queryFields {
-					list = s.client.QueryFields(s.ctx(), wix.Query{})
+					list = s.client.Fields.Query(s.ctx(), wix.Query{})
 				}
 				began := time.Now()
 				n, err := count(t, list, fieldKey)
@@ -48,7 +48,7 @@ func TestPageTimeout_later(t *testing.T) {
 			s.PutField(fmt.Sprint(i), "TEXT")
 		}
 		s.Inject(emulator.Fault{Route: listFields, After: 1, Times: 1, Status: 504})
-		n, err := count(t, s.client.ListFields(s.ctx()), fieldKey)
+		n, err := count(t, s.client.Fields.List(s.ctx()), fieldKey)
 		want := []paged{{100, 0}, {100, 99}, {50, 99}, {50, 148}, {50, 197}}
 		if diff := cmp.Diff(want, pagesOf(t, s)); err != nil || n != 212 || diff != "" {
 			t.Errorf("%d given, %v, pages (-want +got):\n%s", n, err, diff)
@@ -87,7 +87,7 @@ func TestPageTimeout_boundOfAPage(t *testing.T) {
 		for after := range 3 {
 			s.Inject(emulator.Fault{Route: listFields, After: 2 * after, Times: 1, Status: 504})
 		}
-		n, err := count(t, s.client.ListFields(s.ctx()), fieldKey)
+		n, err := count(t, s.client.Fields.List(s.ctx()), fieldKey)
 		want := []paged{{100, 0}, {50, 0}, {50, 49}, {25, 49}, {25, 73}, {12, 73}, {12, 84}, {12, 95}}
 		if diff := cmp.Diff(want, pagesOf(t, s)); err != nil || n != 100 || diff != "" {
 			t.Errorf("%d given, %v, pages (-want +got):\n%s", n, err, diff)

@@ -15,19 +15,19 @@ import (
 // keyed are the operations whose path holds a key or an id.
 var keyed = map[string]func(t *testing.T, c *wix.Client, key string) error{
 	"labels/%s": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.GetLabel(t.Context(), key)
+		_, err := c.Labels.Get(t.Context(), key)
 		return err
 	},
 	"labels/%s rename": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.RenameLabel(t.Context(), key, "n")
+		_, err := c.Labels.Rename(t.Context(), key, "n")
 		return err
 	},
-	"labels/%s delete": func(t *testing.T, c *wix.Client, key string) error { return c.DeleteLabel(t.Context(), key) },
+	"labels/%s delete": func(t *testing.T, c *wix.Client, key string) error { return c.Labels.Delete(t.Context(), key) },
 	"extended-fields/%s": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.GetField(t.Context(), key)
+		_, err := c.Fields.Get(t.Context(), key)
 		return err
 	},
-	"extended-fields/%s delete": func(t *testing.T, c *wix.Client, key string) error { return c.DeleteField(t.Context(), key) },
+	"extended-fields/%s delete": func(t *testing.T, c *wix.Client, key string) error { return c.Fields.Delete(t.Context(), key) },
 	"contacts/%s": func(t *testing.T, c *wix.Client, key string) error {
 		_, err := c.GetContact(t.Context(), key)
 		return err
@@ -107,7 +107,7 @@ func TestPath_any(t *testing.T) {
 		key := rapid.String().Filter(func(s string) bool { return s != "" && s != "." && s != ".." }).Draw(rt, "key")
 		transport := always(http.StatusOK, `{}`)
 		c := transport.client(t, func(o *wix.Options) { o.Endpoint = "https://example.com" })
-		if err := c.DeleteLabel(t.Context(), key); err != nil {
+		if err := c.Labels.Delete(t.Context(), key); err != nil {
 			rt.Fatal(err)
 		}
 		checkPath(rt, transport.seen[0].URL, "/contacts/v4/labels/%s", key)
@@ -121,7 +121,7 @@ func TestPath_emulated(t *testing.T) {
 		if key == "/" { // which the emulator's mux reads as a trailing slash
 			continue
 		}
-		if _, err := s.client.GetLabel(s.ctx(), key); !wix.IsNotFound(err) {
+		if _, err := s.client.Labels.Get(s.ctx(), key); !wix.IsNotFound(err) {
 			t.Errorf("%q: %v", key, err)
 		}
 		if got := s.Requests(); len(got) != 1 || got[0].Route != readLabel || got[0].Path != "/contacts/v4/labels/"+key {

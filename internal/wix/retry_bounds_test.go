@@ -33,7 +33,7 @@ func TestRetry_bound(t *testing.T) {
 			t.Run(fmt.Sprintf("%s/%d", f.name, n), func(t *testing.T) {
 				onSite(t, func(s *site) {
 					s.strike(f.fault, readLabel, 0)
-					_, err := s.client.GetLabel(s.ctx(), "custom.a")
+					_, err := s.client.Labels.Get(s.ctx(), "custom.a")
 					if e := failure(t, err); e.Status != f.fault.Status || (e.Cause == nil) != (e.Status != 0) || e.Lost {
 						t.Errorf("%+v", e)
 					}
@@ -54,7 +54,7 @@ func TestRetry_boundOfMixedFailures(t *testing.T) {
 			s.strike(emulator.Fault{Status: 429}, readLabel, 4)
 			s.strike(emulator.Fault{Status: 503}, readLabel, 1)
 		}
-		_, err := s.client.GetLabel(s.ctx(), "contacts.customers")
+		_, err := s.client.Labels.Get(s.ctx(), "contacts.customers")
 		ok(t, err)
 		if got := s.CountAll(); got != 11 {
 			t.Errorf("%d requests", got)
@@ -88,7 +88,7 @@ func gaps(t *testing.T, most int, status int, header ...string) []time.Duration 
 	t.Helper()
 	transport := always(status, `{"message":""}`, header...)
 	c := transport.client(t, func(o *wix.Options) { o.MaxRetries = most })
-	if _, err := c.GetLabel(t.Context(), "custom.a"); err == nil {
+	if _, err := c.Labels.Get(t.Context(), "custom.a"); err == nil {
 		t.Fatal("no error")
 	}
 	var out []time.Duration
@@ -176,7 +176,7 @@ func TestRetry_retryAfterEmulated(t *testing.T) {
 		onSite(t, func(s *site) {
 			began := time.Now()
 			for range 30 {
-				_, err := s.client.GetLabel(s.ctx(), "contacts.customers")
+				_, err := s.client.Labels.Get(s.ctx(), "contacts.customers")
 				ok(t, err)
 			}
 			if waited := time.Since(began); waited < time.Minute || waited > 3*time.Minute {

@@ -165,8 +165,8 @@ func TestRetry_deleteTwice(t *testing.T) {
 			for _, route := range []string{deleteLabel, deleteField, deleteContact} {
 				s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, route, 1)
 			}
-			ok(t, s.client.DeleteLabel(s.ctx(), f.label))
-			ok(t, s.client.DeleteField(s.ctx(), f.field))
+			ok(t, s.client.Labels.Delete(s.ctx(), f.label))
+			ok(t, s.client.Fields.Delete(s.ctx(), f.field))
 			ok(t, s.client.DeleteContact(s.ctx(), f.contact))
 			s.sent(deleteLabel, deleteLabel, deleteField, deleteField, deleteContact, deleteContact)
 			if s.Label(f.label) != nil || s.Field(f.field) != nil || s.Contact(f.contact) != nil {

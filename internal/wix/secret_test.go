@@ -129,7 +129,7 @@ func TestSecret_token(t *testing.T) {
 		}
 		return respond(http.StatusForbidden, `{"message":"'`+r.Header.Get("Authorization")+`' is not valid here"}`), nil
 	}}
-	_, err := transport.client(t, func(o *wix.Options) { o.Credentials = wix.App{ID: "app"} }).GetLabel(t.Context(), "custom.a")
+	_, err := transport.client(t, func(o *wix.Options) { o.Credentials = wix.App{ID: "app"} }).Labels.Get(t.Context(), "custom.a")
 	if e := failure(t, err); within(e.Error(), "the-token") || !within(e.Message, "is not valid here") {
 		t.Errorf("%v", e)
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-func (r *definition[T, M]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *namedResource[T]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if !r.Configured(&resp.Diagnostics) {
 		return
 	}
@@ -24,7 +24,7 @@ func (r *definition[T, M]) ImportState(ctx context.Context, req resource.ImportS
 	}
 	key := id
 	if name, byName := strings.CutPrefix(id, "name:"); byName && !byIdentity {
-		key = r.named(ctx, name, &resp.Diagnostics)
+		key = r.keyByName(ctx, name, &resp.Diagnostics)
 	} else if !strings.Contains(id, ".") || byName {
 		resp.Diagnostics.AddError("The import id is not a key.",
 			fmt.Sprintf("%q is neither a key, such as custom.vip, nor, as an import id, name: followed by a display name, such as name:VIP.", id))
@@ -37,29 +37,31 @@ func (r *definition[T, M]) ImportState(ctx context.Context, req resource.ImportS
 	resp.Diagnostics.Append(Remember(ctx, resp.Private, Memory{Site: r.Site(), ID: key})...)
 }
 
-// named gives the key of the one object with a display name, "" when it has
+// keyByName gives the key of the one object with a display name, "" when it has
 // reported why there is none.
-func (r *definition[T, M]) named(ctx context.Context, name string, diags *diag.Diagnostics) string {
-	all, order, err := r.Listing(r.Catalog).All(ctx)
-	if err != nil {
+func (r *namedResource[T]) keyByName(ctx context.Context, name string, diags *diag.Diagnostics) string {
+	found, err := r.listing().Called(ctx, name)
+	switch {
+	case err != nil:
 		diags.Append(Diagnose(err, Nowhere)...)
 		return ""
-	}
-	var keys []string
-	for _, key := range order {
-		if wix.SameText(r.Name(all[key]), name) {
-			keys = append(keys, key)
-		}
-	}
-	switch len(keys) {
-	case 0:
+	case len(found) == 0:
 		diags.AddError("Nothing has that name.",
 			fmt.Sprintf("The site has nothing of type %s with exactly the display name %q. Names are compared with case. Import by key, or correct the name.", r.Type, name))
-	case 1:
-		return keys[0]
-	default:
+		return ""
+	case len(found) > 1:
 		diags.AddError("Several objects have that name.",
-			fmt.Sprintf("The display name %q belongs to %s. Import the right one by its key.", name, strings.Join(keys, ", ")))
+			fmt.Sprintf("The display name %q belongs to %s. Import the right one by its key.", name, keys(found)))
+		return ""
 	}
-	return ""
+	return common(found[0]).Key
+}
+
+// keys lists the keys of objects.
+func keys[T wix.NamedObject](found []*T) string {
+	out := make([]string, len(found))
+	for i, have := range found {
+		out[i] = common(have).Key
+	}
+	return strings.Join(out, ", ")
 }
