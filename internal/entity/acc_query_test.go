@@ -15,15 +15,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
 
-func (k kind) hcl(name string) string {
-	more := ""
-	if k.typ != "wix_contact_label" {
-		more = "  data_type = \"TEXT\"\n"
-	}
-	return fmt.Sprintf("resource %q \"one\" {\n  display_name = %q\n%s}\n", k.typ, name, more)
-}
-
-func TestAccDefinition_identity(t *testing.T) {
+func TestAccNamed_identity(t *testing.T) {
 	for _, k := range kinds {
 		t.Run(k.typ, func(t *testing.T) {
 			site := acctest.NewSite(t)
@@ -34,11 +26,11 @@ func TestAccDefinition_identity(t *testing.T) {
 				TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
 				Steps: []resource.TestStep{
 					{
-						Config:            acctest.Config(k.hcl("Gold"), fmt.Sprintf("import {\n  to       = %s.one\n  identity = { key = %q }\n}\n", k.typ, key)),
+						Config:            acctest.Config(k.block("one", `"Gold"`), fmt.Sprintf("import {\n  to       = %s.one\n  identity = { key = %q }\n}\n", k.typ, key)),
 						ConfigPlanChecks:  resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(k.typ+".one", plancheck.ResourceActionNoop)}},
 						ConfigStateChecks: identified,
 					},
-					{Config: acctest.Config(k.hcl("Silver")), ConfigStateChecks: identified},
+					{Config: acctest.Config(k.block("one", `"Silver"`)), ConfigStateChecks: identified},
 					{ResourceName: k.typ + ".one", ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 				},
 			})
@@ -46,7 +38,7 @@ func TestAccDefinition_identity(t *testing.T) {
 	}
 }
 
-func TestAccDefinition_query(t *testing.T) {
+func TestAccNamed_query(t *testing.T) {
 	for _, k := range kinds {
 		t.Run(k.typ, func(t *testing.T) {
 			site := acctest.NewSite(t)

@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
@@ -37,6 +40,17 @@ type kind struct {
 	use func(site *acctest.Site, key string) error
 	// systems is how many Wix defines.
 	systems int
+
+	// What follows is for the tests through the CLI. fixed are the other arguments that a
+	// resource needs, facts its other attributes, and typeName is the member of the API's
+	// object that tells who defines it.
+	fixed      string
+	facts      map[string]knownvalue.Check
+	typeName   string
+	keyOfVIP   *regexp.Regexp
+	longest    int
+	countRoute string // by which contacts that use an object are counted
+	one, many  string // what contacts do with an object
 }
 
 func withSettings(c, settings config) config {
@@ -56,6 +70,9 @@ var kinds = []kind{
 		get:    func(site *acctest.Site, key string) map[string]any { return site.Label(key) },
 		all:    func(site *acctest.Site) []map[string]any { return site.Labels() },
 		system: "Customers", systemKey: "contacts.customers", systems: 2,
+		facts:    map[string]knownvalue.Check{"label_type": knownvalue.StringExact("USER_DEFINED")},
+		typeName: "labelType", keyOfVIP: regexp.MustCompile(`^custom\.vip$`), longest: 180,
+		countRoute: "GET /contacts/v4/contacts/facets", one: "carries the label", many: "carry the label",
 		use: func(site *acctest.Site, key string) error {
 			id, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}})
 			if err != nil {
@@ -75,6 +92,12 @@ var kinds = []kind{
 		get:    func(site *acctest.Site, key string) map[string]any { return site.Field(key) },
 		all:    func(site *acctest.Site) []map[string]any { return site.Fields() },
 		system: "VAT ID", systemKey: "invoices.vatId", systems: 12,
+		fixed: "  data_type = \"TEXT\"\n",
+		facts: map[string]knownvalue.Check{
+			"field_type": knownvalue.StringExact("USER_DEFINED"), "data_type": knownvalue.StringExact("TEXT"), "description": knownvalue.Null(),
+		},
+		typeName: "fieldType", keyOfVIP: regexp.MustCompile(`^custom\.vip-`), longest: 150,
+		countRoute: "GET /contacts/v4/contacts", one: "holds a value in the field", many: "hold a value in the field",
 		use: func(site *acctest.Site, key string) error {
 			_, err := site.PutContact(map[string]any{
 				"name": map[string]any{"first": "Ada"}, "extendedFields": map[string]any{"items": map[string]any{key: "42"}},
@@ -87,6 +110,8 @@ var kinds = []kind{
 func (k kind) create() string { return "POST " + k.route }
 func (k kind) patch() string  { return "PATCH " + k.route + "/{key}" }
 func (k kind) del() string    { return "DELETE " + k.route + "/{key}" }
+func (k kind) list() string   { return "GET " + k.route }
+func (k kind) read() string   { return "GET " + k.route + "/{key}" }
 
 // variations flip one switch each that decides how definitions behave (contract
 // 11, rows 10, 17 to 22, 26).

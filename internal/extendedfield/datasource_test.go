@@ -2,12 +2,10 @@ package extendedfield_test
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/compare"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -15,28 +13,6 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
-
-// The data source shows a field as its resource does, however it is found.
-func TestAccExtendedFieldDataSource_basic(t *testing.T) {
-	site := acctest.NewSite(t)
-	config := field(`display_name = "Size"`, `data_type = "NUMBER"`)
-	checks := []statecheck.StateCheck{}
-	for name, argument := range map[string]string{
-		"by_key": "key = " + size + ".key", "by_name": "display_name = " + size + ".display_name",
-	} {
-		config += "data \"wix_contact_extended_field\" \"" + name + "\" {\n  " + argument + "\n}\n"
-		for _, attribute := range []string{"key", "display_name", "data_type", "field_type", "namespace", "description", "created_date", "updated_date"} {
-			at := tfjsonpath.New(attribute)
-			checks = append(checks, statecheck.CompareValuePairs(size, at, "data.wix_contact_extended_field."+name, at, compare.ValuesSame()))
-		}
-	}
-	cli(t, site, nil,
-		resource.TestStep{Config: config, ConfigStateChecks: checks},
-		// Read by the listing: all of them by the one of the command.
-		resource.TestStep{PreConfig: site.ResetRequests, Config: config, PlanOnly: true},
-		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
-	site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0})
-}
 
 func TestAccExtendedFieldDataSource_system(t *testing.T) {
 	site := acctest.NewSite(t)
@@ -55,28 +31,6 @@ func TestAccExtendedFieldDataSource_system(t *testing.T) {
 			is("created_date", knownvalue.Null()),
 		},
 	})
-}
-
-func TestAccExtendedFieldDataSource_invalid(t *testing.T) {
-	for name, c := range map[string]struct {
-		arguments string
-		says      *regexp.Regexp
-	}{
-		"no such key":  {`key = "custom.none"`, acctest.Says("The site has no such object.", `key = "custom.none"`, "data source wix_contact_extended_fields")},
-		"no such name": {`display_name = "size"`, acctest.Says("The site has no such object.", `display_name = "size"`)},
-		"several":      {`display_name = "Color"`, acctest.Says("Several objects have that name.", "Look it up by key.")},
-		"both":         {"key = \"custom.size\"\n  display_name = \"Size\"", acctest.Says("Exactly one of these attributes must be configured: [key,display_name]")},
-		"none":         {``, acctest.Says("Exactly one of these attributes must be configured: [key,display_name]")},
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t)
-			left := []string{site.PutField("Size", "TEXT"), site.PutField("Color", "TEXT"), site.PutField("Color", "TEXT")}
-			cli(t, site, left, resource.TestStep{
-				Config:      acctest.Config("data \"wix_contact_extended_field\" \"it\" {\n  " + c.arguments + "\n}\n"),
-				ExpectError: c.says,
-			})
-		})
-	}
 }
 
 // All filters, by themselves and together. Sites have 12 system fields.
@@ -115,7 +69,9 @@ func TestAccExtendedFieldsDataSource_filters(t *testing.T) {
 	cli(t, site, ours,
 		resource.TestStep{Config: config, ConfigStateChecks: checks},
 		resource.TestStep{PreConfig: site.ResetRequests, Config: config, PlanOnly: true},
-		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
+		resource.TestStep{PreConfig: func() {
+			site.Sent(t, map[string]int{"GET /contacts/v4/extended-fields": 2, "GET /contacts/v4/extended-fields/{key}": 0})
+		}, Config: config})
 }
 
 func TestAccExtendedFieldsDataSource_invalid(t *testing.T) {

@@ -1,8 +1,8 @@
 package extendedfield_test
 
 import (
-	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,16 +15,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
 
-const (
-	size = "wix_contact_extended_field.size"
-
-	createRoute = "POST /contacts/v4/extended-fields"
-	listRoute   = "GET /contacts/v4/extended-fields"
-	readRoute   = "GET /contacts/v4/extended-fields/{key}"
-	renameRoute = "PATCH /contacts/v4/extended-fields/{key}"
-	deleteRoute = "DELETE /contacts/v4/extended-fields/{key}"
-	countRoute  = "GET /contacts/v4/contacts"
-)
+const size = "wix_contact_extended_field.size"
 
 // cli takes steps through the CLI and destroys at the end, which leaves nothing
 // but what Wix itself defines and the fields with these keys.
@@ -49,32 +40,31 @@ func custom(site *acctest.Site) (out []string) {
 	return out
 }
 
-// name of the only custom field.
-func name(t *testing.T, site *acctest.Site) string {
-	t.Helper()
-	keys := custom(site)
-	if len(keys) != 1 {
-		t.Fatalf("the site has the fields %v, want one", keys)
-	}
-	return site.Field(keys[0])["displayName"].(string)
+// field is the configuration of wix_contact_extended_field.size.
+func field(dataType string, lines ...string) string {
+	return acctest.Config(block("size", dataType, lines...))
 }
 
-// field is the configuration of wix_contact_extended_field.size.
-func field(lines ...string) string { return acctest.Config(block("size", lines...)) }
-
-func block(name string, lines ...string) string {
+func block(name, dataType string, lines ...string) string {
+	lines = append([]string{`display_name = "Size"`, "data_type = " + strconv.Quote(dataType)}, lines...)
 	return "resource \"wix_contact_extended_field\" \"" + name + "\" {\n  " + strings.Join(lines, "\n  ") + "\n}\n"
 }
 
-func planned(checks ...plancheck.PlanCheck) resource.ConfigPlanChecks {
-	return resource.ConfigPlanChecks{PreApply: checks}
+func plans(action plancheck.ResourceActionType, more ...plancheck.PlanCheck) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: append(more, plancheck.ExpectResourceAction(size, action))}
 }
 
 func has(name string, value knownvalue.Check) statecheck.StateCheck {
 	return statecheck.ExpectKnownValue(size, tfjsonpath.New(name), value)
 }
 
-var customKey = knownvalue.StringRegexp(regexp.MustCompile(`^custom\.size`))
+// sent fails the test unless so many fields were created and deleted, and none renamed.
+func sent(t *testing.T, site *acctest.Site, creates, deletes int) {
+	t.Helper()
+	site.Sent(t, map[string]int{
+		"POST /contacts/v4/extended-fields": creates, "PATCH /contacts/v4/extended-fields/{key}": 0, "DELETE /contacts/v4/extended-fields/{key}": deletes,
+	})
+}
 
 func must(t *testing.T, err error) {
 	t.Helper()

@@ -2,11 +2,10 @@ package label_test
 
 import (
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/compare"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -14,6 +13,22 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
+
+// cli takes steps through the CLI, which leave the site alone: nothing but what Wix
+// itself defines and the labels with these keys.
+func cli(t *testing.T, site *acctest.Site, left []string, steps ...resource.TestStep) {
+	t.Helper()
+	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: steps})
+	want := append([]string{"contacts.contacted-me", "contacts.customers"}, left...)
+	var got []string
+	for _, l := range site.Labels() {
+		got = append(got, l["key"].(string))
+	}
+	slices.Sort(got)
+	if slices.Sort(want); !slices.Equal(got, want) {
+		t.Errorf("the labels %v are left, want %v", got, want)
+	}
+}
 
 // data is a data source and an output with what it found.
 func data(kind, name, arguments, output string) string {
@@ -27,29 +42,6 @@ func output(name string, keys ...string) statecheck.StateCheck {
 		list = append(list, knownvalue.StringExact(key))
 	}
 	return statecheck.ExpectKnownOutputValue(name, knownvalue.ListExact(list))
-}
-
-// The data source shows a label as its resource does, however it is found.
-func TestAccLabelDataSource_basic(t *testing.T) {
-	site := acctest.NewSite(t)
-	config := label(`display_name = "VIP"`)
-	finders := map[string]string{
-		"by_key": "key = wix_contact_label.vip.key", "by_name": "display_name = wix_contact_label.vip.display_name",
-	}
-	checks := []statecheck.StateCheck{}
-	for name, argument := range finders {
-		config += "data \"wix_contact_label\" \"" + name + "\" {\n  " + argument + "\n}\n"
-		for _, attribute := range []string{"key", "display_name", "namespace", "label_type", "created_date", "updated_date"} {
-			at := tfjsonpath.New(attribute)
-			checks = append(checks, statecheck.CompareValuePairs(vip, at, "data.wix_contact_label."+name, at, compare.ValuesSame()))
-		}
-	}
-	cli(t, site, nil,
-		resource.TestStep{Config: config, ConfigStateChecks: checks},
-		// Read by the listing: all of them by the one of the command.
-		resource.TestStep{PreConfig: site.ResetRequests, Config: config, PlanOnly: true},
-		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
-	site.Sent(t, map[string]int{createRoute: 0, renameRoute: 0})
 }
 
 func TestAccLabelDataSource_system(t *testing.T) {
@@ -66,41 +58,6 @@ func TestAccLabelDataSource_system(t *testing.T) {
 			statecheck.ExpectKnownValue(customers, at("created_date"), knownvalue.Null()),
 		},
 	})
-}
-
-// A name is found in any spelling that means the same.
-func TestAccLabelDataSource_spelling(t *testing.T) {
-	site := acctest.NewSite(t)
-	left := []string{site.PutLabel(decomposed), site.PutLabel(" VIP ")}
-	cli(t, site, left, resource.TestStep{
-		Config: acctest.Config(
-			data("wix_contact_label", "cafe", `display_name = "`+composed+`"`, "[it.key]"),
-			data("wix_contact_label", "vip", `display_name = "VIP"`, "[it.key]")),
-		ConfigStateChecks: []statecheck.StateCheck{output("cafe", left[0]), output("vip", left[1])},
-	})
-}
-
-func TestAccLabelDataSource_invalid(t *testing.T) {
-	for name, c := range map[string]struct {
-		arguments string
-		says      *regexp.Regexp
-	}{
-		"no such key":  {`key = "custom.none"`, acctest.Says("The site has no such object.", `key = "custom.none"`, "data source wix_contact_labels")},
-		"no such name": {`display_name = "vip"`, acctest.Says("The site has no such object.", `display_name = "vip"`, `Nothing on the site matches "vip" exactly.`)},
-		"empty key":    {`key = ""`, acctest.Says("The site has no such object.")},
-		"several":      {`display_name = "Gold"`, acctest.Says("Several objects have that name.", "Look it up by key.")},
-		"both":         {"key = \"custom.vip\"\n  display_name = \"VIP\"", acctest.Says("Exactly one of these attributes must be configured: [key,display_name]")},
-		"none":         {``, acctest.Says("Exactly one of these attributes must be configured: [key,display_name]")},
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t)
-			left := []string{site.PutLabel("VIP"), site.PutLabel("Gold"), site.PutLabel("Gold")}
-			cli(t, site, left, resource.TestStep{
-				Config:      acctest.Config("data \"wix_contact_label\" \"it\" {\n  " + c.arguments + "\n}\n"),
-				ExpectError: c.says,
-			})
-		})
-	}
 }
 
 func TestAccLabelsDataSource_filters(t *testing.T) {
@@ -131,7 +88,7 @@ func TestAccLabelsDataSource_filters(t *testing.T) {
 	cli(t, site, left,
 		resource.TestStep{Config: config, ConfigStateChecks: checks},
 		resource.TestStep{PreConfig: site.ResetRequests, Config: config, PlanOnly: true},
-		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{listRoute: 2, readRoute: 0}) }, Config: config})
+		resource.TestStep{PreConfig: func() { site.Sent(t, map[string]int{"GET /contacts/v4/labels": 2, "GET /contacts/v4/labels/{key}": 0}) }, Config: config})
 }
 
 func TestAccLabelsDataSource_invalid(t *testing.T) {
