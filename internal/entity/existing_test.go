@@ -11,8 +11,8 @@ import (
 
 // A create that meets an existing object is an error with an import block, and
 // takes it over when that is allowed.
-func TestDefinitionExists(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_exists(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		key := w.put(w.site, "VIP")
 		w.later()
 		w.refused(w.r.Apply(w.config("VIP", nil)), "An object of that name exists already.", key, "import {", "to = "+w.typ+".example", `AttributeName("display_name")`)
@@ -26,9 +26,9 @@ func TestDefinitionExists(t *testing.T) {
 
 // The same in another spelling, where Wix compares without case: adopting it
 // would leave a difference for ever.
-func TestDefinitionExistsInAnotherCase(t *testing.T) {
+func TestNamed_existsInAnotherCase(t *testing.T) {
 	for _, k := range kinds {
-		w := newWorld(t, k, emulator.Switches{NamesMatch: "fold"})
+		w := newFixture(t, k, emulator.Switches{NamesMatch: "fold"})
 		key := w.put(w.site, "vip")
 		w.refused(w.r.Apply(w.config("VIP", nil)), "An object of that name exists already.", key, `"vip"`)
 		w.core.Restart()
@@ -40,8 +40,8 @@ func TestDefinitionExistsInAnotherCase(t *testing.T) {
 }
 
 // What Wix defines is never taken over.
-func TestDefinitionOfTheSystem(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_ofTheSystem(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		for _, adopt := range []bool{false, true} {
 			w.refused(w.r.Apply(w.config(w.system, config{"adopt_existing": adopt})), "Wix itself defines an object of that name.", w.systemKey, "data source "+w.typ)
 		}
@@ -54,7 +54,7 @@ func TestDefinitionOfTheSystem(t *testing.T) {
 func TestFieldOfAnotherType(t *testing.T) {
 	for _, sw := range combinations() {
 		for _, adopt := range []bool{false, true} {
-			w := newWorld(t, kinds[1], sw)
+			w := newFixture(t, kinds[1], sw)
 			key := w.site.PutField("Size", "NUMBER")
 			w.later()
 			w.refused(w.r.Apply(w.config("Size", config{"adopt_existing": adopt})), "An object of that name exists and differs.", key, "data type NUMBER")
@@ -68,7 +68,7 @@ func TestFieldOfAnotherType(t *testing.T) {
 
 // A create whose answer is lost is repeated where it makes no second object, and
 // succeeds; it is not taken for one that somebody else made.
-func TestDefinitionLostAnswer(t *testing.T) {
+func TestNamed_lostAnswer(t *testing.T) {
 	faults := map[string]emulator.Fault{
 		"answer lost":    {Kind: emulator.FaultDropAfter},
 		"request lost":   {Kind: emulator.FaultDropBefore},
@@ -79,7 +79,7 @@ func TestDefinitionLostAnswer(t *testing.T) {
 	}
 	for name, fault := range faults {
 		t.Run(name, func(t *testing.T) {
-			everywhere(t, func(w *world) {
+			eachSwitch(t, func(w *fixture) {
 				fault := fault
 				fault.Route, fault.Times = w.create(), 1
 				w.site.Inject(fault)
@@ -92,8 +92,8 @@ func TestDefinitionLostAnswer(t *testing.T) {
 }
 
 // A rename and a delete whose answers are lost are repeated, and succeed.
-func TestDefinitionLostWrites(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_lostWrites(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		w.apply(w.config("VIP", nil))
 		w.site.Inject(emulator.Fault{Route: w.patch(), Times: 1, Kind: emulator.FaultDropAfter})
 		w.apply(w.config("Gold", nil))
@@ -109,8 +109,8 @@ func TestDefinitionLostWrites(t *testing.T) {
 }
 
 // One that somebody else made long before stays theirs when our answer is lost.
-func TestDefinitionLostAnswerNextToAnother(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_lostAnswerNextToAnother(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		key := w.put(w.site, "VIP")
 		w.later()
 		w.site.Inject(emulator.Fault{Route: w.create(), Times: 1, Kind: emulator.FaultDropAfter})
@@ -121,11 +121,11 @@ func TestDefinitionLostAnswerNextToAnother(t *testing.T) {
 
 // Two resources with one name: whichever comes second is refused while planning, also
 // when both would adopt.
-func TestDefinitionTwins(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_twins(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		for _, exists := range []bool{false, true} {
 			for _, adopt := range []bool{exists, true} {
-				w := newWorld(w.t, w.kind, w.sw)
+				w := newFixture(w.t, w.kind, w.sw)
 				if exists {
 					w.put(w.site, "VIP")
 					w.later()
@@ -144,10 +144,10 @@ func TestDefinitionTwins(t *testing.T) {
 }
 
 // Names that Wix takes for one are refused as well.
-func TestDefinitionTwinsInAnotherCase(t *testing.T) {
+func TestNamed_twinsInAnotherCase(t *testing.T) {
 	for _, k := range kinds {
 		for range 20 { // whichever comes first
-			w := newWorld(t, k, emulator.Switches{NamesMatch: "fold"})
+			w := newFixture(t, k, emulator.Switches{NamesMatch: "fold"})
 			told := together(w, w.config("VIP", config{"adopt_existing": true}), w.config("vip", config{"adopt_existing": true}))
 			w.left(1)
 			if all := told[0].String() + told[1].String(); told[0].Failed() == told[1].Failed() || !strings.Contains(all, "Another resource of the configuration has the name.") {
@@ -158,7 +158,7 @@ func TestDefinitionTwinsInAnotherCase(t *testing.T) {
 }
 
 // together plans creates in one command and carries them out at the same time.
-func together(w *world, configs ...config) []acctest.Diagnostics {
+func together(w *fixture, configs ...config) []acctest.Diagnostics {
 	w.t.Helper()
 	told := make([]acctest.Diagnostics, len(configs))
 	w.core.Restart()
@@ -179,9 +179,9 @@ func together(w *world, configs ...config) []acctest.Diagnostics {
 }
 
 // Two resources of one object, as after two imports of it, are told of.
-func TestDefinitionManagedTwice(t *testing.T) {
+func TestNamed_managedTwice(t *testing.T) {
 	for _, k := range kinds {
-		w := newWorld(t, k, emulator.Switches{})
+		w := newFixture(t, k, emulator.Switches{})
 		key := w.put(w.site, "VIP")
 		other := w.core.Resource(k.typ)
 		if d := w.r.Import(key); d.Failed() {

@@ -78,13 +78,12 @@ func TestMoved(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
 		key := k.put(site, "Gold")
-		member := map[string]string{"wix_contact_label": "label", "wix_contact_extended_field": "field"}[k.typ]
 		core := site.Core(t)
 		for name, c := range map[string][3]string{
 			"restapi":         {"registry.terraform.io/mastercard/restapi", "restapi_object", fmt.Sprintf(`{"id":%q,"path":"%s"}`, key, k.route)},
-			"restapi, answer": {"registry.terraform.io/mastercard/restapi", "restapi_object", fmt.Sprintf(`{"id":"","path":"%s","api_response":"{\"%s\":{\"key\":\"%s\"}}"}`, k.route, member, key)},
+			"restapi, answer": {"registry.terraform.io/mastercard/restapi", "restapi_object", fmt.Sprintf(`{"id":"","path":"%s","api_response":"{\"%s\":{\"key\":\"%s\"}}"}`, k.route, k.member, key)},
 			"restful":         {"registry.terraform.io/magodo/restful", "restful_resource", fmt.Sprintf(`{"id":"%s/%s","path":"%s"}`, k.route, key, k.route)},
-			"restful, output": {"registry.terraform.io/magodo/restful", "restful_resource", fmt.Sprintf(`{"id":"%s","output":{"value":{%q:{"key":%q}}}}`, k.route, member, key)},
+			"restful, output": {"registry.terraform.io/magodo/restful", "restful_resource", fmt.Sprintf(`{"id":"%s","output":{"value":{%q:{"key":%q}}}}`, k.route, k.member, key)},
 		} {
 			site.ResetRequests()
 			r := core.Resource(k.typ)

@@ -2,8 +2,8 @@ package entity_test
 
 import "testing"
 
-func TestDefinitionImport(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_import(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		key := w.put(w.site, "VIP")
 		w.put(w.site, "VIP 2")
 		for _, id := range []string{key, "name:VIP", "name: VIP "} {
@@ -18,8 +18,8 @@ func TestDefinitionImport(t *testing.T) {
 	})
 }
 
-func TestDefinitionImportRefused(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_importRefused(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		first, second := w.put(w.site, "Gold"), w.put(w.site, "Gold")
 		w.later()
 		w.refused(w.r.Import("name:Gold"), "Several objects have that name.", first, second, "by its key")

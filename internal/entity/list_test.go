@@ -13,12 +13,7 @@ import (
 )
 
 // kindFilter is the filter that tells what Wix defines.
-func (k kind) kindFilter() string {
-	if k.typ == "wix_contact_label" {
-		return "label_type"
-	}
-	return "field_type"
-}
+func (k kind) kindFilter() string { return k.member + "_type" }
 
 func eachKind(t *testing.T, test func(t *testing.T, k kind, site *acctest.Site)) {
 	t.Helper()
@@ -75,15 +70,12 @@ func TestList_filters(t *testing.T) {
 func TestList_pages(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
-		most, n := 1_000, 1_200
-		if k.typ != "wix_contact_label" {
-			most, n = 100, 100
-		}
+		page, n := k.pageSize, k.most
 		for i := range n {
 			k.put(site, fmt.Sprintf("Name %05d", i))
 		}
 		core := site.Core(t)
-		for limit, pages := range map[int][]int{10: {10}, most: {most}, n + 50: {most, n + 51 - most}, 0: nil} {
+		for limit, pages := range map[int][]int{10: {10}, page: {page}, n + 50: {page, n + 51 - page}, 0: nil} {
 			site.ResetRequests()
 			found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: int64(limit)})
 			var sizes []int
@@ -108,14 +100,8 @@ func TestList_pages(t *testing.T) {
 func TestList_laterPage(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
-		if k.typ != "wix_contact_label" {
-			for i := range 100 {
-				k.put(site, fmt.Sprintf("Name %05d", i))
-			}
-		} else {
-			for i := range 1_100 {
-				k.put(site, fmt.Sprintf("Name %05d", i))
-			}
+		for i := range k.most {
+			k.put(site, fmt.Sprintf("Name %05d", i))
 		}
 		route := "POST " + k.route + "/query"
 		core := site.Core(t)

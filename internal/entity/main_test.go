@@ -2,15 +2,11 @@ package entity_test
 
 import (
 	"fmt"
-	"maps"
 	"os"
-	"regexp"
 	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
@@ -24,94 +20,6 @@ func TestMain(m *testing.M) {
 }
 
 type config = map[string]any
-
-// kind is what differs between labels and extended fields for these tests.
-type kind struct {
-	typ, route string
-	config     func(name string, settings config) config
-	put        func(site *acctest.Site, name string) string
-	rename     func(site *acctest.Site, key, name string) error
-	remove     func(site *acctest.Site, key string) error
-	get        func(site *acctest.Site, key string) map[string]any
-	all        func(site *acctest.Site) []map[string]any
-	system     string // the name of one that Wix defines
-	systemKey  string
-	// use has a contact carry the label, or hold a value in the field.
-	use func(site *acctest.Site, key string) error
-	// systems is how many Wix defines.
-	systems int
-
-	// What follows is for the tests through the CLI. fixed are the other arguments that a
-	// resource needs, facts its other attributes, and typeName is the member of the API's
-	// object that tells who defines it.
-	fixed      string
-	facts      map[string]knownvalue.Check
-	typeName   string
-	keyOfVIP   *regexp.Regexp
-	longest    int
-	countRoute string // by which contacts that use an object are counted
-	one, many  string // what contacts do with an object
-}
-
-func withSettings(c, settings config) config {
-	maps.Copy(c, settings)
-	return c
-}
-
-var kinds = []kind{
-	{
-		typ: "wix_contact_label", route: "/contacts/v4/labels",
-		config: func(name string, settings config) config {
-			return withSettings(config{"display_name": name}, settings)
-		},
-		put:    func(site *acctest.Site, name string) string { return site.PutLabel(name) },
-		rename: func(site *acctest.Site, key, name string) error { return site.RenameLabel(key, name) },
-		remove: func(site *acctest.Site, key string) error { return site.RemoveLabel(key) },
-		get:    func(site *acctest.Site, key string) map[string]any { return site.Label(key) },
-		all:    func(site *acctest.Site) []map[string]any { return site.Labels() },
-		system: "Customers", systemKey: "contacts.customers", systems: 2,
-		facts:    map[string]knownvalue.Check{"label_type": knownvalue.StringExact("USER_DEFINED")},
-		typeName: "labelType", keyOfVIP: regexp.MustCompile(`^custom\.vip$`), longest: 180,
-		countRoute: "GET /contacts/v4/contacts/facets", one: "carries the label", many: "carry the label",
-		use: func(site *acctest.Site, key string) error {
-			id, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}})
-			if err != nil {
-				return err
-			}
-			return site.LabelContact(id, key)
-		},
-	},
-	{
-		typ: "wix_contact_extended_field", route: "/contacts/v4/extended-fields",
-		config: func(name string, settings config) config {
-			return withSettings(config{"display_name": name, "data_type": "TEXT"}, settings)
-		},
-		put:    func(site *acctest.Site, name string) string { return site.PutField(name, "TEXT") },
-		rename: func(site *acctest.Site, key, name string) error { return site.RenameField(key, name) },
-		remove: func(site *acctest.Site, key string) error { return site.RemoveField(key) },
-		get:    func(site *acctest.Site, key string) map[string]any { return site.Field(key) },
-		all:    func(site *acctest.Site) []map[string]any { return site.Fields() },
-		system: "VAT ID", systemKey: "invoices.vatId", systems: 12,
-		fixed: "  data_type = \"TEXT\"\n",
-		facts: map[string]knownvalue.Check{
-			"field_type": knownvalue.StringExact("USER_DEFINED"), "data_type": knownvalue.StringExact("TEXT"), "description": knownvalue.Null(),
-		},
-		typeName: "fieldType", keyOfVIP: regexp.MustCompile(`^custom\.vip-`), longest: 150,
-		countRoute: "GET /contacts/v4/contacts", one: "holds a value in the field", many: "hold a value in the field",
-		use: func(site *acctest.Site, key string) error {
-			_, err := site.PutContact(map[string]any{
-				"name": map[string]any{"first": "Ada"}, "extendedFields": map[string]any{"items": map[string]any{key: "42"}},
-			})
-			return err
-		},
-	},
-}
-
-func (k kind) create() string { return "POST " + k.route }
-func (k kind) patch() string  { return "PATCH " + k.route + "/{key}" }
-func (k kind) del() string    { return "DELETE " + k.route + "/{key}" }
-func (k kind) list() string   { return "GET " + k.route }
-func (k kind) read() string   { return "GET " + k.route + "/{key}" }
 
 // variations flip one switch each that decides how definitions behave (contract
 // 11, rows 10, 17 to 22, 26).
@@ -151,8 +59,8 @@ func combinations() []emulator.Switches {
 	return append(all, every)
 }
 
-// world is a site with one definition under test.
-type world struct {
+// fixture is a site with one definition under test.
+type fixture struct {
 	kind
 	t    *testing.T
 	site *acctest.Site
@@ -161,36 +69,36 @@ type world struct {
 	sw   emulator.Switches
 }
 
-// everywhere runs a scenario for both kinds over all combinations of switches.
-func everywhere(t *testing.T, scenario func(w *world)) {
+// eachSwitch runs a test for both kinds over all combinations of switches.
+func eachSwitch(t *testing.T, test func(w *fixture)) {
 	t.Helper()
 	for _, k := range kinds {
 		t.Run(k.typ, func(t *testing.T) {
 			t.Parallel()
 			for _, sw := range combinations() {
-				scenario(newWorld(t, k, sw))
+				test(newFixture(t, k, sw))
 			}
 		})
 	}
 }
 
-func newWorld(t *testing.T, k kind, sw emulator.Switches) *world {
+func newFixture(t *testing.T, k kind, sw emulator.Switches) *fixture {
 	t.Helper()
 	site := acctest.NewSite(t, func(o *emulator.Options) { o.Switches = sw })
-	w := &world{kind: k, t: t, site: site, core: site.Core(t), sw: sw}
+	w := &fixture{kind: k, t: t, site: site, core: site.Core(t), sw: sw}
 	w.r = w.core.Resource(k.typ)
 	return w
 }
 
 // later lets time pass, more than any lag.
-func (w *world) later() { _ = w.site.Clock.Sleep(w.t.Context(), 10*time.Second) }
+func (w *fixture) later() { _ = w.site.Clock.Sleep(w.t.Context(), 10*time.Second) }
 
-func (w *world) fail(format string, args ...any) {
+func (w *fixture) fail(format string, args ...any) {
 	w.t.Helper()
 	w.t.Fatalf("%s: %s", acctest.Describe(w.sw), fmt.Sprintf(format, args...))
 }
 
-func (w *world) must(err error) {
+func (w *fixture) must(err error) {
 	w.t.Helper()
 	if err != nil {
 		w.fail("%s", err)
@@ -198,7 +106,7 @@ func (w *world) must(err error) {
 }
 
 // apply is a command of a later time, and the next one changes nothing.
-func (w *world) apply(c config) {
+func (w *fixture) apply(c config) {
 	w.t.Helper()
 	w.later()
 	if d := w.r.Apply(c); d.Failed() {
@@ -207,7 +115,7 @@ func (w *world) apply(c config) {
 	w.empty(c)
 }
 
-func (w *world) empty(c config) {
+func (w *fixture) empty(c config) {
 	w.t.Helper()
 	if p := w.r.MustPlan(c); !p.Empty() || p.Replace {
 		w.fail("the next plan is not empty: %s", strings.Join(p.Changes, "; "))
@@ -215,7 +123,7 @@ func (w *world) empty(c config) {
 }
 
 // refused fails the test unless the call failed and said all of this.
-func (w *world) refused(d acctest.Diagnostics, texts ...string) {
+func (w *fixture) refused(d acctest.Diagnostics, texts ...string) {
 	w.t.Helper()
 	for _, text := range texts {
 		if !d.Failed() || !d.Mentions(text) {
@@ -224,13 +132,13 @@ func (w *world) refused(d acctest.Diagnostics, texts ...string) {
 	}
 }
 
-func (w *world) key() string {
+func (w *fixture) key() string {
 	key, _ := w.r.Get("key").(string)
 	return key
 }
 
 // called fails the test unless the object has that name on the site.
-func (w *world) called(name string) {
+func (w *fixture) called(name string) {
 	w.t.Helper()
 	if have := w.get(w.site, w.key()); have == nil || have["displayName"] != name {
 		w.fail("the site has %v under the key %q, want the name %q", have, w.key(), name)
@@ -238,14 +146,14 @@ func (w *world) called(name string) {
 }
 
 // left fails the test unless so many objects exist that Wix does not define.
-func (w *world) left(n int) {
+func (w *fixture) left(n int) {
 	w.t.Helper()
 	if all := w.all(w.site); len(all) != w.systems+n {
 		w.fail("%d objects exist, want %d: %v", len(all)-w.systems, n, all)
 	}
 }
 
-func (w *world) sent(route string, n int) {
+func (w *fixture) sent(route string, n int) {
 	w.t.Helper()
 	if got := w.site.Count(route); got != n {
 		w.fail("%s was sent %d times, want %d", route, got, n)

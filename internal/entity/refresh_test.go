@@ -28,12 +28,12 @@ var troubles = map[string]struct {
 
 // Nothing but the API's own word drops an object from the state, be it asked for
 // by the listing or singly.
-func TestDefinitionStaysInState(t *testing.T) {
+func TestNamed_staysInState(t *testing.T) {
 	for name, trouble := range troubles {
 		t.Run(name, func(t *testing.T) {
 			for _, k := range kinds {
 				for _, route := range []string{"GET " + k.route, "GET " + k.route + "/{key}"} {
-					w := newWorld(t, k, emulator.Switches{ListLag: time.Hour})
+					w := newFixture(t, k, emulator.Switches{ListLag: time.Hour})
 					w.apply(w.config("VIP", nil))
 					key := w.key()
 					fault := trouble.fault
@@ -54,8 +54,8 @@ func TestDefinitionStaysInState(t *testing.T) {
 
 // The API's word does, in either of its forms, and at once when the listing still
 // shows the object.
-func TestDefinitionLeavesState(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_leavesState(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		w.apply(w.config("VIP", nil))
 		w.must(w.remove(w.site, w.key()))
 		w.later()
@@ -67,9 +67,9 @@ func TestDefinitionLeavesState(t *testing.T) {
 }
 
 // A listing that lags behind our own rename is not taken for drift.
-func TestDefinitionLaggingList(t *testing.T) {
+func TestNamed_laggingList(t *testing.T) {
 	for _, k := range kinds {
-		w := newWorld(t, k, emulator.Switches{ListLag: 5 * time.Second})
+		w := newFixture(t, k, emulator.Switches{ListLag: 5 * time.Second})
 		w.apply(w.config("VIP", nil))
 		w.later()
 		if d := w.r.Apply(w.config("Gold", nil)); d.Failed() {
@@ -81,9 +81,9 @@ func TestDefinitionLaggingList(t *testing.T) {
 }
 
 // Ten resources are read with one request.
-func TestDefinitionReadsByOneList(t *testing.T) {
+func TestNamed_readsByOneList(t *testing.T) {
 	for _, k := range kinds {
-		w := newWorld(t, k, emulator.Switches{})
+		w := newFixture(t, k, emulator.Switches{})
 		resources := []*acctest.Resource{}
 		for _, name := range []string{"A", "B", "C", "D", "E", "F", "G", "H", "I", "J"} {
 			r := w.core.Resource(k.typ)
@@ -104,9 +104,9 @@ func TestDefinitionReadsByOneList(t *testing.T) {
 }
 
 // Values that are known after apply never fail a plan.
-func TestDefinitionUnknownValues(t *testing.T) {
+func TestNamed_unknownValues(t *testing.T) {
 	for _, k := range kinds {
-		w := newWorld(t, k, emulator.Switches{})
+		w := newFixture(t, k, emulator.Switches{})
 		unknown := w.config("", config{"display_name": acctest.Unknown, "adopt_existing": acctest.Unknown, "deletion_policy": acctest.Unknown, "force_destroy": acctest.Unknown})
 		if _, d := w.r.Plan(unknown); d.Failed() {
 			w.fail("%s", d)
@@ -123,7 +123,7 @@ func TestDefinitionUnknownValues(t *testing.T) {
 
 // A data type that is not known yet may turn out to be another one.
 func TestFieldOfUnknownType(t *testing.T) {
-	w := newWorld(t, kinds[1], emulator.Switches{})
+	w := newFixture(t, kinds[1], emulator.Switches{})
 	w.apply(w.config("Size", nil))
 	if p := w.r.MustPlan(w.config("Size", config{"data_type": acctest.Unknown})); !p.Replace {
 		w.fail("the plan is %v", p.Changes)

@@ -7,8 +7,8 @@ import (
 
 // A definition is made, renamed, renamed by somebody else, deleted by somebody
 // else, and destroyed.
-func TestDefinitionLife(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_life(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		vip, gold := w.config("VIP", nil), w.config("Gold", nil)
 		w.apply(vip)
 		w.called("VIP")
@@ -46,8 +46,8 @@ func TestDefinitionLife(t *testing.T) {
 }
 
 // Somebody deletes the object between the plan and the apply.
-func TestDefinitionGoneBeforeDelete(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_goneBeforeDelete(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		w.apply(w.config("VIP", nil))
 		p := w.r.MustPlan(nil)
 		w.must(w.remove(w.site, w.key()))
@@ -59,8 +59,8 @@ func TestDefinitionGoneBeforeDelete(t *testing.T) {
 }
 
 // The same for a rename: it is an error, and the next command makes a new one.
-func TestDefinitionGoneBeforeRename(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_goneBeforeRename(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		w.apply(w.config("VIP", nil))
 		w.later()
 		p := w.r.MustPlan(w.config("Gold", nil))
@@ -72,8 +72,8 @@ func TestDefinitionGoneBeforeRename(t *testing.T) {
 }
 
 // In use: a warning while the destroy is planned, and refused at the apply.
-func TestDefinitionInUse(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_inUse(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		w.apply(w.config("VIP", nil))
 		w.must(w.use(w.site, w.key()))
 		w.later()
@@ -96,8 +96,8 @@ func TestDefinitionInUse(t *testing.T) {
 	})
 }
 
-func TestDefinitionInUseSinceThePlan(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_inUseSinceThePlan(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		w.apply(w.config("VIP", nil))
 		p := w.r.MustPlan(nil)
 		w.must(w.use(w.site, w.key()))
@@ -110,8 +110,8 @@ func TestDefinitionInUseSinceThePlan(t *testing.T) {
 	})
 }
 
-func TestDefinitionRetain(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_retain(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		w.apply(w.config("VIP", config{"deletion_policy": "RETAIN"}))
 		w.must(w.use(w.site, w.key()))
 		w.later()
@@ -124,8 +124,8 @@ func TestDefinitionRetain(t *testing.T) {
 }
 
 // A name that is taken is refused before a PATCH, which Wix may allow.
-func TestDefinitionRenameTaken(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_renameTaken(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		other := w.put(w.site, "Gold")
 		w.apply(w.config("VIP", nil))
 		w.later()
@@ -136,8 +136,8 @@ func TestDefinitionRenameTaken(t *testing.T) {
 }
 
 // A change of settings sends nothing.
-func TestDefinitionSettings(t *testing.T) {
-	everywhere(t, func(w *world) {
+func TestNamed_settings(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
 		w.apply(w.config("VIP", nil))
 		w.site.ResetRequests()
 		w.core.Restart()
