@@ -117,10 +117,9 @@ func TestSchemaSecrets(t *testing.T) {
 func TestSchemaOfDataSources(t *testing.T) {
 	all := begin(t, live()).schema
 	settings := map[string]bool{"adopt_existing": true, "deletion_policy": true, "force_destroy": true, "allow_duplicates": true}
-	lists := map[string]string{"wix_contact_label": "labels", "wix_contact_extended_field": "fields", "wix_contact": "contacts"}
-	for typ, list := range lists {
+	for typ, schema := range all.ResourceSchemas {
 		want := map[string]bool{}
-		for _, a := range all.ResourceSchemas[typ].Block.Attributes {
+		for _, a := range schema.Block.Attributes {
 			want[a.Name] = !settings[a.Name]
 		}
 		one, many := map[string]bool{}, map[string]bool{}
@@ -128,7 +127,7 @@ func TestSchemaOfDataSources(t *testing.T) {
 			one[a.Name] = true
 		}
 		for _, a := range all.DataSourceSchemas[typ+"s"].Block.Attributes {
-			if a.Name == list {
+			if a.Computed && a.NestedType != nil {
 				attributes("", a.NestedType.Attributes, func(_ string, a *tfprotov6.SchemaAttribute) { many[a.Name] = true })
 			}
 		}
@@ -181,10 +180,13 @@ func TestSchemaImplementation(t *testing.T) {
 // What the provider offers.
 func TestSchemaNames(t *testing.T) {
 	all := begin(t, live()).schema
-	for _, name := range []string{"wix_contact", "wix_contact_label", "wix_contact_extended_field"} {
-		if all.ResourceSchemas[name] == nil || all.DataSourceSchemas[name] == nil || all.DataSourceSchemas[name+"s"] == nil {
-			t.Errorf("%s is not a resource with two data sources", name)
+	for name := range all.ResourceSchemas {
+		if all.DataSourceSchemas[name] == nil || all.DataSourceSchemas[name+"s"] == nil || all.ListResourceSchemas[name] == nil {
+			t.Errorf("%s is not a resource with two data sources and a list resource", name)
 		}
+	}
+	if n := len(all.ResourceSchemas); n != 3 {
+		t.Errorf("there are %d resources", n)
 	}
 	if all.DataSourceSchemas["wix_contact_facets"] == nil {
 		t.Error("wix_contact_facets is not a data source")
