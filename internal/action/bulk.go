@@ -19,7 +19,7 @@ import (
 
 // bulk is an action on all contacts that its arguments choose.
 type bulk struct {
-	*entity.Connection
+	*entity.ProviderData
 	kind
 }
 
@@ -67,7 +67,7 @@ func (b *bulk) Schema(_ context.Context, _ action.SchemaRequest, resp *action.Sc
 }
 
 func (b *bulk) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	b.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
+	b.ProviderData = entity.AsProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 func (b *bulk) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
@@ -92,7 +92,7 @@ func (b *bulk) understand(ctx context.Context, config tfsdk.Config, diags *diag.
 
 // Invoke counts the chosen contacts, starts a job for them, and waits for its end.
 func (b *bulk) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	if b.Connection == nil {
+	if b.ProviderData == nil {
 		entity.Unconnected(&resp.Diagnostics)
 		return
 	}
@@ -100,7 +100,7 @@ func (b *bulk) Invoke(ctx context.Context, req action.InvokeRequest, resp *actio
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r := run{Connection: b.Connection, work: work, choice: chosen, diags: &resp.Diagnostics, tell: teller(ctx, resp)}
+	r := run{ProviderData: b.ProviderData, work: work, choice: chosen, diags: &resp.Diagnostics, tell: teller(ctx, resp)}
 	r.do(ctx)
 }
 

@@ -22,7 +22,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-type merge struct{ *entity.Connection }
+type merge struct{ *entity.ProviderData }
 
 // NewMerge makes the action wix_contact_merge.
 func NewMerge() action.Action { return &merge{} }
@@ -62,7 +62,7 @@ func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.S
 }
 
 func (a *merge) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.Connection = entity.Connect(req.ProviderData, &resp.Diagnostics)
+	a.ProviderData = entity.AsProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 func (a *merge) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
@@ -76,7 +76,7 @@ func (a *merge) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, re
 
 // Invoke shows what a merge would make, and merges.
 func (a *merge) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	if a.Connection == nil {
+	if a.ProviderData == nil {
 		entity.Unconnected(&resp.Diagnostics)
 		return
 	}
@@ -84,13 +84,13 @@ func (a *merge) Invoke(ctx context.Context, req action.InvokeRequest, resp *acti
 	if m == nil || resp.Diagnostics.HasError() {
 		return
 	}
-	m.Connection, m.tell = a.Connection, teller(ctx, resp)
+	m.ProviderData, m.tell = a.ProviderData, teller(ctx, resp)
 	resp.Diagnostics.Append(m.do(ctx)...)
 }
 
 // merger is one merge.
 type merger struct {
-	*entity.Connection
+	*entity.ProviderData
 	target   string
 	sources  []string
 	revision types.Int64 // pinned, or null

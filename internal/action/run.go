@@ -15,7 +15,7 @@ import (
 
 // run is one invocation of a bulk action.
 type run struct {
-	*entity.Connection
+	*entity.ProviderData
 	*work
 	choice *choice
 	diags  *diag.Diagnostics

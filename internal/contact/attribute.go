@@ -117,7 +117,7 @@ func (v values) object() types.Object { return types.ObjectValueMust(resourceTyp
 
 // call is what rows need of the call that they serve.
 type call struct {
-	*entity.Connection // nil while a value of the provider's configuration is unknown
-	ctx                context.Context
-	diags              *diag.Diagnostics
+	*entity.ProviderData // nil while a value of the provider's configuration is unknown
+	ctx                  context.Context
+	diags                *diag.Diagnostics
 }

@@ -169,7 +169,7 @@ func (fieldValues) only(v attr.Value, keys []string) attr.Value {
 }
 
 func (fieldValues) made(c *call, key string) bool {
-	return c.Connection != nil && c.Catalog.Fields.Made(key)
+	return c.ProviderData != nil && c.Catalog.Fields.Made(key)
 }
 
 func (fieldValues) uses(c *call) *catalog.Uses { return c.Catalog.Fields.Uses }
@@ -177,7 +177,7 @@ func (fieldValues) uses(c *call) *catalog.Uses { return c.Catalog.Fields.Uses }
 // check refuses values that certainly do not fit: the key and the value are known,
 // and so are the fields of the site.
 func (fieldValues) check(c *call, planned attr.Value) {
-	if c.Connection == nil {
+	if c.ProviderData == nil {
 		return
 	}
 	for key, text := range entries(planned) {
@@ -215,7 +215,7 @@ func (c *call) dataType(key string) string {
 }
 
 func (c *call) sameValue(key, a, b string) bool {
-	if c.Connection == nil {
+	if c.ProviderData == nil {
 		return wix.SameText(a, b)
 	}
 	return catalog.SameValue(c.ctx, c.Catalog.Fields, key, a, b)

@@ -115,7 +115,7 @@ func (l labelKeys) only(v attr.Value, keys []string) attr.Value {
 }
 
 func (labelKeys) made(c *call, key string) bool {
-	return c.Connection != nil && c.Catalog.Labels.Made(key)
+	return c.ProviderData != nil && c.Catalog.Labels.Made(key)
 }
 
 func (labelKeys) uses(c *call) *catalog.Uses { return c.Catalog.Labels.Uses }

@@ -69,7 +69,7 @@ func (m marks) telling() marks {
 // enter enters a planned change into the register of the walk: nil is a destroy. To
 // forget a contact is no change.
 func (c *call) enter(planned, prior values, change register.Change) bool {
-	if c.Connection == nil {
+	if c.ProviderData == nil {
 		return true
 	}
 	change.Type = TypeName
@@ -133,7 +133,7 @@ func (c *call) found(m marks, other string) *wix.Contact {
 				"Create first what they depend on (terraform apply -target=...), or set adopt_existing = false.")
 		return nil
 	}
-	if m = m.telling(); c.Connection == nil || len(m.emails)+len(m.phones) == 0 {
+	if m = m.telling(); c.ProviderData == nil || len(m.emails)+len(m.phones) == 0 {
 		return nil
 	}
 	all, err := c.Catalog.Addresses.Find(c.ctx, m.emails, m.phones)

@@ -22,9 +22,9 @@ import (
 // planning has nothing to add to that, and takes long: a contact with all attributes,
 // one of 1,000, takes 11 ms of processor time in a plan with it and 5 ms without, and
 // 20 ms and 11 ms to create.
-func PlanChange(ctx context.Context, provider *entity.Connection, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
+func PlanChange(ctx context.Context, provider *entity.ProviderData, req *tfprotov6.PlanResourceChangeRequest) *tfprotov6.PlanResourceChangeResponse {
 	var diags diag.Diagnostics
-	c := &call{Connection: provider, ctx: ctx, diags: &diags}
+	c := &call{ProviderData: provider, ctx: ctx, diags: &diags}
 	resp := &tfprotov6.PlanResourceChangeResponse{PlannedState: req.PriorState, PlannedPrivate: req.PriorPrivate, PlannedIdentity: req.PriorIdentity}
 	prior := values(entity.Decode(ctx, resourceType, req.PriorState, &diags))
 	config := values(entity.Decode(ctx, resourceType, req.Config, &diags))

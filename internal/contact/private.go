@@ -34,7 +34,7 @@ func (c *call) recall(p entity.Private, prior values) memory {
 
 // onSite tells that the contact is one of the configured site, and has the memory say so.
 func (c *call) onSite(m *memory) bool {
-	if c.Connection == nil {
+	if c.ProviderData == nil {
 		return true
 	}
 	ok := c.OnSite(m.Memory, c.diags)

@@ -45,7 +45,7 @@ func (r *contact) Schema(_ context.Context, _ resource.SchemaRequest, resp *reso
 }
 
 func (r *contact) call(ctx context.Context, diags *diag.Diagnostics) *call {
-	return &call{Connection: r.Connection, ctx: ctx, diags: diags}
+	return &call{ProviderData: r.ProviderData, ctx: ctx, diags: diags}
 }
 
 func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
@@ -57,7 +57,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	}
 	id := prior.text("id")
 	c.diags.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
-	if r.Connection == nil {
+	if r.ProviderData == nil {
 		entity.KeptAsIs(c.diags)
 		return
 	}

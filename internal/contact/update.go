@@ -108,7 +108,7 @@ func (u *update) result() (state values, undone []string) {
 	if u.diags.HasError() {
 		for _, a := range u.changes {
 			var left wix.Info
-			scratch := &call{Connection: u.Connection, ctx: u.ctx, diags: &diag.Diagnostics{}}
+			scratch := &call{ProviderData: u.ProviderData, ctx: u.ctx, diags: &diag.Diagnostics{}}
 			if a.write(scratch, u.planned.of(a), u.prior.of(a), u.have.Info, &left) {
 				state[a.name()] = a.refreshed(u.call, u.prior.of(a), u.have.Info)
 				undone = append(undone, a.name())

@@ -8,11 +8,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// Resource is what all resources and list resources have in common: a name, and the
-// connection of the configured provider.
+// Resource is what all resources and list resources have in common: a name, and what
+// the configured provider hands over.
 type Resource struct {
 	TypeName string
-	*Connection
+	*ProviderData
 }
 
 // Metadata names the resource.
@@ -20,15 +20,15 @@ func (r *Resource) Metadata(_ context.Context, _ resource.MetadataRequest, resp 
 	resp.TypeName = r.TypeName
 }
 
-// Configure takes the connection.
+// Configure takes the provider data.
 func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.Connection = Connect(req.ProviderData, &resp.Diagnostics)
+	r.ProviderData = AsProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // DataSource is what all data sources have in common.
 type DataSource struct {
 	TypeName string
-	*Connection
+	*ProviderData
 }
 
 // Metadata names the data source.
@@ -36,13 +36,13 @@ func (d *DataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, r
 	resp.TypeName = d.TypeName
 }
 
-// Configure takes the connection.
+// Configure takes the provider data.
 func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.Connection = Connect(req.ProviderData, &resp.Diagnostics)
+	d.ProviderData = AsProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
 // Configured tells whether the provider is, and reports it where it is not yet.
-func (c *Connection) Configured(diags *diag.Diagnostics) bool {
+func (c *ProviderData) Configured(diags *diag.Diagnostics) bool {
 	if c == nil {
 		Unconnected(diags)
 	}

@@ -28,7 +28,7 @@ func IdentitySchema(attribute, text string) identityschema.Schema {
 // Identify gives an object its identity. A CLI that knows of identities demands
 // one from every call that succeeds, also where an object is found to be gone. What an
 // identity says once, it says for good.
-func (c *Connection) Identify(ctx context.Context, identity *tfsdk.ResourceIdentity, attribute string, value types.String) (diags diag.Diagnostics) {
+func (c *ProviderData) Identify(ctx context.Context, identity *tfsdk.ResourceIdentity, attribute string, value types.String) (diags diag.Diagnostics) {
 	if identity == nil || value.IsNull() || value.IsUnknown() {
 		return nil
 	}
@@ -43,7 +43,7 @@ func (c *Connection) Identify(ctx context.Context, identity *tfsdk.ResourceIdent
 
 // Imported gives the text that an import names: the import id, or the attribute
 // of the identity, which may name the site.
-func (c *Connection) Imported(ctx context.Context, req resource.ImportStateRequest, attribute string) (text string, byIdentity bool, diags diag.Diagnostics) {
+func (c *ProviderData) Imported(ctx context.Context, req resource.ImportStateRequest, attribute string) (text string, byIdentity bool, diags diag.Diagnostics) {
 	if req.ID != "" || req.Identity == nil {
 		return req.ID, false, nil
 	}

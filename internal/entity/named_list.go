@@ -42,7 +42,7 @@ func (r *namedListResource[T]) ListResourceConfigSchema(_ context.Context, _ lis
 }
 
 func (r *namedListResource[T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	if r.Connection == nil {
+	if r.ProviderData == nil {
 		stream.Results = list.ListResultsStreamDiagnostics(NotConnected())
 		return
 	}

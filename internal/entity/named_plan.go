@@ -32,7 +32,7 @@ func (r *namedResource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		return
 	}
 	replaced := len(resp.RequiresReplace) > 0
-	if r.Connection != nil {
+	if r.ProviderData != nil {
 		if created {
 			r.planCreate(ctx, req, resp, m)
 		} else if r.remembered(ctx, req.Private, resp.Private, prior.common().Key.ValueString(), &resp.Diagnostics) {

@@ -48,7 +48,7 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 	}
 	key := m.common().Key.ValueString()
 	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", m.common().Key)...)
-	if r.Connection == nil {
+	if r.ProviderData == nil {
 		KeptAsIs(&resp.Diagnostics)
 		return
 	}

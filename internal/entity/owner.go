@@ -13,7 +13,7 @@ import (
 // Enter enters a planned change into the register of the walk, and reports what it and
 // another resource of the configuration cannot both do. Terraform does not merge
 // errors: the first of a kind says all there is to know, the others refer to it.
-func (c *Connection) Enter(change register.Change, at path.Path, diags *diag.Diagnostics) bool {
+func (c *ProviderData) Enter(change register.Change, at path.Path, diags *diag.Diagnostics) bool {
 	conflict := c.Register.Plan(change)
 	if conflict.Kind == register.None {
 		return true
@@ -84,7 +84,7 @@ var conflicts = map[register.Kind]struct{ summary, problem, way string }{
 
 // WarnOfAdoption says, while planning, that an object of the site is taken over, and
 // what of it changes. One that a state has, too, can be destroyed before.
-func (c *Connection) WarnOfAdoption(typ, id string, at path.Path, changes []string, diags *diag.Diagnostics) {
+func (c *ProviderData) WarnOfAdoption(typ, id string, at path.Path, changes []string, diags *diag.Diagnostics) {
 	changed := "Nothing of it changes."
 	if len(changes) > 0 {
 		changed = "The apply changes of it: " + strings.Join(changes, ", ") + "."
@@ -106,13 +106,13 @@ func Unplanned(typ, id string) string {
 
 // Left tells that an object which the state had when this run began may be taken over:
 // a removed block has it forgotten, and no resource of this run has it.
-func (c *Connection) Left(typ, id string) bool {
+func (c *ProviderData) Left(typ, id string) bool {
 	return c.Register.Seen(typ, id) && !c.Register.Planned(typ, id) && !c.Register.Made(typ, id)
 }
 
 // Forgets tells that a destroy is to leave the object alone, because this run has made
 // it, or has taken it over for another resource, and says so.
-func (c *Connection) Forgets(typ, id string, diags *diag.Diagnostics) bool {
+func (c *ProviderData) Forgets(typ, id string, diags *diag.Diagnostics) bool {
 	if !c.Register.Made(typ, id) {
 		return false
 	}
@@ -122,7 +122,7 @@ func (c *Connection) Forgets(typ, id string, diags *diag.Diagnostics) bool {
 }
 
 // Overtaken refuses to change an object that this run has taken over for another resource.
-func (c *Connection) Overtaken(typ, id string, diags *diag.Diagnostics) bool {
+func (c *ProviderData) Overtaken(typ, id string, diags *diag.Diagnostics) bool {
 	if !c.Register.Made(typ, id) {
 		return false
 	}
@@ -133,7 +133,7 @@ func (c *Connection) Overtaken(typ, id string, diags *diag.Diagnostics) bool {
 
 // OnSite refuses an object that was made or imported on another site than the one that
 // the provider is configured for.
-func (c *Connection) OnSite(m Memory, diags *diag.Diagnostics) bool {
+func (c *ProviderData) OnSite(m Memory, diags *diag.Diagnostics) bool {
 	if m.Site == "" || c.Client.IsSite(m.Site) {
 		return true
 	}

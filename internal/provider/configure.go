@@ -42,7 +42,7 @@ func (c config) unknown() bool {
 // Configure makes the client. While a value is unknown there is none, and
 // resources plan without the site.
 func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
-	p.connection.Store(nil)
+	p.data.Store(nil)
 	var c config
 	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
 	if resp.Diagnostics.HasError() || c.unknown() {
@@ -77,10 +77,10 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		resp.Diagnostics.AddError("The credential cannot be used.", entity.Capital(err.Error())+". Copy it again, without a line break.")
 		return
 	}
-	connection := entity.NewConnection(client, all.Sharing, logSaved)
-	p.connection.Store(connection)
-	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = connection, connection, connection
-	resp.ActionData = connection
+	data := entity.NewProviderData(client, all.Sharing, logSaved)
+	p.data.Store(data)
+	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = data, data, data
+	resp.ActionData = data
 }
 
 // one value of a credential, and where it can come from.

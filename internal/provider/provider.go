@@ -29,8 +29,8 @@ import (
 type Provider struct {
 	version string
 	adjust  func(*Options)
-	// connection is that of the walk, nil while the provider is not configured.
-	connection atomic.Pointer[entity.Connection]
+	// data is that of the walk, nil while the provider is not configured.
+	data atomic.Pointer[entity.ProviderData]
 }
 
 // Options are what a configuration amounts to.

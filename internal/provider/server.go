@@ -103,7 +103,7 @@ func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 	ctx, done := s.call(ctx)
 	defer done()
 	var state struct{ ID, Key string }
-	if c := s.provider.connection.Load(); c != nil && req.RawState != nil && json.Unmarshal(req.RawState.JSON, &state) == nil {
+	if c := s.provider.data.Load(); c != nil && req.RawState != nil && json.Unmarshal(req.RawState.JSON, &state) == nil {
 		c.Register.See(req.TypeName, cmp.Or(state.ID, state.Key))
 	}
 	return s.framework.UpgradeResourceState(ctx, req)
@@ -121,7 +121,7 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	ctx, done := s.call(ctx)
 	defer done()
 	if req.TypeName == contact.TypeName {
-		return contact.PlanChange(ctx, s.provider.connection.Load(), req), nil
+		return contact.PlanChange(ctx, s.provider.data.Load(), req), nil
 	}
 	return s.framework.PlanResourceChange(ctx, req)
 }
@@ -131,7 +131,7 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	ctx, done := s.call(ctx)
 	defer done()
-	if c := s.provider.connection.Load(); c != nil {
+	if c := s.provider.data.Load(); c != nil {
 		defer c.Register.Begin()()
 	}
 	return s.framework.ApplyResourceChange(ctx, req)

@@ -15,9 +15,9 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// Connection is what the configured provider hands to every resource and data
+// ProviderData is what the configured provider hands to every resource and data
 // source.
-type Connection struct {
+type ProviderData struct {
 	Client  *wix.Client
 	Catalog *catalog.Catalog
 	// Contacts shares requests between reads of contacts; nil reads each singly.
@@ -36,10 +36,12 @@ type Connection struct {
 const patience = time.Minute
 
 // HasToWarn tells that WarnOfWaits has something to say.
-func (c *Connection) HasToWarn() bool { return !c.warned.Load() && c.Client.Waits().Total >= patience }
+func (c *ProviderData) HasToWarn() bool {
+	return !c.warned.Load() && c.Client.Waits().Total >= patience
+}
 
 // WarnOfWaits says, once in a run, that the limit on requests makes it slow.
-func (c *Connection) WarnOfWaits(diags *diag.Diagnostics) {
+func (c *ProviderData) WarnOfWaits(diags *diag.Diagnostics) {
 	if c == nil {
 		return
 	}
@@ -63,10 +65,10 @@ func expected(n, perMinute int) time.Duration {
 	return (time.Duration(n) * time.Minute / time.Duration(perMinute)).Round(time.Second)
 }
 
-// NewConnection connects resources to a client. log is told what sharing reads
+// NewProviderData makes that of a client. log is told what sharing reads
 // saved.
-func NewConnection(client *wix.Client, policy sharing.Policy, log func(context.Context, sharing.Saved)) *Connection {
-	c := &Connection{Client: client, Catalog: catalog.New(client), Clock: client.Clock()}
+func NewProviderData(client *wix.Client, policy sharing.Policy, log func(context.Context, sharing.Saved)) *ProviderData {
+	c := &ProviderData{Client: client, Catalog: catalog.New(client), Clock: client.Clock()}
 	if policy != sharing.Off {
 		c.Contacts = sharing.New(sharing.Source[wix.Contact]{
 			Policy: policy,
@@ -82,7 +84,7 @@ func NewConnection(client *wix.Client, policy sharing.Policy, log func(context.C
 }
 
 // Site is the site that the provider is configured for, "" while it is not.
-func (c *Connection) Site() string {
+func (c *ProviderData) Site() string {
 	if c == nil {
 		return ""
 	}
@@ -92,7 +94,7 @@ func (c *Connection) Site() string {
 // Contact reads a contact of which something was seen, if anything was. A shared
 // copy can have been read a little earlier than asked for: certain says that this
 // one was read just now.
-func (c *Connection) Contact(ctx context.Context, id string, seen sharing.Seen) (have *wix.Contact, certain bool, err error) {
+func (c *ProviderData) Contact(ctx context.Context, id string, seen sharing.Seen) (have *wix.Contact, certain bool, err error) {
 	if c.Contacts == nil {
 		have, err = c.Client.GetContact(ctx, id)
 		return have, true, err
@@ -102,22 +104,22 @@ func (c *Connection) Contact(ctx context.Context, id string, seen sharing.Seen) 
 }
 
 // WroteContact says that this run has written a contact.
-func (c *Connection) WroteContact(id string) {
+func (c *ProviderData) WroteContact(id string) {
 	if c.Contacts != nil {
 		c.Contacts.Wrote(id)
 	}
 }
 
-// Connect takes the connection out of the provider data. It is nil before the
+// AsProviderData gives what the framework hands over its type. It is nil before the
 // provider is configured, and while a value of its configuration is unknown.
-func Connect(providerData any, diags *diag.Diagnostics) *Connection {
+func AsProviderData(providerData any, diags *diag.Diagnostics) *ProviderData {
 	if providerData == nil {
 		return nil
 	}
-	c, ok := providerData.(*Connection)
+	c, ok := providerData.(*ProviderData)
 	if !ok {
 		diags.AddError("The provider is wired wrongly.",
-			fmt.Sprintf("A resource was given %T instead of a connection. Report this to the provider's developers.", providerData))
+			fmt.Sprintf("A resource was given %T instead of the provider data. Report this to the provider's developers.", providerData))
 	}
 	return c
 }
