@@ -46,8 +46,8 @@ type work struct {
 	left func(*wix.Contact) []string
 	// doubtful work can end well without having been done.
 	doubtful bool
-	// locate finds the attribute that a refused member of the request stands for.
-	locate entity.Locate
+	// mapPath finds the attribute that a refused member of the request stands for.
+	mapPath entity.PathMapper
 }
 
 var (
@@ -93,7 +93,7 @@ func (b *bulk) understand(ctx context.Context, config tfsdk.Config, diags *diag.
 // Invoke counts the chosen contacts, starts a job for them, and waits for its end.
 func (b *bulk) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	if b.ProviderData == nil {
-		entity.Unconnected(&resp.Diagnostics)
+		entity.AddNotConfiguredError(&resp.Diagnostics)
 		return
 	}
 	chosen, work := b.understand(ctx, req.Config, &resp.Diagnostics)

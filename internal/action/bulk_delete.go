@@ -25,7 +25,7 @@ func NewBulkDelete() action.Action {
 				submit: func(ctx context.Context, client *wix.Client, filter map[string]any) (string, error) {
 					return client.BulkDelete(ctx, filter)
 				},
-				locate: entity.At("filter"),
+				mapPath: entity.AtAttribute("filter"),
 			}
 		},
 	}}

@@ -82,7 +82,7 @@ func readBulkLabel(ctx context.Context, config tfsdk.Config, diags *diag.Diagnos
 			}
 			return left
 		},
-		locate: func(field string) (path.Path, bool) {
+		mapPath: func(field string) (path.Path, bool) {
 			switch {
 			case strings.HasPrefix(field, "labelKeysToAdd"):
 				return path.Root("add_label_keys"), true

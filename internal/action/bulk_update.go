@@ -69,7 +69,7 @@ func readBulkUpdate(ctx context.Context, config tfsdk.Config, diags *diag.Diagno
 			return client.BulkUpdate(ctx, filter, info)
 		},
 		fields: fields, left: func(have *wix.Contact) []string { return wix.NotStored(info, have.Info) }, doubtful: true,
-		locate: func(field string) (path.Path, bool) {
+		mapPath: func(field string) (path.Path, bool) {
 			for member, name := range map[string]string{"info.company": "company", "info.jobTitle": "job_title", "info.locale": "locale"} {
 				if strings.HasPrefix(field, member) {
 					return path.Root(name), true

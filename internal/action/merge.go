@@ -77,7 +77,7 @@ func (a *merge) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, re
 // Invoke shows what a merge would make, and merges.
 func (a *merge) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	if a.ProviderData == nil {
-		entity.Unconnected(&resp.Diagnostics)
+		entity.AddNotConfiguredError(&resp.Diagnostics)
 		return
 	}
 	m := readMerger(ctx, req.Config, &resp.Diagnostics)
@@ -184,7 +184,7 @@ func (m *merger) read(ctx context.Context, diags *diag.Diagnostics) *wix.Contact
 		diags.AddAttributeError(path.Root("target_id"), "The site has no such contact.",
 			fmt.Sprintf("There is no contact %s. Nothing was merged. Correct the id.", m.target))
 	case err != nil:
-		diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+		diags.Append(entity.Diagnose(err, entity.NoPath)...)
 	case have.ID != m.target:
 		diags.AddAttributeError(path.Root("target_id"), "The contact was merged into another one.",
 			fmt.Sprintf("The contact %s was merged into %s. Nothing was merged. Use that id.", m.target, have.ID))
@@ -224,7 +224,7 @@ func (m *merger) refused(err error) diag.Diagnostics {
 		diags.AddAttributeError(path.Root("source_ids"), "Wix does not merge these contacts.",
 			fmt.Sprintf("%s. Nothing was merged. Site members and Wix users can be the target of a merge but no source: make such a contact the target.", entity.Capital(err.Error())))
 	default:
-		diags.Append(entity.Diagnose(err, entity.At("source_ids"))...)
+		diags.Append(entity.Diagnose(err, entity.AtAttribute("source_ids"))...)
 	}
 	return diags
 }

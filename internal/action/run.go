@@ -54,7 +54,7 @@ func (r *run) do(ctx context.Context) {
 func (r *run) count(ctx context.Context) bool {
 	var err error
 	if r.counted, r.sample, err = r.Client.Sample(ctx, r.filter); err != nil {
-		r.diags.Append(entity.Diagnose(err, entity.At("filter"))...)
+		r.diags.Append(entity.Diagnose(err, entity.AtAttribute("filter"))...)
 		return false
 	}
 	most := r.choice.MaxContacts.ValueInt64()
@@ -97,7 +97,7 @@ func state(j wix.Job) string {
 // unsubmitted tells of a job that was not, or perhaps not, begun.
 func (r *run) unsubmitted(err error) diag.Diagnostics {
 	if !wix.IsLost(err) {
-		return entity.Diagnose(err, r.locate)
+		return entity.Diagnose(err, r.mapPath)
 	}
 	var diags diag.Diagnostics
 	diags.AddError("Wix may have begun the job, but its answer was lost.",
@@ -119,7 +119,7 @@ func (r *run) unfinished(ctx context.Context, err error) diag.Diagnostics {
 		diags.AddError("The waiting for the job was cancelled.",
 			goesOn+" Look at the contacts later; do not invoke the action again before it has ended.")
 	default:
-		for _, d := range entity.Diagnose(err, entity.Nowhere) {
+		for _, d := range entity.Diagnose(err, entity.NoPath) {
 			diags.AddError(d.Summary(), goesOn+" How it ends is not known.\n\n"+d.Detail())
 		}
 	}

@@ -76,7 +76,7 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 		found, err = d.Client.FindContacts(ctx, map[string]any{"info.phones.phone": asked})
 	}
 	if err != nil {
-		resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
+		resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
 		return
 	}
 	have, problem := onlyOne(found, asked)

@@ -83,7 +83,7 @@ func (d *many) Read(ctx context.Context, req datasource.ReadRequest, resp *datas
 	found := []attr.Value{}
 	for have, err := range d.Client.QueryContacts(ctx, q) {
 		if err != nil {
-			resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
+			resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
 			return
 		}
 		found = append(found, types.ObjectValueMust(factTypes, everything(have)))

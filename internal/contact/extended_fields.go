@@ -209,7 +209,7 @@ func (c *call) refuseValue(key, dataType string, err error) {
 func (c *call) dataType(key string) string {
 	dataType, err := catalog.DataType(c.ctx, c.Catalog.Fields, key)
 	if err != nil {
-		c.diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+		c.diags.Append(entity.Diagnose(err, entity.NoPath)...)
 	}
 	return dataType
 }

@@ -44,7 +44,7 @@ func (r *contact) ImportState(ctx context.Context, req resource.ImportStateReque
 func (r *contact) find(ctx context.Context, address string) (string, diag.Diagnostics) {
 	found, err := r.Client.FindContacts(ctx, wix.WithAddress([]string{address}, nil))
 	if err != nil {
-		return "", entity.Diagnose(err, entity.Nowhere)
+		return "", entity.Diagnose(err, entity.NoPath)
 	}
 	have, problem := onlyOne(found, address)
 	if problem != nil {

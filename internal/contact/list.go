@@ -29,7 +29,7 @@ func (r *listed) ListResourceConfigSchema(_ context.Context, _ listing.ListResou
 
 func (r *listed) List(ctx context.Context, req listing.ListRequest, stream *listing.ListResultsStream) {
 	if r.ProviderData == nil {
-		stream.Results = listing.ListResultsStreamDiagnostics(entity.NotConnected())
+		stream.Results = listing.ListResultsStreamDiagnostics(entity.NotConfiguredError())
 		return
 	}
 	var chosen selection.Contacts

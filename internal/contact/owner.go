@@ -138,7 +138,7 @@ func (c *call) found(m marks, other string) *wix.Contact {
 	}
 	all, err := c.Catalog.Addresses.Find(c.ctx, m.emails, m.phones)
 	if err != nil {
-		c.diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+		c.diags.Append(entity.Diagnose(err, entity.NoPath)...)
 		return nil
 	}
 	all = slices.DeleteFunc(all, func(x *wix.Contact) bool {

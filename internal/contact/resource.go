@@ -58,7 +58,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	id := prior.text("id")
 	c.diags.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
 	if r.ProviderData == nil {
-		entity.KeptAsIs(c.diags)
+		entity.AddSkippedRefreshWarning(c.diags)
 		return
 	}
 	m := c.recall(req.Private, prior)
@@ -71,7 +71,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:
-		c.diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+		c.diags.Append(entity.Diagnose(err, entity.NoPath)...)
 		return
 	case have.ID != id:
 		c.diags.AddWarning("A contact was merged into another one.", merged(id, have.ID))
@@ -151,7 +151,7 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	case wix.HasCode(err, wix.CodeDeleteContributor):
 		way = "The contact is the site's owner or a contributor. Remove the person's role first (Roles & Permissions in the dashboard)"
 	default:
-		resp.Diagnostics.Append(entity.Diagnose(err, entity.Nowhere)...)
+		resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
 		return
 	}
 	resp.Diagnostics.AddError("Wix refuses to delete the contact.",

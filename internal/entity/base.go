@@ -44,7 +44,7 @@ func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureReques
 // Configured tells whether the provider is, and reports it where it is not yet.
 func (c *ProviderData) Configured(diags *diag.Diagnostics) bool {
 	if c == nil {
-		Unconnected(diags)
+		AddNotConfiguredError(diags)
 	}
 	return c != nil
 }

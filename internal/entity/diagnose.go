@@ -15,22 +15,22 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// Locate finds the attribute for a path in a request, such as
+// PathMapper finds the attribute for a path in a request, such as
 // info.emails.items[0].email. It reports false where no attribute matches.
-type Locate func(field string) (path.Path, bool)
+type PathMapper func(field string) (path.Path, bool)
 
-// At locates every violation at one attribute.
-func At(name string) Locate {
+// AtAttribute maps every path to one attribute.
+func AtAttribute(name string) PathMapper {
 	return func(string) (path.Path, bool) { return path.Root(name), true }
 }
 
-// Nowhere locates nothing.
-func Nowhere(string) (path.Path, bool) { return path.Empty(), false }
+// NoPath maps no path.
+func NoPath(string) (path.Path, bool) { return path.Empty(), false }
 
 // Diagnose turns an error of the client into diagnostics: one for each member
 // that validation refused, at its attribute, else one for the whole. Every
 // detail ends with what to do and with what Wix support asks for.
-func Diagnose(err error, locate Locate) diag.Diagnostics {
+func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
 	var diags diag.Diagnostics
 	var e *wix.Error
 	if !errors.As(err, &e) {
@@ -52,7 +52,7 @@ func Diagnose(err error, locate Locate) diag.Diagnostics {
 			summary = "Wix did not store a value."
 		}
 		// The CLI shows no place below the first level: the text names it.
-		at, ok := locate(v.Field)
+		at, ok := mapPath(v.Field)
 		place := v.Field
 		if ok {
 			place = at.String()

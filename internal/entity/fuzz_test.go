@@ -61,7 +61,7 @@ func FuzzDiagnose(f *testing.F) {
 		if cause != "" {
 			e.Cause = errors.New(cause)
 		}
-		diags := entity.Diagnose(e, entity.Nowhere)
+		diags := entity.Diagnose(e, entity.NoPath)
 		if !diags.HasError() || diags.WarningsCount() > 0 {
 			t.Fatalf("%+v: %v", e, diags)
 		}

@@ -24,7 +24,7 @@ func (r *namedResource[T]) Create(ctx context.Context, req resource.CreateReques
 	// has made, also where Wix compares names without case.
 	free, err := r.Catalog.Hold(ctx, []string{r.Type + " " + strings.ToLower(wix.Plain(name.ValueString()))})
 	if err != nil {
-		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
+		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 		return
 	}
 	defer free()
@@ -52,7 +52,7 @@ func (r *namedResource[T]) obtain(ctx context.Context, m Model[T], diags *diag.D
 		have, made, err := r.listing().FindOrCreate(ctx, m.ToAPI())
 		switch {
 		case err != nil:
-			diags.Append(Diagnose(err, At("display_name"))...)
+			diags.Append(Diagnose(err, AtAttribute("display_name"))...)
 			return nil
 		case made:
 			return have
@@ -71,7 +71,7 @@ func (r *namedResource[T]) adopt(ctx context.Context, key string, m Model[T], di
 	have, err := r.listing().Get(ctx, key, "")
 	switch {
 	case err != nil:
-		diags.Append(Diagnose(err, At("display_name"))...)
+		diags.Append(Diagnose(err, AtAttribute("display_name"))...)
 		return nil
 	case !sameName(m, have):
 		diags.AddAttributeError(path.Root("display_name"), "The object was renamed since the plan.",
@@ -133,7 +133,7 @@ func (r *namedResource[T]) awaitName(ctx context.Context, key, name string, diag
 		have, err := r.other(ctx, name, key)
 		switch {
 		case err != nil:
-			diags.Append(Diagnose(err, Nowhere)...)
+			diags.Append(Diagnose(err, NoPath)...)
 			return
 		case have == nil:
 			return

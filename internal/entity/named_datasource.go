@@ -56,7 +56,7 @@ func (d *namedDataSource[T]) Read(ctx context.Context, req datasource.ReadReques
 	found, err := d.find(ctx, key, name)
 	switch {
 	case err != nil:
-		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
+		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 	case len(found) == 0:
 		at, value := path.Root("key"), key.ValueString()
 		if key.IsNull() {
@@ -149,7 +149,7 @@ func (d *namedPluralDataSource[T]) Read(ctx context.Context, req datasource.Read
 	}
 	found, err := d.Listing(d.Catalog).All(ctx)
 	if err != nil {
-		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
+		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 		return
 	}
 	found = slices.DeleteFunc(found, func(have *T) bool {

@@ -43,7 +43,7 @@ func (r *namedResource[T]) keyByName(ctx context.Context, name string, diags *di
 	found, err := r.listing().Called(ctx, name)
 	switch {
 	case err != nil:
-		diags.Append(Diagnose(err, Nowhere)...)
+		diags.Append(Diagnose(err, NoPath)...)
 		return ""
 	case len(found) == 0:
 		diags.AddError("Nothing has that name.",

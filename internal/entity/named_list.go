@@ -43,7 +43,7 @@ func (r *namedListResource[T]) ListResourceConfigSchema(_ context.Context, _ lis
 
 func (r *namedListResource[T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	if r.ProviderData == nil {
-		stream.Results = list.ListResultsStreamDiagnostics(NotConnected())
+		stream.Results = list.ListResultsStreamDiagnostics(NotConfiguredError())
 		return
 	}
 	query, diags := r.query(ctx, req)

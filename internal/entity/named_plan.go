@@ -110,7 +110,7 @@ func (r *namedResource[T]) planCreate(ctx context.Context, req resource.ModifyPl
 	}
 	have, err := r.other(ctx, name.ValueString(), own.ID)
 	if err != nil {
-		diags.Append(Diagnose(err, At("display_name"))...)
+		diags.Append(Diagnose(err, AtAttribute("display_name"))...)
 		return
 	}
 	if have != nil && r.Register.Made(r.Type, common(have).Key) {

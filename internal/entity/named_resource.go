@@ -49,7 +49,7 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 	key := m.common().Key.ValueString()
 	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", m.common().Key)...)
 	if r.ProviderData == nil {
-		KeptAsIs(&resp.Diagnostics)
+		AddSkippedRefreshWarning(&resp.Diagnostics)
 		return
 	}
 	if !r.remembered(ctx, req.Private, resp.Private, key, &resp.Diagnostics) {
@@ -61,7 +61,7 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	if err != nil {
-		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
+		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 		return
 	}
 	if (*have).IsSystem() {
@@ -128,7 +128,7 @@ func (r *namedResource[T]) rename(ctx context.Context, was *Common, name string,
 	}
 	have, err := r.listing().Rename(ctx, key, name)
 	if err != nil {
-		diags.Append(Diagnose(err, At("display_name"))...)
+		diags.Append(Diagnose(err, AtAttribute("display_name"))...)
 		return nil
 	}
 	r.Register.Release(r.Type, names(was.DisplayName))
@@ -150,7 +150,7 @@ func (r *namedResource[T]) Delete(ctx context.Context, req resource.DeleteReques
 		return
 	}
 	if err := r.listing().Delete(ctx, key); err != nil {
-		resp.Diagnostics.Append(Diagnose(err, Nowhere)...)
+		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 		return
 	}
 	r.Register.Release(r.Type, names(m.common().DisplayName))

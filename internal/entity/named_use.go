@@ -48,7 +48,7 @@ func (r *namedResource[T]) refuseInUse(ctx context.Context, m Model[T], diags *d
 	n, err := r.listing().Uses.Left(ctx, m.common().Key.ValueString())
 	switch {
 	case err != nil:
-		for _, d := range Diagnose(err, Nowhere) {
+		for _, d := range Diagnose(err, NoPath) {
 			diags.AddError(d.Summary(), "Before an object is destroyed, the contacts that use it are counted. "+d.Detail()+
 				"\n\nTo destroy without counting, set force_destroy = true and apply that first.")
 		}

@@ -124,22 +124,22 @@ func AsProviderData(providerData any, diags *diag.Diagnostics) *ProviderData {
 	return c
 }
 
-// Unconnected reports that a value of the provider's configuration is not known
+// AddNotConfiguredError reports that a value of the provider's configuration is not known
 // yet.
-func Unconnected(diags *diag.Diagnostics) {
+func AddNotConfiguredError(diags *diag.Diagnostics) {
 	diags.AddError("The provider's configuration is not known yet.",
 		"A value in the provider block depends on something that is created by the same apply, so nothing can be read from the site. "+
 			"Create that first (terraform apply -target=...), or pass the value through a variable or the environment.")
 }
 
-// NotConnected is that report alone.
-func NotConnected() (diags diag.Diagnostics) {
-	Unconnected(&diags)
+// NotConfiguredError is that report alone.
+func NotConfiguredError() (diags diag.Diagnostics) {
+	AddNotConfiguredError(&diags)
 	return diags
 }
 
-// KeptAsIs warns that an object could not be refreshed for that reason.
-func KeptAsIs(diags *diag.Diagnostics) {
+// AddSkippedRefreshWarning warns that an object could not be refreshed for that reason.
+func AddSkippedRefreshWarning(diags *diag.Diagnostics) {
 	diags.AddWarning("The provider's configuration is not known yet, so the object was not refreshed.",
 		"A value in the provider block depends on something that is created by the same apply. The state was kept as it is; run plan again after that apply.")
 }

@@ -49,7 +49,7 @@ func (s Contacts) Query(ctx context.Context, fields catalog.Definitions) (map[st
 		at, text := path.Root("custom_field_equals").AtMapKey(key), s.CustomFieldEquals[key]
 		dataType, err := catalog.DataType(ctx, fields, key)
 		if err != nil {
-			diags.Append(entity.Diagnose(err, entity.Nowhere)...)
+			diags.Append(entity.Diagnose(err, entity.NoPath)...)
 			return nil, diags
 		}
 		encoded, err := wix.EncodeValue(dataType, text)

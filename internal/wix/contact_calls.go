@@ -172,7 +172,7 @@ func (c *Client) LabelContact(ctx context.Context, id string, keys []string) (*C
 		if err != nil {
 			return nil, err
 		}
-		if missing := without(chunk, out.Labels()); len(missing) > 0 {
+		if missing := subtract(chunk, out.Labels()); len(missing) > 0 {
 			return out, c.notTaken("label a contact", "info.labelKeys")
 		}
 	}
@@ -235,8 +235,8 @@ func carriesAny(c *Contact, keys []string) bool {
 	return slices.ContainsFunc(c.Labels(), func(k string) bool { return slices.Contains(keys, k) })
 }
 
-// without returns the keys that are not among have.
-func without(keys, have []string) []string {
+// subtract returns the keys that are not among have.
+func subtract(keys, have []string) []string {
 	return slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return slices.Contains(have, k) })
 }
 

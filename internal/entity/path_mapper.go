@@ -25,10 +25,10 @@ func attributeName(member string) string {
 	return out.String()
 }
 
-// InSchema locates by the names of a schema, as far as it goes: emails.items[0].email
+// InSchema maps by the names of a schema, as far as it goes: emails.items[0].email
 // is emails[0].email. Members that are named otherwise are given, those that have no
 // attribute of their own with "".
-func InSchema(s schema.Schema, names map[string]string) Locate {
+func InSchema(s schema.Schema, names map[string]string) PathMapper {
 	return func(field string) (path.Path, bool) {
 		out := path.Empty()
 		for segment := range strings.SplitSeq(field, ".") {
