@@ -18,7 +18,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/selection"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -163,7 +163,7 @@ func tooMany(n, most int64, diags *diag.Diagnostics) {
 func filters() []string { return slices.Sorted(maps.Keys(selection.Attributes)) }
 
 // query is the choice in the query language.
-func (c *choice) query(ctx context.Context, fields catalog.Definitions) (map[string]any, diag.Diagnostics) {
+func (c *choice) query(ctx context.Context, fields cache.Definitions) (map[string]any, diag.Diagnostics) {
 	filter, diags := c.Query(ctx, fields)
 	if diags.HasError() {
 		return nil, diags

@@ -29,7 +29,7 @@ type run struct {
 
 func (r *run) do(ctx context.Context) {
 	var diags diag.Diagnostics
-	r.filter, diags = r.choice.query(ctx, r.Catalog.Fields)
+	r.filter, diags = r.choice.query(ctx, r.Cache.Fields)
 	if r.diags.Append(diags...); diags.HasError() || !r.count(ctx) {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -51,7 +51,7 @@ type entryAttribute interface {
 	// made tells that this run has made the label or field with the key.
 	made(c *call, key string) bool
 	// uses tells which contacts use the labels or fields.
-	uses(c *call) *catalog.Uses
+	uses(c *call) *cache.Uses
 	// check refuses what certainly does not fit the site.
 	check(c *call, planned attr.Value)
 }

@@ -29,7 +29,7 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	if c.diags.HasError() {
 		return
 	}
-	free, err := r.Catalog.Hold(ctx, marksOf(planned, nil).telling().folded())
+	free, err := r.Cache.Lock(ctx, marksOf(planned, nil).telling().folded())
 	if err != nil {
 		c.diags.Append(r.diagnose(err)...)
 		return

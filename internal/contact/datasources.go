@@ -68,7 +68,7 @@ func (d *many) Read(ctx context.Context, req datasource.ReadRequest, resp *datas
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	filter, diags := m.Query(ctx, d.Catalog.Fields)
+	filter, diags := m.Query(ctx, d.Cache.Fields)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return

@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -169,10 +169,10 @@ func (fieldValues) only(v attr.Value, keys []string) attr.Value {
 }
 
 func (fieldValues) made(c *call, key string) bool {
-	return c.ProviderData != nil && c.Catalog.Fields.Made(key)
+	return c.ProviderData != nil && c.Cache.Fields.Made(key)
 }
 
-func (fieldValues) uses(c *call) *catalog.Uses { return c.Catalog.Fields.Uses }
+func (fieldValues) uses(c *call) *cache.Uses { return c.Cache.Fields.Uses }
 
 // check refuses values that certainly do not fit: the key and the value are known,
 // and so are the fields of the site.
@@ -207,7 +207,7 @@ func (c *call) refuseValue(key, dataType string, err error) {
 
 // dataType is that of a field, "" for one that does not exist or cannot be read.
 func (c *call) dataType(key string) string {
-	dataType, err := catalog.DataType(c.ctx, c.Catalog.Fields, key)
+	dataType, err := cache.DataType(c.ctx, c.Cache.Fields, key)
 	if err != nil {
 		c.diags.Append(entity.Diagnose(err, entity.NoPath)...)
 	}
@@ -218,5 +218,5 @@ func (c *call) sameValue(key, a, b string) bool {
 	if c.ProviderData == nil {
 		return wix.SameText(a, b)
 	}
-	return catalog.SameValue(c.ctx, c.Catalog.Fields, key, a, b)
+	return cache.SameValue(c.ctx, c.Cache.Fields, key, a, b)
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -118,7 +118,7 @@ func FuzzValue(f *testing.F) {
 			return
 		}
 		for _, dataType := range []string{wix.Text, wix.Number, wix.Date, wix.URL, "TOMORROW"} {
-			same := func(a, b string) bool { return catalog.SameValue(t.Context(), oneField(dataType), "custom.a", a, b) }
+			same := func(a, b string) bool { return cache.SameValue(t.Context(), oneField(dataType), "custom.a", a, b) }
 			if !same(s, s) || same(s, other) != same(other, s) {
 				t.Errorf("%s: %q and %q", dataType, s, other)
 			}

@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -115,10 +115,10 @@ func (l labelKeys) only(v attr.Value, keys []string) attr.Value {
 }
 
 func (labelKeys) made(c *call, key string) bool {
-	return c.ProviderData != nil && c.Catalog.Labels.Made(key)
+	return c.ProviderData != nil && c.Cache.Labels.Made(key)
 }
 
-func (labelKeys) uses(c *call) *catalog.Uses { return c.Catalog.Labels.Uses }
+func (labelKeys) uses(c *call) *cache.Uses { return c.Cache.Labels.Uses }
 
 func (labelKeys) check(*call, attr.Value) {}
 

@@ -39,7 +39,7 @@ func (r *listed) List(ctx context.Context, req listing.ListRequest, stream *list
 			return
 		}
 	}
-	filter, diags := chosen.Query(ctx, r.Catalog.Fields)
+	filter, diags := chosen.Query(ctx, r.Cache.Fields)
 	if diags.HasError() {
 		stream.Results = listing.ListResultsStreamDiagnostics(diags)
 		return

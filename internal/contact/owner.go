@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -56,7 +56,7 @@ func spelled(list, part, primary string, v, prior values) (out []string, known b
 }
 
 // folded are marks in the form in which Wix compares them.
-func (m marks) folded() []string { return catalog.Marks(m.emails, m.phones) }
+func (m marks) folded() []string { return cache.Marks(m.emails, m.phones) }
 
 // telling are those by which Wix refuses a second contact.
 func (m marks) telling() marks {
@@ -136,13 +136,13 @@ func (c *call) found(m marks, other string) *wix.Contact {
 	if m = m.telling(); c.ProviderData == nil || len(m.emails)+len(m.phones) == 0 {
 		return nil
 	}
-	all, err := c.Catalog.Addresses.Find(c.ctx, m.emails, m.phones)
+	all, err := c.Cache.Addresses.Find(c.ctx, m.emails, m.phones)
 	if err != nil {
 		c.diags.Append(entity.Diagnose(err, entity.NoPath)...)
 		return nil
 	}
 	all = slices.DeleteFunc(all, func(x *wix.Contact) bool {
-		return x.ID == other || c.Catalog.IsGone(x.ID) || c.Register.Made(TypeName, x.ID)
+		return x.ID == other || c.Cache.IsGone(x.ID) || c.Register.Made(TypeName, x.ID)
 	})
 	switch len(all) {
 	case 0:

@@ -141,7 +141,7 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	var way string
 	switch {
 	case err == nil:
-		r.Catalog.Gone(id)
+		r.Cache.Gone(id)
 		r.Register.Release(TypeName, marksOf(prior, prior).folded())
 		return
 	case wix.HasCode(err, wix.CodeDeleteMember):

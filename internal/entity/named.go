@@ -6,7 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -33,7 +33,7 @@ type NamedKind[T wix.NamedObject] struct {
 	NewModel func() Model[T]
 	NewFacts func() Facts[T]
 	// Listing is where the objects of the site are remembered.
-	Listing func(*catalog.Catalog) *catalog.Listing[T]
+	Listing func(*cache.Cache) *cache.Listing[T]
 }
 
 // Facts is the model of a data source: what the site determines or stores of an object.

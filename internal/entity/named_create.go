@@ -22,7 +22,7 @@ func (r *namedResource[T]) Create(ctx context.Context, req resource.CreateReques
 	name := m.common().DisplayName
 	// One after the other, so that the second of two resources meets what the first
 	// has made, also where Wix compares names without case.
-	free, err := r.Catalog.Hold(ctx, []string{r.Type + " " + strings.ToLower(wix.Plain(name.ValueString()))})
+	free, err := r.Cache.Lock(ctx, []string{r.Type + " " + strings.ToLower(wix.Plain(name.ValueString()))})
 	if err != nil {
 		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 		return

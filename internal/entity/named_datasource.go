@@ -78,13 +78,13 @@ func (d *namedDataSource[T]) Read(ctx context.Context, req datasource.ReadReques
 // where the listing lacks it: listings lag behind writes (contract 3.4).
 func (d *namedDataSource[T]) find(ctx context.Context, key, name types.String) ([]*T, error) {
 	if key.IsNull() {
-		found, err := d.Listing(d.Catalog).Called(ctx, name.ValueString())
+		found, err := d.Listing(d.Cache).Called(ctx, name.ValueString())
 		return sorted(found), err
 	}
 	if strings.Trim(key.ValueString(), ". ") == "" {
 		return nil, nil
 	}
-	have, err := d.Listing(d.Catalog).Get(ctx, key.ValueString(), "")
+	have, err := d.Listing(d.Cache).Get(ctx, key.ValueString(), "")
 	switch {
 	case wix.IsNotFound(err):
 		return nil, nil
@@ -147,7 +147,7 @@ func (d *namedPluralDataSource[T]) Read(ctx context.Context, req datasource.Read
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(f.Name), value)...)
 		values[f.Name] = value
 	}
-	found, err := d.Listing(d.Catalog).All(ctx)
+	found, err := d.Listing(d.Cache).All(ctx)
 	if err != nil {
 		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 		return

@@ -54,7 +54,7 @@ func (r *namedListResource[T]) List(ctx context.Context, req list.ListRequest, s
 	if query.Limit <= 0 {
 		return
 	}
-	stream.Results = Stream(r.Listing(r.Catalog).Query(ctx, query), func(have *T) list.ListResult { return r.result(ctx, req, have) })
+	stream.Results = Stream(r.Listing(r.Cache).Query(ctx, query), func(have *T) list.ListResult { return r.result(ctx, req, have) })
 }
 
 // query turns the arguments into one of the API (contract 3.3).

@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -29,7 +29,7 @@ func (k NamedKind[T]) NewResource() resource.Resource {
 	return &namedResource[T]{k, Resource{TypeName: k.Type}}
 }
 
-func (r *namedResource[T]) listing() *catalog.Listing[T] { return r.Listing(r.Catalog) }
+func (r *namedResource[T]) listing() *cache.Listing[T] { return r.Listing(r.Cache) }
 
 func (r *namedResource[T]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = r.NamedKind.Schema

@@ -9,7 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -18,8 +18,8 @@ import (
 // ProviderData is what the configured provider hands to every resource and data
 // source.
 type ProviderData struct {
-	Client  *wix.Client
-	Catalog *catalog.Catalog
+	Client *wix.Client
+	Cache  *cache.Cache
 	// Contacts shares requests between reads of contacts; nil reads each singly.
 	Contacts *sharing.Reader[wix.Contact]
 	// Clock is the client's.
@@ -68,7 +68,7 @@ func expected(n, perMinute int) time.Duration {
 // NewProviderData makes that of a client. log is told what sharing reads
 // saved.
 func NewProviderData(client *wix.Client, policy sharing.Policy, log func(context.Context, sharing.Saved)) *ProviderData {
-	c := &ProviderData{Client: client, Catalog: catalog.New(client), Clock: client.Clock()}
+	c := &ProviderData{Client: client, Cache: cache.New(client), Clock: client.Clock()}
 	if policy != sharing.Off {
 		c.Contacts = sharing.New(sharing.Source[wix.Contact]{
 			Policy: policy,

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -72,7 +72,7 @@ var kind = entity.NamedKind[wix.Field]{
 	RequiresReplace: []string{"data_type"},
 	NewModel:        func() entity.Model[wix.Field] { return new(model) },
 	NewFacts:        func() entity.Facts[wix.Field] { return new(Facts) },
-	Listing:         func(c *catalog.Catalog) *catalog.Listing[wix.Field] { return c.Fields },
+	Listing:         func(c *cache.Cache) *cache.Listing[wix.Field] { return c.Fields },
 	Filters: []entity.Filter[wix.Field]{
 		{
 			Name:       "field_type",

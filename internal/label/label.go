@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -70,7 +70,7 @@ var kind = entity.NamedKind[wix.Label]{
 	UsedIn:     "label_keys",
 	NewModel:   func() entity.Model[wix.Label] { return new(model) },
 	NewFacts:   func() entity.Facts[wix.Label] { return new(Facts) },
-	Listing:    func(c *catalog.Catalog) *catalog.Listing[wix.Label] { return c.Labels },
+	Listing:    func(c *cache.Cache) *cache.Listing[wix.Label] { return c.Labels },
 	Filters: []entity.Filter[wix.Label]{
 		{
 			Name:       "label_type",

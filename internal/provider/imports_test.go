@@ -21,16 +21,16 @@ var allowed = map[string][]string{
 	"emulator":      {},
 	"sharing":       {},
 	"register":      {},
-	"catalog":       {"wix"},
-	"entity":        {"catalog", "register", "sharing", "wix"},
-	"selection":     {"entity", "catalog", "wix"},
-	"label":         {"entity", "catalog", "wix"},
-	"extendedfield": {"entity", "catalog", "wix"},
-	"contact":       {"selection", "entity", "catalog", "register", "sharing", "wix"},
+	"cache":         {"wix"},
+	"entity":        {"cache", "register", "sharing", "wix"},
+	"selection":     {"entity", "cache", "wix"},
+	"label":         {"entity", "cache", "wix"},
+	"extendedfield": {"entity", "cache", "wix"},
+	"contact":       {"selection", "entity", "cache", "register", "sharing", "wix"},
 	"facet":         {"entity", "wix"},
-	"action":        {"selection", "entity", "catalog", "sharing", "wix"},
+	"action":        {"selection", "entity", "cache", "sharing", "wix"},
 	"function":      {"wix"},
-	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "catalog", "sharing", "wix"},
+	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "cache", "sharing", "wix"},
 	"acctest":       {"provider", "emulator", "sharing", "wix"},
 	"soak":          {},
 	"ownership":     {},
@@ -92,7 +92,7 @@ func checkImports(t *testing.T, path, place string) {
 			t.Errorf("%s imports %s: only tests do", place, name)
 		case room == "emulator" && outside, room == "emulator" && ours && other != "emulator":
 			t.Errorf("%s imports %s: the emulator shares nothing with what it tests", place, name)
-		case (room == "wix" || room == "catalog" || room == "sharing" || room == "register") && strings.HasPrefix(name, "github.com/hashicorp/terraform-plugin") && !test:
+		case (room == "wix" || room == "cache" || room == "sharing" || room == "register") && strings.HasPrefix(name, "github.com/hashicorp/terraform-plugin") && !test:
 			t.Errorf("%s imports %s: it knows nothing of Terraform", place, name)
 		case ours && !test && other != room && allowed[room] != nil && !slices.Contains(allowed[room], other):
 			t.Errorf("%s imports %s: imports run one way", place, name)

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -31,7 +31,7 @@ type Contacts struct {
 
 // Query is the selection in the query language (contract 3.2), nil for all
 // contacts.
-func (s Contacts) Query(ctx context.Context, fields catalog.Definitions) (map[string]any, diag.Diagnostics) {
+func (s Contacts) Query(ctx context.Context, fields cache.Definitions) (map[string]any, diag.Diagnostics) {
 	var all []map[string]any
 	var diags diag.Diagnostics
 	add := func(given bool, field, operator string, value any) {
@@ -47,7 +47,7 @@ func (s Contacts) Query(ctx context.Context, fields catalog.Definitions) (map[st
 	add(!s.EmailPrefix.IsNull(), "info.emails.email", "$startsWith", s.EmailPrefix.ValueString())
 	for _, key := range slices.Sorted(maps.Keys(s.CustomFieldEquals)) {
 		at, text := path.Root("custom_field_equals").AtMapKey(key), s.CustomFieldEquals[key]
-		dataType, err := catalog.DataType(ctx, fields, key)
+		dataType, err := cache.DataType(ctx, fields, key)
 		if err != nil {
 			diags.Append(entity.Diagnose(err, entity.NoPath)...)
 			return nil, diags

@@ -1,4 +1,4 @@
-package catalog_test
+package cache_test
 
 import (
 	"context"
@@ -26,13 +26,13 @@ func TestListing_once(t *testing.T) {
 			var err error
 			switch i % 4 {
 			case 0:
-				_, err = s.catalog.Labels.All(s.ctx())
+				_, err = s.cache.Labels.All(s.ctx())
 			case 1:
-				_, err = s.catalog.Labels.Get(s.ctx(), key, "")
+				_, err = s.cache.Labels.Get(s.ctx(), key, "")
 			case 2:
-				_, err = s.catalog.Fields.All(s.ctx())
+				_, err = s.cache.Fields.All(s.ctx())
 			default:
-				_, err = s.catalog.Fields.Get(s.ctx(), field, "")
+				_, err = s.cache.Fields.Get(s.ctx(), field, "")
 			}
 			if err != nil {
 				t.Error(err)
@@ -49,11 +49,11 @@ func TestListing_once(t *testing.T) {
 	}
 }
 
-// TestListing_none: a catalog that nobody asks sends nothing.
+// TestListing_none: a cache that nobody asks sends nothing.
 func TestListing_none(t *testing.T) {
 	s := newSite(t, emulator.Switches{})
-	s.catalog.Labels.Put(label("custom.a", "A"))
-	s.catalog.Labels.Drop("custom.a")
+	s.cache.Labels.Put(label("custom.a", "A"))
+	s.cache.Labels.Drop("custom.a")
 	s.sent()
 }
 
@@ -62,22 +62,22 @@ func TestListing_failure(t *testing.T) {
 	s := newSite(t, emulator.Switches{})
 	key := s.PutLabel("VIP")
 	s.Inject(emulator.Fault{Route: listLabels, Times: 2, Status: 403, Message: "no"})
-	if all, err := s.catalog.Labels.All(s.ctx()); err == nil || len(all) > 0 {
+	if all, err := s.cache.Labels.All(s.ctx()); err == nil || len(all) > 0 {
 		t.Errorf("%v, %v", all, err)
 	}
-	if item, err := s.catalog.Labels.Get(s.ctx(), key, ""); err == nil || item != nil {
+	if item, err := s.cache.Labels.Get(s.ctx(), key, ""); err == nil || item != nil {
 		t.Errorf("%v, %v", item, err)
 	}
-	ok(t, second(s.catalog.Labels.Get(s.ctx(), key, "")))
-	ok(t, second(s.catalog.Labels.Get(s.ctx(), key, "")))
+	ok(t, second(s.cache.Labels.Get(s.ctx(), key, "")))
+	ok(t, second(s.cache.Labels.Get(s.ctx(), key, "")))
 	s.sent(listLabels, listLabels, listLabels)
 
 	ctx, cancel := context.WithCancel(s.ctx())
 	cancel()
-	if _, err := s.catalog.Fields.All(ctx); !errors.Is(err, context.Canceled) {
+	if _, err := s.cache.Fields.All(ctx); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	_, err := s.catalog.Fields.All(s.ctx())
+	_, err := s.cache.Fields.All(s.ctx())
 	ok(t, err)
 	s.sent(listFields)
 }
@@ -93,13 +93,13 @@ func TestListing_ownWritesWin(t *testing.T) {
 	open := s.hold()
 	done := make(chan error)
 	go func() {
-		_, err := s.catalog.Labels.All(s.ctx())
+		_, err := s.cache.Labels.All(s.ctx())
 		done <- err
 	}()
 	<-s.gate.asked
-	s.catalog.Labels.Put(label(renamed, "After"))
-	s.catalog.Labels.Put(label("custom.new", "New"))
-	s.catalog.Labels.Drop(dropped)
+	s.cache.Labels.Put(label(renamed, "After"))
+	s.cache.Labels.Put(label("custom.new", "New"))
+	s.cache.Labels.Drop(dropped)
 	open()
 	ok(t, <-done)
 	want := []string{"After", "Contacted Me", "Customers", "New", "Other"}
@@ -115,12 +115,12 @@ func TestListing_ownWritesLater(t *testing.T) {
 	a, b, c := s.PutLabel("A"), s.PutLabel("B"), s.PutLabel("C")
 	s.named()
 	for _, key := range []string{"custom.z", "custom.x", "custom.y", "custom.w"} {
-		s.catalog.Labels.Put(label(key, key))
+		s.cache.Labels.Put(label(key, key))
 	}
-	s.catalog.Labels.Put(label(b, "B2"))
-	s.catalog.Labels.Drop(a)
-	s.catalog.Labels.Drop("custom.w")
-	s.catalog.Labels.Drop("custom.never-there")
+	s.cache.Labels.Put(label(b, "B2"))
+	s.cache.Labels.Drop(a)
+	s.cache.Labels.Drop("custom.w")
+	s.cache.Labels.Drop("custom.never-there")
 	// In the order of the listing, whatever is ours and new at the end.
 	want := []string{"B2", "C", "Contacted Me", "Customers", "custom.x", "custom.y", "custom.z"}
 	for range 10 {
@@ -128,11 +128,11 @@ func TestListing_ownWritesLater(t *testing.T) {
 			t.Fatalf("got %v, want %v", got, want)
 		}
 	}
-	s.catalog.Labels.Put(label(a, "A again"))
+	s.cache.Labels.Put(label(a, "A again"))
 	if got := s.named(); !slices.Equal(got, append([]string{"A again"}, want...)) {
 		t.Errorf("got %v", got)
 	}
-	if item, err := s.catalog.Labels.Get(s.ctx(), c, ""); err != nil || item.DisplayName != "C" {
+	if item, err := s.cache.Labels.Get(s.ctx(), c, ""); err != nil || item.DisplayName != "C" {
 		t.Errorf("%+v, %v", item, err)
 	}
 	s.sent(listLabels)
@@ -142,7 +142,7 @@ func TestListing_ownWritesLater(t *testing.T) {
 func TestListing_copies(t *testing.T) {
 	s := newSite(t, emulator.Switches{})
 	s.PutLabel("VIP")
-	all, err := s.catalog.Labels.All(s.ctx())
+	all, err := s.cache.Labels.All(s.ctx())
 	ok(t, err)
 	clear(all)
 	if got := s.named(); len(got) != 3 || slices.Contains(got, "") {
@@ -156,10 +156,10 @@ func TestListing_missing(t *testing.T) {
 	s := newSite(t, emulator.Switches{ListLag: time.Hour})
 	key, field := s.PutLabel("VIP"), s.PutField("Size", "NUMBER")
 	for range 2 {
-		if item, err := s.catalog.Labels.Get(s.ctx(), key, ""); err != nil || item.DisplayName != "VIP" {
+		if item, err := s.cache.Labels.Get(s.ctx(), key, ""); err != nil || item.DisplayName != "VIP" {
 			t.Errorf("%+v, %v", item, err)
 		}
-		if item, err := s.catalog.Fields.Get(s.ctx(), field, ""); err != nil || item.DataType != wix.Number {
+		if item, err := s.cache.Fields.Get(s.ctx(), field, ""); err != nil || item.DataType != wix.Number {
 			t.Errorf("%+v, %v", item, err)
 		}
 	}
@@ -168,7 +168,7 @@ func TestListing_missing(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	for range 2 {
-		if item, err := s.catalog.Labels.Get(s.ctx(), "custom.none", ""); !wix.IsNotFound(err) || item != nil {
+		if item, err := s.cache.Labels.Get(s.ctx(), "custom.none", ""); !wix.IsNotFound(err) || item != nil {
 			t.Errorf("%+v, %v", item, err)
 		}
 	}
@@ -182,8 +182,8 @@ func TestListing_dropped(t *testing.T) {
 	key := s.PutLabel("VIP")
 	s.named()
 	ok(t, s.RemoveLabel(key))
-	s.catalog.Labels.Drop(key)
-	if _, err := s.catalog.Labels.Get(s.ctx(), key, ""); !wix.IsNotFound(err) {
+	s.cache.Labels.Drop(key)
+	if _, err := s.cache.Labels.Get(s.ctx(), key, ""); !wix.IsNotFound(err) {
 		t.Error(err)
 	}
 	s.sent(listLabels, readLabel)
@@ -197,7 +197,7 @@ func TestListing_stale(t *testing.T) {
 	} {
 		s := newSite(t, emulator.Switches{})
 		key := s.PutLabel("VIP")
-		ok(t, second(s.catalog.Labels.Get(s.ctx(), key, updated)))
+		ok(t, second(s.cache.Labels.Get(s.ctx(), key, updated)))
 		if want := []string{listLabels, readLabel}; singly {
 			s.sent(want...)
 		} else {
@@ -208,11 +208,11 @@ func TestListing_stale(t *testing.T) {
 	key := s.PutLabel("VIP")
 	s.named()
 	ok(t, s.RenameLabel(key, "Renamed elsewhere"))
-	item, err := s.catalog.Labels.Get(s.ctx(), key, "2100-01-01T00:00:00Z")
+	item, err := s.cache.Labels.Get(s.ctx(), key, "2100-01-01T00:00:00Z")
 	if err != nil || item.DisplayName != "Renamed elsewhere" || !slices.Contains(s.named(), "Renamed elsewhere") {
 		t.Errorf("%+v, %v, %v", item, err, s.named())
 	}
 	// System labels have no date, and are never stale.
-	ok(t, second(s.catalog.Labels.Get(s.ctx(), "contacts.customers", "2100-01-01T00:00:00Z")))
+	ok(t, second(s.cache.Labels.Get(s.ctx(), "contacts.customers", "2100-01-01T00:00:00Z")))
 	s.sent(listLabels, readLabel)
 }

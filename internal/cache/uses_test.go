@@ -1,4 +1,4 @@
-package catalog_test
+package cache_test
 
 import (
 	"context"
@@ -45,7 +45,7 @@ func TestUses(t *testing.T) {
 			if i == 7 {
 				want = [2]int{3, 3}
 			}
-			if got := use(i, s.catalog.Labels.Uses.Count, s.catalog.Fields.Uses.Count); got != want {
+			if got := use(i, s.cache.Labels.Uses.Count, s.cache.Fields.Uses.Count); got != want {
 				t.Errorf("%v contacts use number %d, want %v", got, i, want)
 			}
 		})
@@ -56,17 +56,17 @@ func TestUses(t *testing.T) {
 	}
 	left := func(want int) {
 		t.Helper()
-		if got := use(7, s.catalog.Labels.Uses.Left, s.catalog.Fields.Uses.Left); got != [2]int{want, want} {
+		if got := use(7, s.cache.Labels.Uses.Left, s.cache.Fields.Uses.Left); got != [2]int{want, want} {
 			t.Errorf("%v contacts are left, want %d", got, want)
 		}
 	}
 	left(3)
-	s.catalog.Gone(ids[0])
+	s.cache.Gone(ids[0])
 	left(2)
-	s.catalog.Labels.Uses.Off(labels[7], ids[1])
-	s.catalog.Fields.Uses.Off(fields[7], ids[1])
+	s.cache.Labels.Uses.Off(labels[7], ids[1])
+	s.cache.Fields.Uses.Off(fields[7], ids[1])
 	left(1)
-	s.catalog.Gone(ids[2])
+	s.cache.Gone(ids[2])
 	left(0)
 }
 
@@ -77,13 +77,13 @@ func TestUses_alone(t *testing.T) {
 	_, err := s.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}, "labelKeys": map[string]any{"items": []string{key}}})
 	ok(t, err)
 	s.Inject(emulator.Fault{Route: "GET /contacts/v4/contacts/facets", Times: 9, Kind: emulator.FaultStatus, Status: 404})
-	for _, count := range []func(context.Context, string) (int, error){s.catalog.Labels.Uses.Count, s.catalog.Labels.Uses.Left} {
+	for _, count := range []func(context.Context, string) (int, error){s.cache.Labels.Uses.Count, s.cache.Labels.Uses.Left} {
 		if n, err := count(s.ctx(), key); n != 1 || err != nil {
 			t.Errorf("%d, %v", n, err)
 		}
 	}
 	s.Inject(emulator.Fault{Route: query, Status: 403, Message: "no"})
-	if n, err := s.catalog.Labels.Uses.Left(s.ctx(), key); err == nil {
+	if n, err := s.cache.Labels.Uses.Left(s.ctx(), key); err == nil {
 		t.Errorf("%d contacts are left, and nobody could tell", n)
 	}
 }

@@ -1,10 +1,10 @@
-// Package catalog remembers, for one run of the provider, what every resource
+// Package cache remembers, for one run of the provider, what every resource
 // of a site would otherwise have to ask for again: the labels and the field
 // definitions, each read with one listing and kept true by the run's own
 // writes, and what it has taken off contacts.
 //
 // It knows the client and nothing of Terraform.
-package catalog
+package cache
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// Catalog is shared by all resources of one configured provider.
-type Catalog struct {
+// Cache is shared by all resources of one configured provider.
+type Cache struct {
 	// Labels are the labels of the site, and the contacts that carry them.
 	Labels *Listing[wix.Label]
 	// Fields are the extended fields of the site, and the contacts that hold values in
@@ -30,10 +30,10 @@ type Catalog struct {
 	gone map[string]bool
 }
 
-// Hold keeps other resources of this run from creating a contact with one of the
+// Lock keeps other resources of this run from creating a contact with one of the
 // same addresses, until the returned function is called: what one creates, the
 // next can tell from what was there before.
-func (c *Catalog) Hold(ctx context.Context, addresses []string) (func(), error) {
+func (c *Cache) Lock(ctx context.Context, addresses []string) (func(), error) {
 	var held []func()
 	release := func() {
 		for _, free := range held {
@@ -51,9 +51,9 @@ func (c *Catalog) Hold(ctx context.Context, addresses []string) (func(), error) 
 	return release, nil
 }
 
-// New makes an empty catalog. It sends nothing.
-func New(client *wix.Client) *Catalog {
-	c := &Catalog{
+// New makes an empty cache. It sends nothing.
+func New(client *wix.Client) *Cache {
+	c := &Cache{
 		Addresses: &Addresses{query: client.FindContacts, page: client.ContactsPage, sleep: client.Clock().Sleep},
 		gone:      map[string]bool{},
 	}
@@ -63,7 +63,7 @@ func New(client *wix.Client) *Catalog {
 }
 
 // Gone says that this run has deleted a contact.
-func (c *Catalog) Gone(id string) {
+func (c *Cache) Gone(id string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.gone[id] = true
@@ -71,7 +71,7 @@ func (c *Catalog) Gone(id string) {
 
 // IsGone tells whether this run has deleted a contact, which listings, queries and
 // counts may still have (contract 3.4).
-func (c *Catalog) IsGone(id string) bool {
+func (c *Cache) IsGone(id string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.gone[id]

@@ -1,4 +1,4 @@
-package catalog_test
+package cache_test
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
@@ -24,7 +24,7 @@ func TestHold(t *testing.T) {
 		for i := range 30 {
 			group.Go(func() {
 				pair := []int{i % 3, (i + 1) % 3}
-				release, err := s.catalog.Hold(t.Context(), []string{fmt.Sprint(pair[0]), fmt.Sprint(pair[1]), fmt.Sprint(pair[0])})
+				release, err := s.cache.Lock(t.Context(), []string{fmt.Sprint(pair[0]), fmt.Sprint(pair[1]), fmt.Sprint(pair[0])})
 				if err != nil {
 					t.Error(err)
 					return
@@ -42,7 +42,7 @@ func TestHold(t *testing.T) {
 			})
 		}
 		group.Wait()
-		release, err := s.catalog.Hold(t.Context(), nil)
+		release, err := s.cache.Lock(t.Context(), nil)
 		ok(t, err)
 		release()
 	})
@@ -51,19 +51,19 @@ func TestHold(t *testing.T) {
 func TestHold_cancelled(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSite(t, emulator.Switches{})
-		release, err := s.catalog.Hold(t.Context(), []string{"b"})
+		release, err := s.cache.Lock(t.Context(), []string{"b"})
 		ok(t, err)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		if _, err := s.catalog.Hold(ctx, []string{"a", "b", "c"}); !errors.Is(err, context.DeadlineExceeded) {
+		if _, err := s.cache.Lock(ctx, []string{"a", "b", "c"}); !errors.Is(err, context.DeadlineExceeded) {
 			t.Error(err)
 		}
 		// Who gave up holds nothing.
-		other, err := s.catalog.Hold(t.Context(), []string{"a", "c"})
+		other, err := s.cache.Lock(t.Context(), []string{"a", "c"})
 		ok(t, err)
 		other()
 		release()
-		all, err := s.catalog.Hold(t.Context(), []string{"c", "b", "a"})
+		all, err := s.cache.Lock(t.Context(), []string{"c", "b", "a"})
 		ok(t, err)
 		all()
 	})
@@ -87,12 +87,12 @@ func TestCount(t *testing.T) {
 			}
 		}
 		for key, want := range map[string]int{vip: 550, "contacts.customers": 550, "contacts.contacted-me": 0} {
-			if n, err := s.catalog.Labels.Uses.Count(s.ctx(), key); err != nil || n != want {
+			if n, err := s.cache.Labels.Uses.Count(s.ctx(), key); err != nil || n != want {
 				t.Errorf("%s on %d contacts, %v", key, n, err)
 			}
 		}
 		s.ResetRequests()
-		if n, err := s.catalog.Fields.Uses.Count(s.ctx(), size); err != nil || n != 100 {
+		if n, err := s.cache.Fields.Uses.Count(s.ctx(), size); err != nil || n != 100 {
 			t.Errorf("%d contacts hold a size, %v", n, err)
 		}
 		want := []string{listAll, listAll}
@@ -100,7 +100,7 @@ func TestCount(t *testing.T) {
 			want = append(want, listAll)
 		}
 		s.sent(want...)
-		if n, err := s.catalog.Labels.Uses.Left(s.ctx(), vip); err != nil || n != 550 {
+		if n, err := s.cache.Labels.Uses.Left(s.ctx(), vip); err != nil || n != 550 {
 			t.Errorf("%d contacts carry a label, %v", n, err)
 		}
 	}
@@ -110,7 +110,7 @@ func TestCount(t *testing.T) {
 func TestCount_failure(t *testing.T) {
 	s := newSite(t, emulator.Switches{})
 	s.Inject(emulator.Fault{Status: 403, Message: "no"})
-	for _, uses := range []*catalog.Uses{s.catalog.Labels.Uses, s.catalog.Fields.Uses} {
+	for _, uses := range []*cache.Uses{s.cache.Labels.Uses, s.cache.Fields.Uses} {
 		for _, count := range []func(context.Context, string) (int, error){uses.Count, uses.Left} {
 			if n, err := count(s.ctx(), "custom.x"); err == nil || n != 0 {
 				t.Errorf("%d, %v", n, err)

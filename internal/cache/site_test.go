@@ -1,4 +1,4 @@
-package catalog_test
+package cache_test
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/catalog"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -39,13 +39,13 @@ func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response, err
 }
 
-// site is an emulated site with a client and a catalog for it.
+// site is an emulated site with a client and a cache for it.
 type site struct {
 	*emulator.Server
-	t       *testing.T
-	client  *wix.Client
-	catalog *catalog.Catalog
-	gate    *gate
+	t      *testing.T
+	client *wix.Client
+	cache  *cache.Cache
+	gate   *gate
 }
 
 func newSite(t *testing.T, sw emulator.Switches) *site {
@@ -58,7 +58,7 @@ func newSite(t *testing.T, sw emulator.Switches) *site {
 		Credentials: wix.APIKey{Key: "key", SiteID: "11111111-2222-4333-8444-555555555555"},
 	})
 	ok(t, err)
-	s.catalog = catalog.New(s.client)
+	s.cache = cache.New(s.client)
 	return s
 }
 
@@ -93,7 +93,7 @@ func (s *site) sent(want ...string) {
 // named gives the display names of all labels, in order.
 func (s *site) named() []string {
 	s.t.Helper()
-	all, err := s.catalog.Labels.All(s.ctx())
+	all, err := s.cache.Labels.All(s.ctx())
 	ok(s.t, err)
 	out := []string{}
 	for _, label := range all {

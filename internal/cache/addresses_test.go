@@ -1,4 +1,4 @@
-package catalog_test
+package cache_test
 
 import (
 	"context"
@@ -34,7 +34,7 @@ func TestAddresses(t *testing.T) {
 		}
 		find := func(emails, phones []string, want ...string) {
 			t.Helper()
-			found, err := s.catalog.Addresses.Find(t.Context(), emails, phones)
+			found, err := s.cache.Addresses.Find(t.Context(), emails, phones)
 			var got []string
 			for _, have := range found {
 				got = append(got, have.ID)
@@ -66,12 +66,12 @@ func TestAddresses_failure(t *testing.T) {
 		s := newSite(t, emulator.Switches{})
 		id := s.person("ada@example.com", "+1 555 0100")
 		s.Inject(emulator.Fault{Route: query, Times: 1, Status: 403, Message: "no"})
-		if found, err := s.catalog.Addresses.Find(t.Context(), []string{"ada@example.com"}, nil); err == nil || !strings.Contains(err.Error(), "no") {
+		if found, err := s.cache.Addresses.Find(t.Context(), []string{"ada@example.com"}, nil); err == nil || !strings.Contains(err.Error(), "no") {
 			t.Errorf("%v, %v", found, err)
 		}
 		s.Inject(emulator.Fault{Route: listAll, Times: 1, Status: 403, Message: "no"})
 		for range 3 {
-			found, err := s.catalog.Addresses.Find(t.Context(), []string{"ada@example.com"}, nil)
+			found, err := s.cache.Addresses.Find(t.Context(), []string{"ada@example.com"}, nil)
 			if err != nil || len(found) != 1 || found[0].ID != id {
 				t.Errorf("%v, %v", found, err)
 			}
@@ -88,12 +88,12 @@ func TestAddresses_cancelled(t *testing.T) {
 		id := s.person("ada@example.com", "+1 555 0100")
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if found, err := s.catalog.Addresses.Find(ctx, []string{"ada@example.com"}, nil); !errors.Is(err, context.Canceled) {
+		if found, err := s.cache.Addresses.Find(ctx, []string{"ada@example.com"}, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("%v, %v", found, err)
 		}
 		synctest.Wait()
 		s.sent()
-		if found, err := s.catalog.Addresses.Find(t.Context(), []string{"ada@example.com"}, nil); err != nil || len(found) != 1 || found[0].ID != id {
+		if found, err := s.cache.Addresses.Find(t.Context(), []string{"ada@example.com"}, nil); err != nil || len(found) != 1 || found[0].ID != id {
 			t.Errorf("%v, %v", found, err)
 		}
 		s.sent(query)
