@@ -2,6 +2,7 @@ package faultmatrix
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
@@ -9,8 +10,11 @@ import (
 // fault is a row of the table.
 type fault struct {
 	name string
-	// tags are what rules refer to, besides the name.
-	tags string
+	// says are words that an error must hold; see words.
+	says string
+	// doubtful tells that the request may have been handled, for all that the client
+	// sees.
+	doubtful bool
 	emulator.Fault
 	// app signs in with the credentials of an app instead of an API key.
 	app bool
@@ -37,34 +41,55 @@ func late(f emulator.Fault) emulator.Fault {
 // otherJSON is what some proxies answer with.
 const otherJSON = `{"ok":true}`
 
-// faults, those that leave the request unhandled (tag before), those that hide
-// that it was handled (tag after), and those that say something (tag said).
+const (
+	unreachable = "Wix could not be reached."
+	foreign     = "Something other than the Wix API answered."
+	broken      = "Wix could not process the request."
+	credential  = "Wix did not accept the credential."
+)
+
 var faults = []fault{
-	{name: "connection refused", tags: "unsent", Fault: emulator.Fault{Kind: emulator.FaultRefuse}},
-	{name: "connection cut before the request is handled", tags: "before cut", Fault: emulator.Fault{Kind: emulator.FaultDropBefore}},
-	{name: "answer lost after the request is handled", tags: "after cut", Fault: emulator.Fault{Kind: emulator.FaultDropAfter}},
-	{name: "answer stalls", tags: "after cut", Fault: emulator.Fault{Kind: emulator.FaultStall}},
-	{name: "answer cut in the middle", tags: "after cut", Fault: emulator.Fault{Kind: emulator.FaultTruncate}},
-	{name: "answer is not JSON", tags: "after foreign", Fault: emulator.Fault{Kind: emulator.FaultGarbage}},
-	{name: "answer is other JSON", tags: "form", Fault: emulator.Fault{Kind: emulator.FaultGarbage, Body: otherJSON}},
-	{name: "page of a portal, 200", tags: "before foreign", Fault: emulator.Fault{Kind: emulator.FaultHTML, Status: http.StatusOK}},
-	{name: "page of a gateway, 502", tags: "before foreign", Fault: emulator.Fault{Kind: emulator.FaultHTML}},
-	{name: "page of a gateway, 502, request handled", tags: "after foreign", Fault: late(emulator.Fault{Kind: emulator.FaultHTML})},
-	{name: "page of a gateway, 404", tags: "said foreign", Fault: emulator.Fault{Kind: emulator.FaultHTML, Status: http.StatusNotFound}},
-	{name: "500", tags: "before broken", Fault: status(http.StatusInternalServerError)},
-	{name: "503", tags: "before broken", Fault: status(http.StatusServiceUnavailable)},
-	{name: "504", tags: "before broken", Fault: status(http.StatusGatewayTimeout)},
-	{name: "504, request handled", tags: "after broken", Fault: late(status(http.StatusGatewayTimeout))},
-	{name: "429 with Retry-After", tags: "throttled", Fault: emulator.Fault{Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"7"}}}},
-	{name: "429 without Retry-After", tags: "throttled", Fault: status(http.StatusTooManyRequests)},
-	{name: "429, quota of fields", tags: "said", Fault: refusal(http.StatusTooManyRequests, "FIELDS_QUOTA_EXCEEDED", "The quota of fields is used up.")},
-	{name: "428, quota of labels", tags: "said", Fault: refusal(http.StatusPreconditionRequired, "LABELS_QUOTA_REACHED", "The quota of labels is used up.")},
-	{name: "401, API key", tags: "said", Fault: status(http.StatusUnauthorized)},
-	{name: "401, token of an app", tags: "said", Fault: status(http.StatusUnauthorized), app: true},
-	{name: "403", tags: "said", Fault: status(http.StatusForbidden)},
-	{name: "revision became stale", event: func(o *operation) event { return o.changed }},
+	{name: "connection refused", says: unreachable, Fault: emulator.Fault{Kind: emulator.FaultRefuse}},
+	{name: "connection cut before the request is handled", says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultDropBefore}},
+	{name: "answer lost after the request is handled", says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultDropAfter}},
+	{name: "answer stalls", says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultStall}},
+	{name: "answer cut in the middle", says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultTruncate}},
+	{name: "answer is not JSON", says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultGarbage}},
+	{name: "answer is other JSON", says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultGarbage, Body: otherJSON}},
+	{name: "page of a portal, 200", says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultHTML, Status: http.StatusOK}},
+	{name: "page of a gateway, 502", says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultHTML}},
+	{name: "page of a gateway, 502, request handled", says: foreign, doubtful: true, Fault: late(emulator.Fault{Kind: emulator.FaultHTML})},
+	{name: "page of a gateway, 404", says: foreign, Fault: emulator.Fault{Kind: emulator.FaultHTML, Status: http.StatusNotFound}},
+	{name: "500", says: broken, doubtful: true, Fault: status(http.StatusInternalServerError)},
+	{name: "503", says: broken, doubtful: true, Fault: status(http.StatusServiceUnavailable)},
+	{name: "504", says: broken, doubtful: true, Fault: status(http.StatusGatewayTimeout)},
+	{name: "504, request handled", says: broken, doubtful: true, Fault: late(status(http.StatusGatewayTimeout))},
+	{name: "429 with Retry-After", says: "Wix throttled the requests for too long.", Fault: emulator.Fault{Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"7"}}}},
+	{name: "429 without Retry-After", says: "Wix throttled the requests for too long.", Fault: status(http.StatusTooManyRequests)},
+	{name: "429, quota of fields", says: "The site has as many extended fields as it may have.", Fault: refusal(http.StatusTooManyRequests, "FIELDS_QUOTA_EXCEEDED", "The quota of fields is used up.")},
+	{name: "428, quota of labels", says: "The site has as many labels as it may have.", Fault: refusal(http.StatusPreconditionRequired, "LABELS_QUOTA_REACHED", "The quota of labels is used up.")},
+	{name: "401, API key", says: credential, Fault: status(http.StatusUnauthorized)},
+	{name: "401, token of an app", says: credential, Fault: status(http.StatusUnauthorized), app: true},
+	{name: "403", says: "The credential does not have the permission.", Fault: status(http.StatusForbidden)},
+	{name: "revision became stale", says: "Somebody else keeps changing the contact.", event: func(o *operation) event { return o.changed }},
 	{name: "duplicate was made", event: func(o *operation) event { return o.twin }},
-	{name: "object was deleted", event: func(o *operation) event { return o.gone }, lasting: true},
+	{name: "object was deleted", says: "The object does not exist on the site.", event: func(o *operation) event { return o.gone }, lasting: true},
+}
+
+// words are what the error of an operation under the fault must say.
+func (f fault) words(o *operation) string {
+	switch verb, _, _ := strings.Cut(o.name, " "); {
+	case f.doubtful && o.tagged("once"):
+		return "Wix may have carried out the request, but its answer was lost."
+	case f.name != "duplicate was made":
+		return f.says
+	default:
+		return map[string]string{
+			"create": "import {",
+			"rename": "The object is in conflict with another one.",
+			"update": "Another contact has the same e-mail address or phone.",
+		}[verb]
+	}
 }
 
 // mode is how often a fault strikes.

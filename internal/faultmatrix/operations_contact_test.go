@@ -74,10 +74,9 @@ func contactReads() []*operation {
 	}
 	for _, o := range all {
 		o.table, o.kind, o.before, o.wish = "Reading contacts", "wix_contact", person, person
-		o.tags += " read contact"
 	}
 	return append(all, &operation{
-		name: "list fields for a contact", table: "Reading contacts", tags: "definitions", kind: "wix_contact",
+		name: "list fields for a contact", table: "Reading contacts", kind: "wix_contact",
 		route: fieldsRoute, wish: person,
 	})
 }
@@ -111,21 +110,20 @@ func importByAddress(w *world) acctest.Diagnostics { return w.r.ImportAlong("ema
 
 func contactWrites() []*operation {
 	all := []*operation{
-		{name: "create a contact", tags: "create once", route: createRoute, wish: person, twin: namesake(address)},
-		{name: "create a contact without address", tags: "create once unmarked", route: createRoute, wish: nameless},
+		{name: "create a contact", tags: "once", route: createRoute, wish: person, twin: namesake(address)},
+		{name: "create a contact without address", tags: "once unmarked", route: createRoute, wish: nameless},
 		{
-			name: "create a second contact of an address", tags: "create once second", route: createRoute, wish: twofold,
+			name: "create a second contact of an address", tags: "once", route: createRoute, wish: twofold,
 			prepare: func(w *world) { w.put(map[string]any{"emails": items(map[string]any{"email": address})}) },
 		},
-		{name: "update a contact", tags: "update once", route: updateRoute, before: person, wish: moved, changed: edited, twin: namesake(newAddress), gone: deleted},
+		{name: "update a contact", tags: "once", route: updateRoute, before: person, wish: moved, changed: edited, twin: namesake(newAddress), gone: deleted},
 		{name: "label a contact", route: labelRoute, before: unlabelled, wish: person, changed: edited, gone: deleted},
-		{name: "unlabel a contact", tags: "unlabel", route: unlabelRoute, before: person, wish: unlabelled, changed: edited, gone: deleted},
-		{name: "unlabel after an update", tags: "unlabel partly", route: unlabelRoute, before: person, wish: both, changed: edited, gone: deleted},
-		{name: "delete a contact", tags: "delete", route: deleteRoute, before: person, changed: edited, gone: deleted},
+		{name: "unlabel a contact", route: unlabelRoute, before: person, wish: unlabelled, changed: edited, gone: deleted},
+		{name: "unlabel after an update", route: unlabelRoute, before: person, wish: both, changed: edited, gone: deleted},
+		{name: "delete a contact", route: deleteRoute, before: person, changed: edited, gone: deleted},
 	}
 	for _, o := range all {
 		o.table, o.kind = "Writing contacts", "wix_contact"
-		o.tags += " write contact"
 	}
 	return all
 }

@@ -72,16 +72,16 @@ func definitions(n noun) []*operation {
 	one := n.path + "/{key}"
 	lagging := emulator.Switches{ListLag: time.Hour}
 	all := []*operation{
-		{name: "create a " + n.name, tags: "write create", route: "POST " + n.path, wish: ours, twin: n.twin("Ours")},
+		{name: "create a " + n.name, route: "POST " + n.path, wish: ours, twin: n.twin("Ours")},
 		{
-			name: "take over a " + n.name, tags: "read find", route: "GET " + n.path, wish: adopting,
+			name: "take over a " + n.name, route: "GET " + n.path, wish: adopting,
 			prepare: func(w *world) { n.put(w, "Found") },
 		},
-		{name: "list " + n.name + "s", tags: "read list", route: "GET " + n.path, before: ours, wish: ours, do: refresh, gone: n.gone},
-		{name: "read a " + n.name, tags: "read", route: "GET " + one, before: ours, wish: ours, do: refresh, switches: lagging, gone: n.gone},
-		{name: "rename a " + n.name, tags: "write rename", route: "PATCH " + one, before: ours, wish: renamed, twin: n.twin("Renamed"), gone: n.gone},
-		{name: "delete a " + n.name, tags: "write delete", route: "DELETE " + one, before: ours, gone: n.gone},
-		{name: "count uses of a " + n.name, tags: "count", route: n.count, before: ours},
+		{name: "list " + n.name + "s", route: "GET " + n.path, before: ours, wish: ours, do: refresh, gone: n.gone},
+		{name: "read a " + n.name, route: "GET " + one, before: ours, wish: ours, do: refresh, switches: lagging, gone: n.gone},
+		{name: "rename a " + n.name, route: "PATCH " + one, before: ours, wish: renamed, twin: n.twin("Renamed"), gone: n.gone},
+		{name: "delete a " + n.name, route: "DELETE " + one, before: ours, gone: n.gone},
+		{name: "count uses of a " + n.name, route: n.count, before: ours},
 	}
 	for _, o := range all {
 		o.table, o.kind = "Labels and extended fields", n.kind

@@ -21,6 +21,36 @@ const (
 	tableEnd   = "<!-- measured: end -->"
 )
 
+// expectations are the cells of the table in the guide.
+func expectations(t *testing.T) map[cell]string {
+	text, err := os.ReadFile(guides[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(text), tableBegin)
+	table, _, _ = strings.Cut(table, tableEnd)
+	out := map[cell]string{}
+	var columns []string
+	for line := range strings.Lines(table) {
+		fields := strings.Split(strings.Trim(line, "| \n"), " | ")
+		if fields[0] == "fault" {
+			columns = fields
+		}
+		if !strings.HasPrefix(line, "|") || len(fields) != len(columns) {
+			continue
+		}
+		for i, column := range columns[1:] {
+			outcomes := strings.Split(fields[i+1], " · ")
+			for operation := range strings.SplitSeq(column, "; ") {
+				for n, m := range modes {
+					out[cell{operation, fields[0], m.name}] = outcomes[min(n, len(outcomes)-1)]
+				}
+			}
+		}
+	}
+	return out
+}
+
 // publish prints the table and compares it with the guide.
 func (all *matrix) publish(t *testing.T) {
 	table := all.render()
