@@ -68,6 +68,7 @@ func BeProvider() {
 // asked for. The pairs are added to the environment of the CLI.
 func NewShell(t testing.TB, pairs ...string) *Shell {
 	t.Helper()
+	SkipVariation(t)
 	cli := os.Getenv("TF_ACC_TERRAFORM_PATH")
 	if os.Getenv("TF_ACC") == "" || cli == "" {
 		t.Skip("TF_ACC and TF_ACC_TERRAFORM_PATH are not set; the make targets set them")

@@ -2,9 +2,9 @@ package acctest
 
 import (
 	"fmt"
-	"os"
 	"reflect"
 	"strings"
+	"testing"
 	"time"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
@@ -24,14 +24,9 @@ var variations = []func(*emulator.Switches){
 	func(s *emulator.Switches) { s.DeleteMissing = "200" },
 }
 
-// Exhaustive tells that tests are to try everything, as make test-all asks for: all
-// combinations and not the corners, many random cases and not some.
-func Exhaustive() bool { return os.Getenv("TEST_EXHAUSTIVE") != "" }
-
-// PatchCombinations are the corners, or all combinations of the variations where tests
-// are exhaustive.
+// PatchCombinations are all combinations of the variations, the corners with -short.
 func PatchCombinations() []emulator.Switches {
-	if !Exhaustive() {
+	if testing.Short() {
 		return CornerCombinations()
 	}
 	all := []emulator.Switches{{}}

@@ -18,7 +18,7 @@ import (
 // cli takes steps through the CLI where it knows of actions.
 func cli(t *testing.T, site *acctest.Site, steps ...resource.TestStep) {
 	t.Helper()
-	resource.ParallelTest(t, resource.TestCase{
+	acctest.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: site.Providers(), Steps: steps,
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)},
 	})

@@ -23,7 +23,7 @@ const (
 // contacts.
 func cli(t *testing.T, site *acctest.Site, left int, steps ...resource.TestStep) {
 	t.Helper()
-	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: steps})
+	acctest.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: steps})
 	if n := len(site.Contacts()); n != left {
 		t.Errorf("%d contacts are left, want %d", n, left)
 	}

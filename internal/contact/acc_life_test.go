@@ -58,7 +58,7 @@ func TestAccContact_life(t *testing.T) {
 			pick := func(f func(attribute) any) config { return together(all, f) }
 			b1 := func(a attribute) string { return a.wantB }
 			none := func(attribute) string { return "" }
-			resource.Test(t, resource.TestCase{
+			acctest.Test(t, resource.TestCase{
 				ProtoV6ProviderFactories: w.site.Providers(),
 				Steps: []resource.TestStep{
 					step(nil, pick(func(a attribute) any { return a.a }), func(a attribute) string { return a.wantA }),

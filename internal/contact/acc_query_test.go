@@ -19,7 +19,7 @@ import (
 // since runs steps with CLIs of that version and later.
 func since(t *testing.T, site *acctest.Site, check tfversion.TerraformVersionCheck, steps ...resource.TestStep) {
 	t.Helper()
-	resource.ParallelTest(t, resource.TestCase{
+	acctest.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: site.Providers(), TerraformVersionChecks: []tfversion.TerraformVersionCheck{check}, Steps: steps,
 	})
 }

@@ -357,9 +357,44 @@ func TestAccContact_writesTheDifference(t *testing.T) {
 		e.carryOut(e.plan(c("Sample GmbH", "1991-02-03"), acctest.Options{NoRefresh: true}))
 		e.has("the birthdate", scalar("birthdate"), "1991-02-03")
 		e.has("the job title after an apply that did not refresh", scalar("jobTitle"), "Manager")
-		if p := e.plan(c("Sample GmbH", "1991-02-03")); len(p.Changes) == 0 {
+		p = e.plan(c("Sample GmbH", "1991-02-03"))
+		if len(p.Changes) == 0 {
 			e.Fatal("the drift is not shown")
 		}
+		e.others(set("jobTitle", "Owner"))
+		if said, failed := p.Apply(); !failed || !acctest.Says("Somebody else changed the contact", "job_title", "Manager", "Owner").MatchString(said) {
+			e.Fatalf("the apply over somebody else's change says: %s", said)
+		}
+		e.has("the job title of somebody else", scalar("jobTitle"), "Owner")
+	})
+}
+
+// A create whose answer is lost makes one contact.
+func TestAccContact_lostAnswer(t *testing.T) {
+	onEach(t, func(e *edits) {
+		e.Emulator().Inject(emulator.Fault{Route: createRoute, Times: 1, Kind: emulator.FaultDropAfter})
+		e.carryOut(e.plan(contactOf(config{"emails": []any{config{"email": "ada@example.com"}}})))
+		id, _ := e.contact()
+		if got := e.Get(theContact, "id"); got != id {
+			e.Fatalf("the state has %v, want %s", got, id)
+		}
+	})
+}
+
+// Whatever the site makes of spellings, the next plan is empty.
+func TestAccContact_normalised(t *testing.T) {
+	onEach(t, func(e *edits) {
+		site := e.Emulator()
+		link, score, when := site.PutField("Link", "URL"), site.PutField("Score", "NUMBER"), site.PutField("When", "DATE")
+		e.apply(contactOf(config{
+			"name": config{"first": " Ada ", "last": "Byron"}, "company": "Example Ltd ", "job_title": " Engineer", "birthdate": "1990-01-02", "locale": "en-US",
+			"emails":          []any{config{"email": "Ada@Example.com"}, config{"email": "b@example.com", "tag": "WORK"}},
+			"phones":          []any{config{"phone": "(212) 555-0100", "country_code": "US"}, config{"phone": "555-0101"}},
+			"addresses":       []any{config{"city": " Paris", "country": "FR"}},
+			"extended_fields": config{link: "example.com", score: "12.50", when: "2026-01-31"},
+		}))
+	}, func(o *emulator.Options) {
+		o.Switches = emulator.Switches{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", ItemIDs: "new", Order: "on", Unknowns: "on"}
 	})
 }
 

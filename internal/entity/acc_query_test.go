@@ -21,7 +21,7 @@ func TestAccNamed_identity(t *testing.T) {
 			site := acctest.NewSite(t)
 			key := k.put(site, "Gold")
 			identified := []statecheck.StateCheck{statecheck.ExpectIdentity(k.typ+".one", acctest.Identity("key", key))}
-			resource.ParallelTest(t, resource.TestCase{
+			acctest.Test(t, resource.TestCase{
 				ProtoV6ProviderFactories: site.Providers(),
 				TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
 				Steps: []resource.TestStep{
@@ -48,7 +48,7 @@ func TestAccNamed_query(t *testing.T) {
 				return fmt.Sprintf("list %q \"found\" {\n  provider = wix\n%s}\n", k.typ, lines)
 			}
 			is := queryfilter.ByResourceIdentity(acctest.Identity("key", key))
-			resource.ParallelTest(t, resource.TestCase{
+			acctest.Test(t, resource.TestCase{
 				ProtoV6ProviderFactories: site.Providers(),
 				TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)},
 				Steps: []resource.TestStep{

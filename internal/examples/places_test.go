@@ -80,6 +80,7 @@ type reader struct {
 // by init.
 func newReader(t testing.TB) *reader {
 	t.Helper()
+	acctest.SkipVariation(t)
 	w := newWorld(t)
 	x := &reader{Shell: acctest.NewShell(t, append(w.environment(), mirror(t))...), world: w}
 	x.home = x.Dir

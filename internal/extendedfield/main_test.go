@@ -21,7 +21,7 @@ const size = "wix_contact_extended_field.size"
 // but what Wix itself defines and the fields with these keys.
 func cli(t *testing.T, site *acctest.Site, left []string, steps ...resource.TestStep) {
 	t.Helper()
-	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: steps})
+	acctest.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: steps})
 	got := custom(site)
 	slices.Sort(got)
 	slices.Sort(left)

@@ -96,7 +96,7 @@ func TestAccContactsFromCSV_badRow(t *testing.T) {
 			ExpectError: regexp.MustCompile(`Invalid function argument[\s\S]*` + acctest.Says(about).String()),
 		}
 	}
-	resource.Test(t, resource.TestCase{
+	acctest.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: site.Providers(),
 		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_8_0)},
 		Steps: []resource.TestStep{

@@ -89,6 +89,11 @@ func targeted(addresses ...string) func(*world) {
 	return func(w *world) { w.options.Targets = addresses }
 }
 
+// brief are the edits that go through the CLI with -short as well.
+var brief = []string{
+	"a block renamed", "a swap", "a name changes hands", "a twin added", "replaced, created first", "renamed, the new one targeted", "of somebody else",
+}
+
 var edits = []edit{
 	{"nothing", one("a"), one("a"), outcome{}, outcome{}},
 	{"a block renamed", one("a"), pairs("y", "a"), outcome{refused: moved}, outcome{refused: moved}},

@@ -24,6 +24,7 @@ func TestAccProvider_environment(t *testing.T) {
 	t.Setenv("WIX_API_KEY", acctest.APIKey)
 	t.Setenv("WIX_SITE_ID", acctest.SiteID)
 	site := acctest.NewSite(t)
+	acctest.SkipVariation(t)
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
 		{Config: label},
 		{Config: "provider \"wix\" {\n  api_key = \"a-key-that-is-not-valid\"\n}\n" + label, ExpectError: acctest.Says("Wix did not accept the credential.")},
@@ -50,7 +51,7 @@ func TestAccProvider_invalid(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
-			resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{{
+			acctest.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{{
 				Config: "provider \"wix\" {\n  " + c.block + "\n}\n" + label, PlanOnly: true, ExpectError: c.says,
 			}}})
 			if n := site.CountAll(); n != 0 {
@@ -82,7 +83,7 @@ func TestAccProvider_unknown(t *testing.T) {
 		}
 		return out
 	}
-	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
+	acctest.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
 		{Config: later("1") + label + field + contact("Example Ltd")},
 		{Config: later("2") + label + field + contact("Example Ltd"), ConfigPlanChecks: noop(vip, "wix_contact_extended_field.size", "wix_contact.ada")},
 		{
@@ -119,7 +120,7 @@ func TestAccProvider_unknownButNeeded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
 			site.PutLabel("VIP")
-			resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{{
+			acctest.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{{
 				Config: later("1") + config, PlanOnly: true, ExpectError: needed,
 			}}})
 			if n := site.CountAll(); n != 0 {

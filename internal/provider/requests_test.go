@@ -85,7 +85,7 @@ func TestAccProvider_requests(t *testing.T) {
 			site.ResetRequests()
 		})}}
 	}
-	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
+	acctest.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
 		{
 			Config:           many("Example Ltd"),
 			ConfigPlanChecks: atPlan(),

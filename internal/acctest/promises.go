@@ -1,0 +1,68 @@
+package acctest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+)
+
+// Promises are what users can rely on, each with the tests that prove it through the
+// real CLI. With -short, as make test has it, these are the acceptance tests that run;
+// all others are variations of them. A name may be that of a subtest.
+var Promises = []struct {
+	Promise string
+	Tests   []string
+}{
+	{"The configuration owns what it sets and nothing else.", []string{
+		"TestAccContact_basic", "TestAccContact_drift", "TestAccContact_others", "TestAccContact_importLabelsOnly", "TestAccContact_ignoredChanges",
+	}},
+	{"Adoption is planned, and takes over that object and no other.", []string{"TestAccContact_adopt", "TestAccLabel_adopt", "TestEdits"}},
+	{"Without adopt_existing, an object that exists is an error with an import block.", []string{"TestAccContact_exists", "TestAccLabel_exists"}},
+	{"Two resources never share an object; names move in order; a destroy never deletes what the run has adopted.", []string{"TestEdits"}},
+	{"A create never makes a second object.", []string{"TestAccContact_lostAnswer", "TestAccLabel_lostAnswer", "TestAccExtendedField_adoptOtherType/true"}},
+	{"An update sends the smallest safe change, stops over somebody else's, and leaves foreign values alone.", []string{
+		"TestAccContact_writesTheDifference", "TestAccContact_foreignValues",
+	}},
+	{"What is gone or merged leaves the state.", []string{"TestAccContact_disappears", "TestAccContact_merged"}},
+	{"The deletion of what is gone succeeds; what Wix refuses to delete is an error that says what to do.", []string{
+		"TestAccLabel_disappearsBeforeDestroy", "TestAccContact_undeletable/member",
+	}},
+	{"A destroy of a label or field in use is refused, but not that of a whole stack.", []string{"TestDestroy", "TestDestroy_inUse", "TestTeardown", "TestAccLabel_inUse"}},
+	{"After an apply the next plan is empty, whatever the site normalises.", []string{"TestAccContact_normalised", "TestAccLabel_spelling"}},
+	{"What is certainly wrong is an error of the plan, at its line.", []string{"TestAccContact_invalidLines", "TestAccContact_nullItems"}},
+	{"What Wix refuses is an error at the attribute.", []string{"TestAccContact_updateRefused"}},
+	{"A listing is complete, and an action that succeeds has done its work.", []string{
+		"TestAccContactsDataSource_filters", "TestAccLabelsDataSource_filters", "TestAccBulkLabel_basic", "TestAccMerge_basic",
+	}},
+	{"An object is imported by its id, its name or address, and its identity.", []string{
+		"TestAccContact_import/email", "TestAccLabel_import/name", "TestAccContact_importInvalid/several", "TestAccContact_identity", "TestAccDefinition_identity",
+	}},
+	{"A state belongs to a site.", []string{"TestAliases/wix_contact_label"}},
+	{"The function takes a table whole, or says what is wrong with it.", []string{"TestAccContactsFromCSV", "TestAccContactsFromCSV_badRow"}},
+	{"The stand-in for Terraform makes the calls that Terraform makes.", []string{"TestAccTraces"}},
+	{"The examples run.", []string{"TestExamples/quickstart"}},
+}
+
+// SkipVariation skips an acceptance test with -short, unless it is one that proves a
+// promise.
+func SkipVariation(t testing.TB) {
+	t.Helper()
+	if !testing.Short() {
+		return
+	}
+	for _, p := range Promises {
+		if slices.ContainsFunc(p.Tests, func(name string) bool { return t.Name() == name || strings.HasPrefix(t.Name(), name+"/") }) {
+			return
+		}
+	}
+	t.Skip("make test-all runs it")
+}
+
+// Test takes steps through the CLI, beside other tests.
+func Test(t *testing.T, c resource.TestCase) {
+	t.Helper()
+	SkipVariation(t)
+	resource.ParallelTest(t, c)
+}
