@@ -144,6 +144,9 @@ func TestAccContactsDataSource_pages(t *testing.T) {
 		"page and one": {1001, 1001, 2, ""},
 		"more":         {5000, 1100, 2, ""},
 	} {
+		if testing.Short() && name != "all" {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			site.SetSwitches(emulator.Switches{MissingTotal: c.missingTotal})
 			site.ResetRequests()

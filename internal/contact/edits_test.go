@@ -348,7 +348,7 @@ func TestAccContact_writesTheDifference(t *testing.T) {
 		c := func(company, birthdate string) blocks {
 			return contactOf(config{"emails": []any{config{"email": "ada@example.com"}}, "company": company, "job_title": "Engineer", "birthdate": birthdate})
 		}
-		e.apply(c("Example Ltd", "1990-01-02"))
+		e.carryOut(e.plan(c("Example Ltd", "1990-01-02")))
 		p := e.plan(c("Sample GmbH", "1990-01-02"))
 		e.others(set("jobTitle", "Manager"))
 		e.carryOut(p)
@@ -406,7 +406,7 @@ func TestAccContact_foreignValues(t *testing.T) {
 		c := func(v string) blocks {
 			return contactOf(config{"name": config{"first": "Ada"}, "extended_fields": config{mine: v}})
 		}
-		e.apply(c("Blue"))
+		e.carryOut(e.plan(c("Blue")))
 		id, _ := e.contact()
 		for key, v := range map[string]any{odd: 7.50, spaced: " two  spaces ", link: "mailto:ada@example.com"} {
 			if err := site.SetField(id, key, v); err != nil {

@@ -122,7 +122,10 @@ func TestSharedReadsAreRight(t *testing.T) {
 // hardly longer than the limit asks, and hardly a request is refused.
 func TestPaceOfManyCreates(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		const n = 1_000
+		n := 1_000
+		if testing.Short() {
+			n = 300
+		}
 		site := acctest.NewBubbleSite(func(o *emulator.Options) { o.RequestsPerMinute, o.Latency = 200, 50*time.Millisecond })
 		core := site.Core(t)
 		label, field := site.PutLabel("Label"), site.PutField("Field", "NUMBER")

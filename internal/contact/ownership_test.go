@@ -50,7 +50,11 @@ func TestOwnershipOfOne(t *testing.T) {
 	for i := range attributes("x", "y") {
 		t.Run(fmt.Sprintf("%d_%s", i, attributes("x", "y")[i].name), func(t *testing.T) {
 			t.Parallel()
-			for _, sw := range acctest.CornerCombinations() {
+			corners := acctest.CornerCombinations()
+			if testing.Short() {
+				corners = corners[len(corners)-1:]
+			}
+			for _, sw := range corners {
 				w := newWorld(t, sw)
 				live(w, attributes(w.color, w.score)[i])
 			}

@@ -15,6 +15,8 @@ type fault struct {
 	// doubtful tells that the request may have been handled, for all that the client
 	// sees.
 	doubtful bool
+	// brief faults are met with -short as well.
+	brief bool
 	emulator.Fault
 	// app signs in with the credentials of an app instead of an API key.
 	app bool
@@ -49,31 +51,31 @@ const (
 )
 
 var faults = []fault{
-	{name: "connection refused", says: unreachable, Fault: emulator.Fault{Kind: emulator.FaultRefuse}},
+	{name: "connection refused", brief: true, says: unreachable, Fault: emulator.Fault{Kind: emulator.FaultRefuse}},
 	{name: "connection cut before the request is handled", says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultDropBefore}},
-	{name: "answer lost after the request is handled", says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultDropAfter}},
+	{name: "answer lost after the request is handled", brief: true, says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultDropAfter}},
 	{name: "answer stalls", says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultStall}},
 	{name: "answer cut in the middle", says: unreachable, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultTruncate}},
 	{name: "answer is not JSON", says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultGarbage}},
-	{name: "answer is other JSON", says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultGarbage, Body: otherJSON}},
+	{name: "answer is other JSON", brief: true, says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultGarbage, Body: otherJSON}},
 	{name: "page of a portal, 200", says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultHTML, Status: http.StatusOK}},
-	{name: "page of a gateway, 502", says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultHTML}},
+	{name: "page of a gateway, 502", brief: true, says: foreign, doubtful: true, Fault: emulator.Fault{Kind: emulator.FaultHTML}},
 	{name: "page of a gateway, 502, request handled", says: foreign, doubtful: true, Fault: late(emulator.Fault{Kind: emulator.FaultHTML})},
 	{name: "page of a gateway, 404", says: foreign, Fault: emulator.Fault{Kind: emulator.FaultHTML, Status: http.StatusNotFound}},
 	{name: "500", says: broken, doubtful: true, Fault: status(http.StatusInternalServerError)},
 	{name: "503", says: broken, doubtful: true, Fault: status(http.StatusServiceUnavailable)},
 	{name: "504", says: broken, doubtful: true, Fault: status(http.StatusGatewayTimeout)},
 	{name: "504, request handled", says: broken, doubtful: true, Fault: late(status(http.StatusGatewayTimeout))},
-	{name: "429 with Retry-After", says: "Wix throttled the requests for too long.", Fault: emulator.Fault{Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"7"}}}},
+	{name: "429 with Retry-After", brief: true, says: "Wix throttled the requests for too long.", Fault: emulator.Fault{Status: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"7"}}}},
 	{name: "429 without Retry-After", says: "Wix throttled the requests for too long.", Fault: status(http.StatusTooManyRequests)},
 	{name: "429, quota of fields", says: "The site has as many extended fields as it may have.", Fault: refusal(http.StatusTooManyRequests, "FIELDS_QUOTA_EXCEEDED", "The quota of fields is used up.")},
 	{name: "428, quota of labels", says: "The site has as many labels as it may have.", Fault: refusal(http.StatusPreconditionRequired, "LABELS_QUOTA_REACHED", "The quota of labels is used up.")},
 	{name: "401, API key", says: credential, Fault: status(http.StatusUnauthorized)},
-	{name: "401, token of an app", says: credential, Fault: status(http.StatusUnauthorized), app: true},
-	{name: "403", says: "The credential does not have the permission.", Fault: status(http.StatusForbidden)},
-	{name: "revision became stale", says: "Somebody else keeps changing the contact.", event: func(o *operation) event { return o.changed }},
-	{name: "duplicate was made", event: func(o *operation) event { return o.twin }},
-	{name: "object was deleted", says: "The object does not exist on the site.", event: func(o *operation) event { return o.gone }, lasting: true},
+	{name: "401, token of an app", brief: true, says: credential, Fault: status(http.StatusUnauthorized), app: true},
+	{name: "403", brief: true, says: "The credential does not have the permission.", Fault: status(http.StatusForbidden)},
+	{name: "revision became stale", brief: true, says: "Somebody else keeps changing the contact.", event: func(o *operation) event { return o.changed }},
+	{name: "duplicate was made", brief: true, event: func(o *operation) event { return o.twin }},
+	{name: "object was deleted", brief: true, says: "The object does not exist on the site.", event: func(o *operation) event { return o.gone }, lasting: true},
 }
 
 // words are what the error of an operation under the fault must say.

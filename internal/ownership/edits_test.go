@@ -89,9 +89,15 @@ func targeted(addresses ...string) func(*world) {
 	return func(w *world) { w.options.Targets = addresses }
 }
 
-// brief are the edits that go through the CLI with -short as well.
+// brief are the cells that go through the CLI with -short as well.
 var brief = []string{
-	"a block renamed", "a swap", "a name changes hands", "a twin added", "replaced, created first", "renamed, the new one targeted", "of somebody else",
+	"wix_contact_label, a block renamed, adopt true",
+	"wix_contact, a swap, adopt true",
+	"wix_contact_extended_field, a name changes hands, adopt false",
+	"wix_contact, a twin added, adopt false",
+	"wix_contact_label, replaced, created first, adopt true",
+	"wix_contact_label, renamed, the new one targeted, adopt true",
+	"wix_contact_extended_field, of somebody else, adopt true",
 }
 
 var edits = []edit{

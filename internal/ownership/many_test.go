@@ -11,7 +11,10 @@ import (
 // TestMany: of many that were re-keyed, one error says all there is to know, the others
 // refer to it, and each says which end of a moved block its address is.
 func TestMany(t *testing.T) {
-	const n = 200
+	n := 200
+	if testing.Short() {
+		n = 50
+	}
 	for _, k := range kinds {
 		d := acctest.InProcess(t, 1)
 		keyed := func(prefix string) blocks {
