@@ -2,93 +2,75 @@ package wix_test
 
 import (
 	"encoding/json"
-	"slices"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// step is one update: what is asked for, which facts it leaves ("" for none),
-// and how a clearing null goes.
+// step is one update: what is asked for, and which facts it leaves ("" for none).
 type step struct {
 	name  string
 	info  func(s *stage) wix.Info
 	facts func(s *stage) map[string]string
-	// null are the paths that are cleared by null, with the kind of each.
-	null func(s *stage) map[string]nullKind
-	// more says that the update also sets something, and values that it sends
-	// values of extended fields along: then it holds more than nulls.
-	more, values bool
 }
 
-// nullKind is what a null stands for.
-type nullKind int
+// want is what an update takes.
+type want struct {
+	// patches are how many PATCHes are sent, and reads how many reads follow.
+	patches, reads int
+	// left are the members that cannot be had from the server.
+	left []string
+}
 
-const (
-	freeText nullKind = iota
-	formatted
-	customText
-	customFormatted
-)
+// nullIgnored is what an update that clears takes where the server ignores null: the
+// empty text follows, which a server may refuse where a format is asked for. By
+// patch.extendedFields (a value that is left out stays, or goes) and by
+// empty.formatted. All other updates take one PATCH.
+var nullIgnored = map[string]struct{ mergeTaken, mergeRefused, replaceTaken, replaceRefused want }{
+	"clear job title by null": {want{2, 0, nil}, want{2, 0, nil}, want{2, 0, nil}, want{2, 0, nil}},
+	"clear birthdate":         {want{2, 0, nil}, want{2, 1, []string{"birthdate"}}, want{2, 0, nil}, want{2, 1, []string{"birthdate"}}},
+	"clear locale":            {want{2, 0, nil}, want{2, 1, []string{"locale"}}, want{2, 0, nil}, want{2, 1, []string{"locale"}}},
+	"clear text":              {want{2, 0, nil}, want{2, 0, nil}, want{1, 0, nil}, want{1, 0, nil}},
+	"clear number":            {want{2, 0, nil}, want{2, 0, []string{"number"}}, want{1, 0, nil}, want{1, 0, nil}},
+	"clear date":              {want{2, 0, nil}, want{2, 0, []string{"date"}}, want{1, 0, nil}, want{1, 0, nil}},
+	"clear URL":               {want{2, 0, nil}, want{2, 0, nil}, want{1, 0, nil}, want{1, 0, nil}},
+	"clear free texts":        {want{2, 0, nil}, want{2, 0, nil}, want{2, 0, nil}, want{2, 0, nil}},
+	"clear most, change the rest": {
+		want{2, 0, nil},
+		want{2, 0, []string{"birthdate", "company", "date", "text"}},
+		want{2, 0, nil},
+		want{2, 0, []string{"birthdate", "company"}},
+	},
+}
 
-var once = []string{patchContact}
-
-// outcome gives the requests that an update takes, and the members that cannot
-// be had from the server. Null clears, or the server ignores it: then the empty
-// text follows, which servers may refuse where a format is asked for. A body of
-// nothing but ignored nulls is refused as a whole.
-func (s *stage) outcome(step step) (requests, left []string) {
-	if step.null == nil || s.sw.PatchNull != "noop" {
-		return once, nil
-	}
-	stubborn := false
-	for path, kind := range step.null(s) {
-		if (kind == customText || kind == customFormatted) && s.sw.PatchExtendedFields == "replace" {
-			continue // it goes by being left out
-		}
-		left = append(left, path)
-		stubborn = stubborn || (kind == formatted || kind == customFormatted) && s.sw.EmptyFormatted == "400"
-	}
-	slices.Sort(left)
-	twice := []string{patchContact, patchContact}
+// wants is what a step takes on the server of the stage.
+func (s *stage) wants(name string) want {
+	out, clears := nullIgnored[name]
+	merge, refused := s.sw.PatchExtendedFields != "replace", s.sw.EmptyFormatted == "400"
 	switch {
-	case len(left) == 0:
-		return once, nil
-	case !stubborn:
-		return twice, nil
-	case step.more || step.values:
-		return twice, left
+	case !clears || s.sw.PatchNull != "noop":
+		return want{patches: 1}
+	case merge && refused:
+		return out.mergeRefused
+	case merge:
+		return out.mergeTaken
+	case refused:
+		return out.replaceRefused
 	}
-	return append(twice, readContact), left
+	return out.replaceTaken
 }
-
-func (p step) outcome(s *stage) (requests, left []string) { return s.outcome(p) }
 
 // sets is a step that sets or changes one member.
 func sets(name string, info wix.Info, after map[string]string) step {
 	return step{name: name, info: func(*stage) wix.Info { return info }, facts: func(*stage) map[string]string { return after }}
 }
 
-// clears is a step that clears one member by null.
-func clears(name, fact string, kind nullKind, info wix.Info) step {
-	out := sets(name, info, map[string]string{fact: ""})
-	out.null = func(*stage) map[string]nullKind { return map[string]nullKind{"info." + fact: kind} }
-	return out
-}
-
 // value is a step that writes one value of an extended field; nil clears it.
-func value(name string, key func(*stage) string, v any, after string, kind nullKind) step {
-	out := step{
-		name:   name,
-		values: true,
-		info:   func(s *stage) wix.Info { return wix.Info{ExtendedFields: s.values(map[string]any{key(s): v})} },
-		facts:  func(s *stage) map[string]string { return map[string]string{key(s): after} },
+func value(name string, key func(*stage) string, v any, after string) step {
+	return step{
+		name:  name,
+		info:  func(s *stage) wix.Info { return wix.Info{ExtendedFields: s.values(map[string]any{key(s): v})} },
+		facts: func(s *stage) map[string]string { return map[string]string{key(s): after} },
 	}
-	if v == nil {
-		out.null = func(s *stage) map[string]nullKind {
-			return map[string]nullKind{"info.extendedFields.items." + key(s): kind}
-		}
-	}
-	return out
 }
 
 func textKey(s *stage) string   { return s.text }
@@ -155,10 +137,10 @@ var steps = []step{
 	sets("change job title", jobTitle(wix.Some("Boss")), one("jobTitle", "boss")),
 	sets("change birthdate", birthdate(wix.Some("2001-01-01")), one("birthdate", "2001-01-01")),
 	sets("change locale", locale(wix.Some[wix.Locale]("de-DE")), one("locale", "de-de")),
-	value("change text", textKey, "other", "other", customText),
-	value("change number", numberKey, json.Number("-3"), "-3", customText),
-	value("change date", dateKey, "2021-12-31", "2021-12-31", customText),
-	value("change URL", urlKey, "http://example.com/x", "http://example.com/x", customText),
+	value("change text", textKey, "other", "other"),
+	value("change number", numberKey, json.Number("-3"), "-3"),
+	value("change date", dateKey, "2021-12-31", "2021-12-31"),
+	value("change URL", urlKey, "http://example.com/x", "http://example.com/x"),
 
 	sets("clear first name", named("", "New"), one("name", `{"last":"new"}`)),
 	sets("clear last name", named("Ann", ""), one("name", `{"first":"ann"}`)),
@@ -166,21 +148,18 @@ var steps = []step{
 	sets("clear phones", phones(), one("phones", "")),
 	sets("clear addresses", addresses(), one("addresses", "")),
 	sets("clear company by text", company(wix.Some("")), one("company", "")),
-	clears("clear job title by null", "jobTitle", freeText, jobTitle(wix.Null[string]())),
-	clears("clear birthdate", "birthdate", formatted, birthdate(wix.Null[string]())),
-	clears("clear locale", "locale", formatted, locale(wix.Null[wix.Locale]())),
-	value("clear text", textKey, nil, "", customText),
-	value("clear number", numberKey, nil, "", customFormatted),
-	value("clear date", dateKey, nil, "", customFormatted),
-	value("clear URL", urlKey, nil, "", customText),
+	sets("clear job title by null", jobTitle(wix.Null[string]()), one("jobTitle", "")),
+	sets("clear birthdate", birthdate(wix.Null[string]()), one("birthdate", "")),
+	sets("clear locale", locale(wix.Null[wix.Locale]()), one("locale", "")),
+	value("clear text", textKey, nil, ""),
+	value("clear number", numberKey, nil, ""),
+	value("clear date", dateKey, nil, ""),
+	value("clear URL", urlKey, nil, ""),
 
 	setAll,
 	{
-		name: "clear free texts",
-		info: func(*stage) wix.Info { return wix.Info{Company: wix.Null[string](), JobTitle: wix.Null[string]()} },
-		null: func(*stage) map[string]nullKind {
-			return map[string]nullKind{"info.company": freeText, "info.jobTitle": freeText}
-		},
+		name:  "clear free texts",
+		info:  func(*stage) wix.Info { return wix.Info{Company: wix.Null[string](), JobTitle: wix.Null[string]()} },
 		facts: func(*stage) map[string]string { return map[string]string{"company": "", "jobTitle": ""} },
 	},
 	setAll,
@@ -191,13 +170,6 @@ var steps = []step{
 				Name: wix.Some(wix.Name{First: "Zoe"}), Emails: wix.Items[wix.Email](nil), Phones: wix.Items[wix.Phone](nil), Addresses: wix.Items[wix.Address](nil),
 				Company: wix.Null[string](), Birthdate: wix.Null[string](), Locale: wix.Some[wix.Locale]("fr"),
 				ExtendedFields: s.values(map[string]any{s.text: nil, s.number: json.Number("7"), s.date: nil}),
-			}
-		},
-		more: true,
-		null: func(s *stage) map[string]nullKind {
-			return map[string]nullKind{
-				"info.company": freeText, "info.birthdate": formatted,
-				"info.extendedFields.items." + s.text: customText, "info.extendedFields.items." + s.date: customFormatted,
 			}
 		},
 		facts: func(s *stage) map[string]string {

@@ -176,7 +176,12 @@ func (s *stage) take(step step) {
 	asked := slices.Sorted(maps.Keys(leaves(s.t, encode(s.t, info))))
 	info.LabelKeys = wix.Items([]string{"custom.not-sent"})
 	out, err := s.client.UpdateContact(s.ctx(), s.have.ID, s.have.Revision, info, false)
-	patches, left := step.outcome(s)
+	want := s.wants(step.name)
+	var left []string
+	for _, name := range want.left {
+		left = append(left, s.path(name))
+	}
+	slices.Sort(left)
 	if len(left) > 0 {
 		e := failure(s.t, err)
 		var fields []string
@@ -201,13 +206,13 @@ func (s *stage) take(step step) {
 	if got := facts(s.Contact(s.have.ID)); !maps.Equal(s.want, got) {
 		s.t.Errorf("contact (-want +got):\n%s", cmp.Diff(s.want, got))
 	}
-	s.requests(patches, asked)
+	s.requests(want, asked)
 	s.have = out
 }
 
 // requests asserts how many PATCHes were sent, and that each held the members
 // asked for and no others.
-func (s *stage) requests(patches []string, asked []string) {
+func (s *stage) requests(want want, asked []string) {
 	s.t.Helper()
 	for _, r := range s.Requests() {
 		if r.Route != patchContact {
@@ -219,5 +224,13 @@ func (s *stage) requests(patches []string, asked []string) {
 			s.t.Errorf("sent %v, want %v", got, asked)
 		}
 	}
-	s.sent(patches...)
+	s.sent(append(slices.Repeat([]string{patchContact}, want.patches), slices.Repeat([]string{readContact}, want.reads)...)...)
+}
+
+// path is where a member of the table is in a contact.
+func (s *stage) path(name string) string {
+	if key := map[string]string{"text": s.text, "number": s.number, "date": s.date, "url": s.url}[name]; key != "" {
+		return "info.extendedFields.items." + key
+	}
+	return "info." + name
 }
