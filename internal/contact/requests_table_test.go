@@ -149,7 +149,7 @@ func TestRequests(t *testing.T) {
 	var table strings.Builder
 	table.WriteString("| run | objects | contacts on the site | requests | one request for each read |\n| --- | ---: | ---: | ---: | ---: |\n")
 	for _, c := range runs() {
-		if testing.Short() && max(c.n, c.site) > 1_000 {
+		if testing.Short() && max(c.n, c.site) > 100 {
 			continue
 		}
 		synctest.Test(t, func(t *testing.T) {
