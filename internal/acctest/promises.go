@@ -32,12 +32,12 @@ var Promises = []struct {
 	{"A destroy of a label or field in use is refused, but not that of a whole stack.", []string{"TestDestroy", "TestDestroy_inUse", "TestTeardown", "TestAccLabel_inUse"}},
 	{"After an apply the next plan is empty, whatever the site normalises.", []string{"TestAccContact_normalised"}},
 	{"What is certainly wrong is an error of the plan, at its line.", []string{"TestAccContact_invalidLines"}},
-	{"What Wix refuses is an error at the attribute.", []string{"TestAccContact_updateRefused"}},
+	{"What Wix refuses is an error at the attribute.", []string{"TestAccContact_refusedPhone"}},
 	{"A listing is complete, and an action that succeeds has done its work.", []string{
 		"TestAccContactsDataSource_filters", "TestAccLabelsDataSource_filters", "TestAccBulkLabel_basic", "TestAccMerge_basic",
 	}},
 	{"An object is imported by its id, its name or address, and its identity.", []string{
-		"TestAccContact_import/email", "TestAccLabel_import/name", "TestAccContact_importInvalid/several", "TestAccContact_identity", 
+		"TestAccContact_import/email", "TestAccLabel_import/name", "TestAccContact_importInvalid/several", "TestAccContact_identity",
 	}},
 	{"A state belongs to a site.", []string{"TestAliases/wix_contact_label"}},
 	{"The function takes a table whole, or says what is wrong with it.", []string{"TestAccContactsFromCSV"}},
