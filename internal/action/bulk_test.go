@@ -34,7 +34,7 @@ func with(c, more config) config {
 }
 
 func TestBulkLabel_thousand(t *testing.T) {
-	onSite(t, 1000, func(t *testing.T, w *world) {
+	onSite(t, 1000, func(t *testing.T, w *testSite) {
 		label := w.PutLabel("Label")
 		got := w.fine(w.run("wix_contacts_bulk_label", config{
 			"created_after": everybody, "add_label_keys": []any{label}, "remove_label_keys": []any{"contacts.customers"},
@@ -54,7 +54,7 @@ func TestBulkLabel_thousand(t *testing.T) {
 }
 
 func TestBulkUpdate_thousand(t *testing.T) {
-	onSite(t, 1000, func(t *testing.T, w *world) {
+	onSite(t, 1000, func(t *testing.T, w *testSite) {
 		before := w.Contacts()
 		got := w.fine(w.run("wix_contacts_bulk_update", config{"created_after": everybody, "company": " Example Ltd ", "job_title": "", "locale": "de"}))
 		for i, contact := range w.Contacts() {
@@ -73,7 +73,7 @@ func TestBulkUpdate_thousand(t *testing.T) {
 
 // TestBulkDelete_thousand: members, contributors and subscribers stay and are listed.
 func TestBulkDelete_thousand(t *testing.T) {
-	onSite(t, 1000, func(t *testing.T, w *world) {
+	onSite(t, 1000, func(t *testing.T, w *testSite) {
 		got := w.run("wix_contacts_bulk_delete", config{"created_after": everybody, "max_contacts": 1000})
 		left := w.Contacts()
 		w.says(got, "Some contacts could not be deleted.", fmt.Sprintf("%d contacts were deleted, %d failed", 1000-len(left), len(left)),
@@ -98,7 +98,7 @@ func TestBulkDelete_thousand(t *testing.T) {
 
 // TestBulkDelete_ids deletes exactly the contacts with the ids.
 func TestBulkDelete_ids(t *testing.T) {
-	onSite(t, 1000, func(t *testing.T, w *world) {
+	onSite(t, 1000, func(t *testing.T, w *testSite) {
 		var ids []any
 		for _, contact := range w.Contacts() {
 			if contact["revision"] != nil && len(ids) < 90 && labels(contact)["contacts.customers"] {
@@ -124,7 +124,7 @@ func TestBulkDelete_ids(t *testing.T) {
 
 // TestBulk_idsAndFilter: both must hold, and ids that do not are told of.
 func TestBulk_idsAndFilter(t *testing.T) {
-	onSite(t, 10, func(t *testing.T, w *world) {
+	onSite(t, 10, func(t *testing.T, w *testSite) {
 		label := w.PutLabel("Label")
 		all := w.Contacts()
 		for _, contact := range all[:3] {
@@ -149,7 +149,7 @@ func TestBulk_idsAndFilter(t *testing.T) {
 
 // TestBulk_nobody: no contact matches, which is no error.
 func TestBulk_nobody(t *testing.T) {
-	onSite(t, 10, func(t *testing.T, w *world) {
+	onSite(t, 10, func(t *testing.T, w *testSite) {
 		for name, c := range every("contacts.customers") {
 			got := w.fine(w.run(name, with(c, config{"email_prefix": "nobody"})))
 			if !got.Mentions("No contact was chosen.") {
@@ -162,7 +162,7 @@ func TestBulk_nobody(t *testing.T) {
 
 // TestBulk_tooMany: more than max_contacts are counted, and nothing else happens.
 func TestBulk_tooMany(t *testing.T) {
-	onSite(t, 1001, func(t *testing.T, w *world) {
+	onSite(t, 1001, func(t *testing.T, w *testSite) {
 		before := w.Changes()
 		for name, c := range every("contacts.customers") {
 			w.says(w.run(name, with(c, config{"created_after": everybody})), "More contacts are chosen than max_contacts allows.", "1001 contacts are chosen", "raise max_contacts to at least 1001")
@@ -181,7 +181,7 @@ func TestBulk_tooMany(t *testing.T) {
 
 // TestBulk_more: others that come to match before the job looks are told of.
 func TestBulk_more(t *testing.T) {
-	onSite(t, 10, func(t *testing.T, w *world) {
+	onSite(t, 10, func(t *testing.T, w *testSite) {
 		a := w.core.Action("wix_contacts_bulk_label")
 		a.Hear = func(message string) {
 			if strings.Contains(message, "begun") {
@@ -199,7 +199,7 @@ func TestBulk_more(t *testing.T) {
 
 // TestBulkUpdate_untaken: Wix may end the job well and change nothing.
 func TestBulkUpdate_untaken(t *testing.T) {
-	onSite(t, 10, func(t *testing.T, w *world) {
+	onSite(t, 10, func(t *testing.T, w *testSite) {
 		got := w.run("wix_contacts_bulk_update", config{"created_after": everybody, "company": "Example Ltd"})
 		w.says(got, "Wix did not do what it was asked for.", "info.company", "wix_contact")
 		w.few()
@@ -208,7 +208,7 @@ func TestBulkUpdate_untaken(t *testing.T) {
 
 // TestBulkUpdate_gone: the contact to look at was deleted since.
 func TestBulkUpdate_gone(t *testing.T) {
-	onSite(t, 2, func(t *testing.T, w *world) {
+	onSite(t, 2, func(t *testing.T, w *testSite) {
 		w.Inject(emulator.Fault{Route: readRoute, Status: 404, Code: "CONTACT_NOT_FOUND"})
 		if got := w.fine(w.run("wix_contacts_bulk_update", config{"created_after": everybody, "company": "A"})); len(got.Diagnostics) > 0 {
 			t.Error(got.Diagnostics)
@@ -223,7 +223,7 @@ func TestBulkUpdate_gone(t *testing.T) {
 
 // TestBulkUpdate_failures: a contact that cannot be changed is listed.
 func TestBulkUpdate_failures(t *testing.T) {
-	onSite(t, 0, func(t *testing.T, w *world) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
 		named, err := w.PutContact(config{"name": config{"first": "Ann"}})
 		if err != nil {
 			t.Fatal(err)

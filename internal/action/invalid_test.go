@@ -9,7 +9,7 @@ import (
 // TestBulk_empty: a choice that is empty is refused while validating, while planning
 // and when invoked, and nothing is sent.
 func TestBulk_empty(t *testing.T) {
-	onSite(t, 10, func(t *testing.T, w *world) {
+	onSite(t, 10, func(t *testing.T, w *testSite) {
 		for name, c := range every("contacts.customers") {
 			for what, choice := range map[string]config{
 				"nothing":              {},
@@ -45,7 +45,7 @@ func TestBulk_empty(t *testing.T) {
 
 // TestBulk_unknown: what is not known yet is not refused, and what is certain is.
 func TestBulk_unknown(t *testing.T) {
-	onSite(t, 0, func(t *testing.T, w *world) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
 		for name, c := range every("contacts.customers") {
 			a := w.core.Action(name)
 			for _, choice := range []config{
@@ -78,7 +78,7 @@ func TestBulk_unknown(t *testing.T) {
 
 // TestInvalid: what is certainly wrong is refused while validating.
 func TestInvalid(t *testing.T) {
-	onSite(t, 0, func(t *testing.T, w *world) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
 		ids := config{"ids": []any{"a"}}
 		for _, c := range []struct {
 			action string

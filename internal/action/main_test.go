@@ -27,8 +27,8 @@ const (
 // everybody is a filter that all seeded contacts match.
 const everybody = "2000-01-01T00:00:00Z"
 
-// world is a site with actions.
-type world struct {
+// testSite is a site with actions.
+type testSite struct {
 	*acctest.Site
 	t    *testing.T
 	core *acctest.Core
@@ -36,11 +36,11 @@ type world struct {
 
 // onSite runs a test on a site with so many seeded contacts, on a clock on which
 // waiting takes no time.
-func onSite(t *testing.T, seed int, test func(t *testing.T, w *world), adjust ...func(*emulator.Options)) {
+func onSite(t *testing.T, seed int, test func(t *testing.T, w *testSite), adjust ...func(*emulator.Options)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		site := acctest.NewBubbleSite(append(adjust, func(o *emulator.Options) { o.Seed = seed })...)
-		test(t, &world{Site: site, t: t, core: site.Core(t)})
+		test(t, &testSite{Site: site, t: t, core: site.Core(t)})
 	})
 }
 
@@ -49,13 +49,13 @@ func switched(sw emulator.Switches) func(*emulator.Options) {
 }
 
 // run runs an action from its configuration on.
-func (w *world) run(name string, c config) acctest.Invoked {
+func (w *testSite) run(name string, c config) acctest.Invoked {
 	w.t.Helper()
 	return w.core.Action(name).Run(w.t.Context(), c)
 }
 
 // fine fails the test where an invocation did.
-func (w *world) fine(got acctest.Invoked) acctest.Invoked {
+func (w *testSite) fine(got acctest.Invoked) acctest.Invoked {
 	w.t.Helper()
 	if got.Failed() {
 		w.t.Fatal(got.Diagnostics)
@@ -64,7 +64,7 @@ func (w *world) fine(got acctest.Invoked) acctest.Invoked {
 }
 
 // says fails the test unless an invocation failed and its diagnostics hold the texts.
-func (w *world) says(got acctest.Invoked, texts ...string) {
+func (w *testSite) says(got acctest.Invoked, texts ...string) {
 	w.t.Helper()
 	if !got.Failed() {
 		w.t.Errorf("it did not fail; progress %q", got.Progress)
@@ -77,7 +77,7 @@ func (w *world) says(got acctest.Invoked, texts ...string) {
 }
 
 // told fails the test unless some progress holds each text.
-func (w *world) told(got acctest.Invoked, texts ...string) {
+func (w *testSite) told(got acctest.Invoked, texts ...string) {
 	w.t.Helper()
 	for _, text := range texts {
 		if !got.Told(text) {
@@ -87,7 +87,7 @@ func (w *world) told(got acctest.Invoked, texts ...string) {
 }
 
 // sent fails the test unless these routes were called so often, and no other.
-func (w *world) sent(want map[string]int) {
+func (w *testSite) sent(want map[string]int) {
 	w.t.Helper()
 	all := 0
 	for _, n := range want {
@@ -101,7 +101,7 @@ func (w *world) sent(want map[string]int) {
 }
 
 // few fails the test where an action took more than 3 requests besides looks at its job.
-func (w *world) few() {
+func (w *testSite) few() {
 	w.t.Helper()
 	if n := w.CountAll() - w.Count(jobRoute); n > 3 {
 		w.t.Errorf("%d requests besides looks at the job: %v", n, w.Counts())

@@ -10,7 +10,7 @@ import (
 )
 
 // family makes a target and two contacts to merge into it.
-func (w *world) family() (target string, sources []any) {
+func (w *testSite) family() (target string, sources []any) {
 	w.t.Helper()
 	label, field := w.PutLabel("Label"), w.PutField("Score", "NUMBER")
 	put := func(info config) string {
@@ -38,7 +38,7 @@ func (w *world) family() (target string, sources []any) {
 }
 
 func TestMerge(t *testing.T) {
-	onSite(t, 0, func(t *testing.T, w *world) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
 		target, sources := w.family()
 		got := w.fine(w.run("wix_contact_merge", config{"target_id": target, "source_ids": sources}))
 		w.told(got, "The contact "+target+", at revision 1, takes in "+sources[0].(string)+", "+sources[1].(string)+
@@ -58,7 +58,7 @@ func TestMerge(t *testing.T) {
 
 // TestMerge_nothingNew: sources that add nothing.
 func TestMerge_nothingNew(t *testing.T) {
-	onSite(t, 0, func(t *testing.T, w *world) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
 		target, _ := w.PutContact(config{"name": config{"first": "Ann"}})
 		source, _ := w.PutContact(config{"name": config{"first": "Anna"}})
 		got := w.fine(w.run("wix_contact_merge", config{"target_id": target, "source_ids": []any{source}}))
@@ -71,34 +71,34 @@ func TestMerge_refused(t *testing.T) {
 	const nobody = "22222222-2222-4222-8222-222222222222"
 	for name, tt := range map[string]struct {
 		sw   emulator.Switches
-		act  func(w *world, c config, target string, sources []any) error
+		act  func(w *testSite, c config, target string, sources []any) error
 		says []string
 		sent map[string]int
 	}{
-		"no target": {act: func(w *world, _ config, target string, _ []any) error { return w.RemoveContact(target) }, says: []string{"The site has no such contact.", "target_id"}, sent: map[string]int{readRoute: 1}},
-		"target merged": {act: func(w *world, c config, target string, sources []any) error {
+		"no target": {act: func(w *testSite, _ config, target string, _ []any) error { return w.RemoveContact(target) }, says: []string{"The site has no such contact.", "target_id"}, sent: map[string]int{readRoute: 1}},
+		"target merged": {act: func(w *testSite, c config, target string, sources []any) error {
 			c["target_id"], c["source_ids"] = sources[0], sources[1:]
 			return w.MergeContacts(target, sources[0].(string))
 		}, says: []string{"The contact was merged into another one.", "Use that id."}, sent: map[string]int{readRoute: 1}},
-		"no source":   {act: func(w *world, c config, _ string, _ []any) error { c["source_ids"] = []any{nobody}; return nil }, says: []string{"A contact to merge does not exist.", nobody}, sent: map[string]int{readRoute: 1, previewRoute: 1}},
-		"member":      {act: func(w *world, _ config, _ string, ids []any) error { return w.MakeMember(ids[0].(string)) }, says: []string{"Wix does not merge these contacts.", "make such a contact the target"}, sent: map[string]int{readRoute: 1, previewRoute: 1}},
-		"member, 400": {sw: emulator.Switches{MergeMember: "400"}, act: func(w *world, _ config, _ string, ids []any) error { return w.MakeMember(ids[0].(string)) }, says: []string{"Wix does not merge these contacts."}, sent: map[string]int{readRoute: 1, previewRoute: 1}},
-		"revision":    {act: func(_ *world, c config, _ string, _ []any) error { c["target_revision"] = 7; return nil }, says: []string{"The target was changed meanwhile.", "is at revision 1, not at 7"}, sent: map[string]int{readRoute: 1}},
-		"permission": {act: func(w *world, _ config, _ string, _ []any) error {
+		"no source":   {act: func(w *testSite, c config, _ string, _ []any) error { c["source_ids"] = []any{nobody}; return nil }, says: []string{"A contact to merge does not exist.", nobody}, sent: map[string]int{readRoute: 1, previewRoute: 1}},
+		"member":      {act: func(w *testSite, _ config, _ string, ids []any) error { return w.MakeMember(ids[0].(string)) }, says: []string{"Wix does not merge these contacts.", "make such a contact the target"}, sent: map[string]int{readRoute: 1, previewRoute: 1}},
+		"member, 400": {sw: emulator.Switches{MergeMember: "400"}, act: func(w *testSite, _ config, _ string, ids []any) error { return w.MakeMember(ids[0].(string)) }, says: []string{"Wix does not merge these contacts."}, sent: map[string]int{readRoute: 1, previewRoute: 1}},
+		"revision":    {act: func(_ *testSite, c config, _ string, _ []any) error { c["target_revision"] = 7; return nil }, says: []string{"The target was changed meanwhile.", "is at revision 1, not at 7"}, sent: map[string]int{readRoute: 1}},
+		"permission": {act: func(w *testSite, _ config, _ string, _ []any) error {
 			w.Inject(emulator.Fault{Route: previewRoute, Status: 403, Message: "no"})
 			return nil
 		}, says: []string{"The credential does not have the permission.", "CONTACTS.MERGE"}, sent: map[string]int{readRoute: 1, previewRoute: 1}},
-		"precondition": {act: func(w *world, _ config, _ string, _ []any) error {
+		"precondition": {act: func(w *testSite, _ config, _ string, _ []any) error {
 			w.Inject(emulator.Fault{Route: mergeRoute, Status: 428, Code: "FAILED_PRECONDITION", Message: "no"})
 			return nil
 		}, says: []string{"Wix does not merge these contacts."}, sent: map[string]int{readRoute: 2, previewRoute: 1, mergeRoute: 1}},
-		"lost": {act: func(w *world, _ config, _ string, _ []any) error {
+		"lost": {act: func(w *testSite, _ config, _ string, _ []any) error {
 			w.Inject(emulator.Fault{Route: mergeRoute, Status: 503})
 			return nil
 		}, says: []string{"The contacts may have been merged, but the answer was lost.", "invoke the action again"}, sent: map[string]int{readRoute: 3, previewRoute: 1, mergeRoute: 2}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			onSite(t, 0, func(t *testing.T, w *world) {
+			onSite(t, 0, func(t *testing.T, w *testSite) {
 				target, sources := w.family()
 				c := config{"target_id": target, "source_ids": sources}
 				if err := tt.act(w, c, target, sources); err != nil {
@@ -130,7 +130,7 @@ func TestMerge_moved(t *testing.T) {
 			"once pinned": {true, 1, false, map[string]int{readRoute: 2, previewRoute: 1, mergeRoute: 1}},
 		} {
 			t.Run(name+" "+status, func(t *testing.T) {
-				onSite(t, 0, func(t *testing.T, w *world) {
+				onSite(t, 0, func(t *testing.T, w *testSite) {
 					target, sources := w.family()
 					c := config{"target_id": target, "source_ids": sources}
 					if tt.pinned {
@@ -160,7 +160,7 @@ func TestMerge_moved(t *testing.T) {
 // TestMerge_lost: a merge whose answer is lost is found out.
 func TestMerge_lost(t *testing.T) {
 	for _, kind := range []emulator.FaultKind{emulator.FaultDropAfter, emulator.FaultDropBefore} {
-		onSite(t, 0, func(t *testing.T, w *world) {
+		onSite(t, 0, func(t *testing.T, w *testSite) {
 			target, sources := w.family()
 			w.Inject(emulator.Fault{Route: mergeRoute, Kind: kind, Times: 1})
 			w.fine(w.run("wix_contact_merge", config{"target_id": target, "source_ids": sources}))
@@ -172,7 +172,7 @@ func TestMerge_lost(t *testing.T) {
 }
 
 func TestMerge_cancelled(t *testing.T) {
-	onSite(t, 0, func(t *testing.T, w *world) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
 		target, sources := w.family()
 		w.Inject(emulator.Fault{Route: mergeRoute, Delay: time.Minute})
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -184,7 +184,7 @@ func TestMerge_cancelled(t *testing.T) {
 
 // TestMerge_resource: a wix_contact of a source leaves the state, with a warning.
 func TestMerge_resource(t *testing.T) {
-	onSite(t, 0, func(t *testing.T, w *world) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
 		target, sources := w.family()
 		r := w.core.Resource("wix_contact")
 		if d := r.Import(sources[0].(string)); d.Failed() {

@@ -14,7 +14,7 @@ import (
 func TestBulk_cancelled(t *testing.T) {
 	for name := range submits {
 		t.Run(name, func(t *testing.T) {
-			onSite(t, 1000, func(t *testing.T, w *world) {
+			onSite(t, 1000, func(t *testing.T, w *testSite) {
 				label := w.PutLabel("Label")
 				a := w.core.Action(name)
 				ctx := until(t, a, func(message string) bool { return strings.Contains(message, "RUNNING") })
@@ -45,7 +45,7 @@ func TestBulk_cancelled(t *testing.T) {
 func TestBulk_cancelledEarly(t *testing.T) {
 	for name, route := range submits {
 		c := with(every("contacts.customers")[name], config{"created_after": everybody})
-		onSite(t, 10, func(t *testing.T, w *world) {
+		onSite(t, 10, func(t *testing.T, w *testSite) {
 			w.Inject(emulator.Fault{Route: countRoute, Delay: time.Minute})
 			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 			defer cancel()
@@ -55,7 +55,7 @@ func TestBulk_cancelledEarly(t *testing.T) {
 			}
 			w.sent(map[string]int{countRoute: 1})
 		})
-		onSite(t, 10, func(t *testing.T, w *world) {
+		onSite(t, 10, func(t *testing.T, w *testSite) {
 			w.Inject(emulator.Fault{Route: route, Kind: emulator.FaultStall})
 			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 			defer cancel()
@@ -70,7 +70,7 @@ func TestBulk_timeout(t *testing.T) {
 	for name := range submits {
 		for text, want := range map[string]time.Duration{"90s": 90 * time.Second, "": 30 * time.Minute} {
 			for _, stuck := range []string{"new", "running"} {
-				onSite(t, 100, func(t *testing.T, w *world) {
+				onSite(t, 100, func(t *testing.T, w *testSite) {
 					c := with(every("contacts.customers")[name], config{"created_after": everybody, "max_contacts": 1000})
 					if text != "" {
 						c["timeout"] = text
@@ -97,7 +97,7 @@ func TestBulk_lost(t *testing.T) {
 	for name, route := range submits {
 		for fault, begun := range map[emulator.FaultKind]bool{emulator.FaultDropAfter: true, emulator.FaultTruncate: true, emulator.FaultDropBefore: false} {
 			t.Run(name+"/"+fault.String(), func(t *testing.T) {
-				onSite(t, 100, func(t *testing.T, w *world) {
+				onSite(t, 100, func(t *testing.T, w *testSite) {
 					w.Inject(emulator.Fault{Route: route, Kind: fault, Times: 1})
 					got := w.run(name, with(every("contacts.customers")[name], config{"created_after": everybody}))
 					if w.Count(route) != 1 || w.Count(jobsRoute) != 1 {
@@ -119,28 +119,28 @@ func TestBulk_refused(t *testing.T) {
 	for name, route := range submits {
 		c := with(every("contacts.customers")[name], config{"created_after": everybody})
 		for _, where := range []string{countRoute, route} {
-			onSite(t, 10, func(t *testing.T, w *world) {
+			onSite(t, 10, func(t *testing.T, w *testSite) {
 				w.Inject(emulator.Fault{Route: where, Status: 403, Message: "no"})
 				w.says(w.run(name, c), "The credential does not have the permission.", "CONTACTS.")
 				if w.Count(where) != 1 || w.Count(jobRoute) != 0 {
 					t.Errorf("%v", w.Counts())
 				}
 			})
-			onSite(t, 10, func(t *testing.T, w *world) { // throttled a few times, then served
+			onSite(t, 10, func(t *testing.T, w *testSite) { // throttled a few times, then served
 				w.Inject(emulator.Fault{Route: where, Status: 429, Message: "slow down", Times: 3})
 				if got := w.run(name, c); !got.Told("COMPLETED") || w.Count(where) < 4 {
 					t.Errorf("%s: %s", name, got.Diagnostics)
 				}
 			})
 		}
-		onSite(t, 10, func(t *testing.T, w *world) { // throttled for good
+		onSite(t, 10, func(t *testing.T, w *testSite) { // throttled for good
 			w.Inject(emulator.Fault{Route: route, Status: 429, Message: "slow down"})
 			w.says(w.run(name, c), "Wix throttled the requests for too long.")
 			if len(w.Contacts()) != 10 {
 				t.Error("contacts are gone")
 			}
 		})
-		onSite(t, 10, func(t *testing.T, w *world) { // the job can no longer be looked at
+		onSite(t, 10, func(t *testing.T, w *testSite) { // the job can no longer be looked at
 			w.Inject(emulator.Fault{Route: jobRoute, Status: 403, Message: "no"})
 			w.says(w.run(name, c), "The credential does not have the permission.", "goes on at Wix", "How it ends is not known")
 		})
@@ -149,7 +149,7 @@ func TestBulk_refused(t *testing.T) {
 
 // TestBulk_badFilter: a filter that Wix does not take points at the argument.
 func TestBulk_badFilter(t *testing.T) {
-	onSite(t, 10, func(t *testing.T, w *world) {
+	onSite(t, 10, func(t *testing.T, w *testSite) {
 		w.says(w.run("wix_contacts_bulk_delete", config{"filter": `{"info.nothing":1}`}), "UNSUPPORTED_FILTER_FIELD_UNKNOWN")
 		w.sent(map[string]int{countRoute: 1})
 		w.says(w.run("wix_contacts_bulk_label", config{"created_after": everybody, "add_label_keys": []any{"custom.nothing"}}), "custom.nothing")

@@ -117,7 +117,7 @@ func TestAccContact_invalid(t *testing.T) {
 		"key without namespace":   {with(config{"extended_fields": config{"size": "1"}}), entryAt("size"), "remove the entry."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, emulator.Switches{})
+			w := newTestSite(t, emulator.Switches{})
 			w.site.ResetRequests()
 			_, d := w.r.Plan(c.config)
 			if len(d) != 1 || !d.Failed() || !d.Mentions(c.at) || !d.Mentions(c.says) {
@@ -142,7 +142,7 @@ func TestAccContact_invalidValues(t *testing.T) {
 		"no host":            {"URL", "https://", `"https://" is not a URL`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, emulator.Switches{})
+			w := newTestSite(t, emulator.Switches{})
 			key := w.site.PutField("Field under test", c.dataType)
 			w.site.ResetRequests()
 			_, d := w.r.Plan(with(config{"extended_fields": config{key: c.value, w.color: "Blue"}}))
@@ -157,7 +157,7 @@ func TestAccContact_invalidValues(t *testing.T) {
 }
 
 func TestAccContact_invalidField(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	_, d := w.r.Plan(with(config{"extended_fields": config{"custom.none": "1"}}))
 	if len(d) != 1 || !d.Failed() || !d.Mentions(entryAt("custom.none")) || !d.Mentions("Refer to the key of a wix_contact_extended_field") {
 		t.Errorf("the user is told: %s", d)
@@ -192,7 +192,7 @@ func TestAccContact_unknownValues(t *testing.T) {
 		"only a phone": {"phones": u},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, emulator.Switches{})
+			w := newTestSite(t, emulator.Switches{})
 			w.site.ResetRequests()
 			if _, d := w.r.Plan(c); len(d) > 0 {
 				t.Errorf("the create is refused: %s", d)

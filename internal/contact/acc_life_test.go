@@ -34,7 +34,7 @@ func TestAccContact_life(t *testing.T) {
 	corners := acctest.CornerCombinations()
 	for _, sw := range []emulator.Switches{corners[0], corners[4], corners[len(corners)-1]} {
 		t.Run(acctest.Describe(sw), func(t *testing.T) {
-			w := newWorld(t, sw)
+			w := newTestSite(t, sw)
 			all := attributes(w.color, w.score)
 			id := func() string { return or(w.site.Contacts()[0]["id"]) }
 			foreign := func() {

@@ -43,7 +43,7 @@ func TestAccContact_refused(t *testing.T) {
 		"info.somethingNew":                                  {"[]", "info.somethingNew"},
 	} {
 		t.Run(field, func(t *testing.T) {
-			w := newWorld(t, emulator.Switches{FieldKeys: "plain"})
+			w := newTestSite(t, emulator.Switches{FieldKeys: "plain"})
 			w.site.PutLabel("VIP")
 			w.site.PutField("size", "TEXT")
 			refuse(w.site, createRoute, field)
@@ -134,7 +134,7 @@ func TestAccContact_misfitOnApply(t *testing.T) {
 // An entry that came with an import and that the configuration does not name is
 // told to stay.
 func TestAccContact_leftBehind(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	id, err := w.site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}, "extendedFields": map[string]any{"items": map[string]any{w.color: "Blue", w.score: 12}}})
 	w.must(err)
 	w.must2(w.r.Import(id))

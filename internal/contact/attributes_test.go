@@ -165,8 +165,8 @@ func or(v any) string {
 	return fmt.Sprint(v)
 }
 
-// world is a site with one contact under test, and what others put on it.
-type world struct {
+// testSite is a site with one contact under test, and what others put on it.
+type testSite struct {
 	t      *testing.T
 	site   *acctest.Site
 	r      *acctest.Resource
@@ -177,19 +177,19 @@ type world struct {
 	combos string
 }
 
-func newWorld(t *testing.T, sw emulator.Switches) *world {
+func newTestSite(t *testing.T, sw emulator.Switches) *testSite {
 	t.Helper()
 	site := acctest.NewSite(t, func(o *emulator.Options) { o.Switches = sw })
-	w := &world{t: t, site: site, combos: acctest.Describe(sw)}
+	w := &testSite{t: t, site: site, combos: acctest.Describe(sw)}
 	w.label, w.field = site.PutLabel("Of others"), site.PutField("Of others", "TEXT")
 	w.color, w.score = site.PutField("Color", "TEXT"), site.PutField("Score", "NUMBER")
 	w.r = site.Core(t).Resource("wix_contact")
 	return w
 }
 
-func (w *world) id() string { return fmt.Sprint(w.r.Get("id")) }
+func (w *testSite) id() string { return fmt.Sprint(w.r.Get("id")) }
 
-func (w *world) info() map[string]any {
+func (w *testSite) info() map[string]any {
 	w.t.Helper()
 	have := w.site.Contact(w.id())
 	if have == nil {
@@ -200,7 +200,7 @@ func (w *world) info() map[string]any {
 }
 
 // others puts a label and a value on the contact that nobody here owns.
-func (w *world) others() {
+func (w *testSite) others() {
 	w.t.Helper()
 	w.must(w.site.LabelContact(w.id(), w.label, "contacts.customers"))
 	w.edit(func(info map[string]any) {
@@ -216,7 +216,7 @@ func (w *world) others() {
 }
 
 // untouched fails when what others put on the contact is no longer there.
-func (w *world) untouched(when string) {
+func (w *testSite) untouched(when string) {
 	w.t.Helper()
 	info := w.info()
 	var keys []string
@@ -234,19 +234,19 @@ func (w *world) untouched(when string) {
 	}
 }
 
-func (w *world) edit(f func(info map[string]any)) {
+func (w *testSite) edit(f func(info map[string]any)) {
 	w.t.Helper()
 	w.must(w.site.EditContact(w.id(), f))
 }
 
-func (w *world) must(err error) {
+func (w *testSite) must(err error) {
 	w.t.Helper()
 	if err != nil {
 		w.t.Fatal(err)
 	}
 }
 
-func (w *world) apply(when string, c config) {
+func (w *testSite) apply(when string, c config) {
 	w.t.Helper()
 	if d := w.r.Apply(c); d.Failed() {
 		w.t.Fatalf("%s: %s: %s", w.combos, when, d)
@@ -254,14 +254,14 @@ func (w *world) apply(when string, c config) {
 	w.empty(when, c)
 }
 
-func (w *world) empty(when string, c config) {
+func (w *testSite) empty(when string, c config) {
 	w.t.Helper()
 	if p := w.r.MustPlan(c); !p.Empty() {
 		w.t.Fatalf("%s: %s: the next plan is not empty: %s", w.combos, when, strings.Join(p.Changes, "; "))
 	}
 }
 
-func (w *world) see(when string, a attribute, want string) {
+func (w *testSite) see(when string, a attribute, want string) {
 	w.t.Helper()
 	if got := a.remote(w.info()); got != want {
 		w.t.Fatalf("%s: %s: %s on the site is %q, want %q", w.combos, when, a.name, got, want)

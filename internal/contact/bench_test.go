@@ -80,9 +80,9 @@ func loads() []load {
 	return out
 }
 
-// fleet makes the resources. Ten are run at a time; with a clock that each who
+// objects makes the resources. Ten are run at a time; with a clock that each who
 // waits moves, one.
-func (l load) fleet(b *testing.B) *fleet {
+func (l load) objects(b *testing.B) *objects {
 	options := func(o *emulator.Options) {
 		o.Seed, o.Latency = max(0, l.size-l.n), l.latency
 		if l.limited {
@@ -95,7 +95,7 @@ func (l load) fleet(b *testing.B) *fleet {
 		site.Adjust = func(o *wix.Options) { o.RequestsPerMinute = wix.DefaultRequestsPerMinute }
 	}
 	site.Unlimited = true
-	f := newFleet(b, site, l.kind, l.n)
+	f := newObjects(b, site, l.kind, l.n)
 	f.parallelism = parallelism
 	return f
 }
@@ -103,11 +103,11 @@ func (l load) fleet(b *testing.B) *fleet {
 // BenchmarkRuns takes resources through their life at protocol level.
 func BenchmarkRuns(b *testing.B) {
 	for _, l := range loads() {
-		f := l.fleet(b)
+		f := l.objects(b)
 		for _, step := range []struct {
 			name string
-			do   func(*fleet)
-		}{{"create", (*fleet).create}, {"plan", (*fleet).refresh}, {"change", (*fleet).change}, {"destroy", (*fleet).destroy}} {
+			do   func(*objects)
+		}{{"create", (*objects).create}, {"plan", (*objects).refresh}, {"change", (*objects).change}, {"destroy", (*objects).destroy}} {
 			b.Run(fmt.Sprintf("%s/%s", step.name, l), func(b *testing.B) {
 				f.core.Restart()
 				start := f.site.Clock.Now()

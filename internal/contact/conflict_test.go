@@ -11,19 +11,19 @@ import (
 const patchRoute = "PATCH /contacts/v4/contacts/{id}"
 
 // everywhere runs a scenario over all combinations of switches.
-func everywhere(t *testing.T, scenario func(w *world)) {
+func everywhere(t *testing.T, scenario func(w *testSite)) {
 	t.Helper()
 	t.Parallel()
 	combinations := acctest.PatchCombinations()
 	for _, sw := range combinations {
-		w := newWorld(t, sw)
+		w := newTestSite(t, sw)
 		scenario(w)
 	}
 	t.Logf("%d combinations of switches", len(combinations))
 }
 
 // planned plans a change and stops before it is carried out.
-func (w *world) planned(c config) *acctest.Plan {
+func (w *testSite) planned(c config) *acctest.Plan {
 	w.t.Helper()
 	return w.r.MustPlan(c)
 }
@@ -31,7 +31,7 @@ func (w *world) planned(c config) *acctest.Plan {
 const getRoute = "GET /contacts/v4/contacts/{id}"
 
 func TestConflictOverForeignChange(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		w.apply("create", with(config{"company": "Example Ltd", "name": config{"first": "Ada"}}))
 		w.others()
 		p := w.planned(with(config{"company": "Sample GmbH", "name": config{"first": "Ada"}}))
@@ -47,7 +47,7 @@ func TestConflictOverForeignChange(t *testing.T) {
 }
 
 func TestConflictOverOwnedChange(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		w.apply("create", with(config{"company": "Example Ltd", "locale": "en-US"}))
 		p := w.planned(with(config{"company": "Sample GmbH", "locale": "en-US"}))
 		w.edit(func(info map[string]any) { info["company"] = "Other Inc" })
@@ -70,7 +70,7 @@ func TestConflictOverOwnedChange(t *testing.T) {
 
 // Somebody else does just what the plan wants: that is no conflict.
 func TestConflictOverSameChange(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		w.apply("create", with(config{"company": "Example Ltd", "extended_fields": config{w.color: "Blue", w.score: "1"}}))
 		p := w.planned(with(config{"company": "Sample GmbH", "extended_fields": config{w.color: "Red"}}))
 		w.edit(func(info map[string]any) { info["company"] = "Sample GmbH" })
@@ -84,7 +84,7 @@ func TestConflictOverSameChange(t *testing.T) {
 }
 
 func TestConflictIsBounded(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	w.apply("create", with(config{"company": "Example Ltd"}))
 	p := w.planned(with(config{"company": "Sample GmbH"}))
 	w.site.Inject(emulator.Fault{Route: patchRoute, Kind: emulator.FaultStatus, Status: 409, Code: "CONTACT_ALREADY_CHANGED"})
@@ -100,7 +100,7 @@ func TestConflictIsBounded(t *testing.T) {
 // The revision moves by itself right after a create: an update in the same
 // breath goes through (contract 6.6).
 func TestBackgroundRevisionDoesNotFail(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	w.apply("create", with(config{"company": "Example Ltd"}))
 	p := w.planned(with(config{"company": "Sample GmbH"}))
 	for range 3 {
@@ -115,7 +115,7 @@ func TestBackgroundRevisionDoesNotFail(t *testing.T) {
 
 // An update reads the contact, and sends what changes. Settings are none of the site.
 func TestUpdateSendsWhatChanges(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	w.apply("create", with(config{"company": "Example Ltd", "label_keys": []any{w.label}}))
 	for _, step := range []struct {
 		config config
@@ -140,7 +140,7 @@ func TestUpdateSendsWhatChanges(t *testing.T) {
 }
 
 func TestMergedContactLeavesTheState(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		w.apply("create", with(nil))
 		id := w.id()
 		survivor, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "grace@example.com"})})
@@ -161,7 +161,7 @@ func TestMergedContactLeavesTheState(t *testing.T) {
 }
 
 func TestDeletedContactIsMadeAgain(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		w.apply("create", with(config{"company": "Example Ltd"}))
 		first := w.id()
 		p := w.planned(with(config{"company": "Sample GmbH"}))
@@ -179,7 +179,7 @@ func TestDeletedContactIsMadeAgain(t *testing.T) {
 }
 
 func TestDestroyOfWhatIsGone(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		w.apply("create", with(nil))
 		w.r.Restart()
 		p, d := w.r.Plan(nil)
@@ -196,7 +196,7 @@ func TestRefusedDeleteNamesTheWayOut(t *testing.T) {
 		"contributor":          func(s *acctest.Site, id string) error { return s.MakeContributor(id) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t, emulator.Switches{})
+			w := newTestSite(t, emulator.Switches{})
 			w.apply("create", with(nil))
 			id := w.id()
 			w.must(act(w.site, id))
@@ -215,7 +215,7 @@ func TestRefusedDeleteNamesTheWayOut(t *testing.T) {
 }
 
 func TestMemberKeepsItsPrimaryEmail(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	w.apply("create", with(nil))
 	w.must(w.site.MakeMember(w.id()))
 	d := w.r.Apply(config{"emails": []any{config{"email": "other@example.com"}}})

@@ -11,7 +11,7 @@ import (
 // TestUpdateOfManySendsOneRequestEach changes one attribute of 50 contacts in one
 // run, with values in extended fields along.
 func TestUpdateOfManySendsOneRequestEach(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	core := w.site.Core(t)
 	many := make([]*acctest.Resource, 50)
 	c := func(i int, company string) config {

@@ -31,7 +31,7 @@ func TestDuplicateIsRefused(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			everywhere(t, func(w *world) {
+			everywhere(t, func(w *testSite) {
 				id, err := w.site.PutContact(c.theirs)
 				w.must(err)
 				d := w.r.Apply(c.ours)
@@ -49,7 +49,7 @@ func TestDuplicateIsRefused(t *testing.T) {
 }
 
 func TestAllowDuplicates(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	_, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
 	w.must(err)
 	w.apply("duplicate", with(config{"allow_duplicates": true}))
@@ -59,7 +59,7 @@ func TestAllowDuplicates(t *testing.T) {
 }
 
 func TestAdoptLaysOverAndLeavesTheRest(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		id, err := w.site.PutContact(map[string]any{
 			"name": map[string]any{"first": "Ada", "last": "Byron"}, "company": "Other Inc", "jobTitle": "Manager",
 			"emails":         wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"}),
@@ -91,7 +91,7 @@ func TestAdoptLaysOverAndLeavesTheRest(t *testing.T) {
 }
 
 func TestAdoptOfTheSameWritesNothing(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	_, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Example Ltd"})
 	w.must(err)
 	w.apply("adopt", with(config{"adopt_existing": true, "company": "Example Ltd"}))
@@ -119,7 +119,7 @@ func TestLostCreate(t *testing.T) {
 	for mark, c := range contacts {
 		for name, fault := range faults {
 			t.Run(mark+" "+name, func(t *testing.T) {
-				everywhere(t, func(w *world) {
+				everywhere(t, func(w *testSite) {
 					fault := fault
 					fault.Route, fault.Times = createRoute, 1
 					w.site.Inject(fault)
@@ -145,7 +145,7 @@ func TestLostCreate(t *testing.T) {
 
 // A contact of somebody else that was there before is never taken for ours.
 func TestLostCreateNextToAnOlderContact(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	older, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Example Ltd"})
 	w.must(err)
 	_ = w.site.Clock.Sleep(t.Context(), 3600e9)
@@ -193,7 +193,7 @@ func TestTwoResourcesOneAddress(t *testing.T) {
 }
 
 func TestCreateSendsOneRequest(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	w.site.ResetRequests()
 	w.r.Restart()
 	p, d := w.r.Plan(with(config{"company": "Example Ltd", "label_keys": []any{w.label}}))

@@ -39,7 +39,7 @@ func TestOwnership(t *testing.T) {
 	combinations := acctest.PatchCombinations()
 	t.Logf("%d combinations of switches", len(combinations))
 	for _, sw := range combinations {
-		w := newWorld(t, sw)
+		w := newTestSite(t, sw)
 		live(w, attributes(w.color, w.score)...)
 	}
 }
@@ -55,14 +55,14 @@ func TestOwnershipOfOne(t *testing.T) {
 				corners = corners[len(corners)-1:]
 			}
 			for _, sw := range corners {
-				w := newWorld(t, sw)
+				w := newTestSite(t, sw)
 				live(w, attributes(w.color, w.score)[i])
 			}
 		})
 	}
 }
 
-func live(w *world, all ...attribute) {
+func live(w *testSite, all ...attribute) {
 	w.t.Helper()
 	a := together(all, func(a attribute) any { return a.a })
 	b := together(all, func(a attribute) any { return a.b })
@@ -119,7 +119,7 @@ func live(w *world, all ...attribute) {
 }
 
 // shows fails unless the plan names every attribute.
-func (w *world) shows(when string, c config, all []attribute) {
+func (w *testSite) shows(when string, c config, all []attribute) {
 	w.t.Helper()
 	changes := "\n" + strings.Join(w.r.MustPlan(c).Changes, "\n")
 	for _, a := range all {
@@ -129,14 +129,14 @@ func (w *world) shows(when string, c config, all []attribute) {
 	}
 }
 
-func (w *world) seeAll(when string, all []attribute, want func(attribute) string) {
+func (w *testSite) seeAll(when string, all []attribute, want func(attribute) string) {
 	w.t.Helper()
 	for _, a := range all {
 		w.see(when, a, want(a))
 	}
 }
 
-func (w *world) must2(d acctest.Diagnostics) {
+func (w *testSite) must2(d acctest.Diagnostics) {
 	w.t.Helper()
 	if d.Failed() {
 		w.t.Fatalf("%s: %s", w.combos, d)
@@ -148,7 +148,7 @@ func (w *world) must2(d acctest.Diagnostics) {
 func TestOwnershipAfterImport(t *testing.T) {
 	t.Parallel()
 	for _, sw := range acctest.PatchCombinations() {
-		w := newWorld(t, sw)
+		w := newTestSite(t, sw)
 		all := attributes(w.color, w.score)
 		id, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"})})
 		w.must(err)

@@ -29,11 +29,11 @@ type run struct {
 	n, site   int
 	most, one int
 	kind      string
-	do        func(*fleet)
+	do        func(*objects)
 }
 
-// fleet is n resources of one kind.
-type fleet struct {
+// objects is n resources of one kind.
+type objects struct {
 	t           testing.TB
 	site        *acctest.Site
 	core        *acctest.Core
@@ -42,7 +42,7 @@ type fleet struct {
 	parallelism int
 }
 
-func (f *fleet) each(do func(i int, r *acctest.Resource) acctest.Diagnostics) {
+func (f *objects) each(do func(i int, r *acctest.Resource) acctest.Diagnostics) {
 	parallel(f.parallelism, len(f.all), func(i int) {
 		if d := do(i, f.all[i]); d.Failed() {
 			f.t.Error(d)
@@ -50,7 +50,7 @@ func (f *fleet) each(do func(i int, r *acctest.Resource) acctest.Diagnostics) {
 	})
 }
 
-func (f *fleet) write(value string) {
+func (f *objects) write(value string) {
 	plans := make([]*acctest.Plan, len(f.all))
 	f.each(func(i int, r *acctest.Resource) (d acctest.Diagnostics) {
 		var c config
@@ -63,20 +63,20 @@ func (f *fleet) write(value string) {
 	f.each(func(i int, r *acctest.Resource) acctest.Diagnostics { return r.Do(plans[i]) })
 }
 
-func (f *fleet) create()  { f.write("Example") }
-func (f *fleet) destroy() { f.write("") }
+func (f *objects) create()  { f.write("Example") }
+func (f *objects) destroy() { f.write("") }
 
-func (f *fleet) refresh() {
+func (f *objects) refresh() {
 	f.each(func(_ int, r *acctest.Resource) acctest.Diagnostics { return r.Refresh() })
 }
 
-func (f *fleet) change() {
+func (f *objects) change() {
 	f.refresh()
 	f.write("Sample")
 }
 
 // takeOver has the site have them before, but for their company.
-func (f *fleet) takeOver() {
+func (f *objects) takeOver() {
 	for i := range f.all {
 		want := f.apply(i, "Example")
 		values := map[string]any{}
@@ -103,9 +103,9 @@ func (f *fleet) takeOver() {
 	}
 }
 
-// newFleet makes n resources that do not exist yet.
-func newFleet(t testing.TB, site *acctest.Site, kind string, n int) *fleet {
-	f := &fleet{t: t, site: site, core: site.Core(t), parallelism: 10}
+// newObjects makes n resources that do not exist yet.
+func newObjects(t testing.TB, site *acctest.Site, kind string, n int) *objects {
+	f := &objects{t: t, site: site, core: site.Core(t), parallelism: 10}
 	label, field := "", ""
 	if kind == "wix_contact" {
 		label, field = site.PutLabel("Label"), site.PutField("Field", "NUMBER")
@@ -130,17 +130,17 @@ func newFleet(t testing.TB, site *acctest.Site, kind string, n int) *fleet {
 
 func runs() []run {
 	return []run{
-		{"create contacts, with labels and field values", 1_000, 1_000, 1_003, 2_000, "wix_contact", (*fleet).create},
-		{"create contacts, with labels and field values", 100, 100, 102, 200, "wix_contact", (*fleet).create},
-		{"take over contacts", 100, 100, 106, 400, "wix_contact", (*fleet).takeOver},
-		{"plan contacts", 10, 10, 4, 10, "wix_contact", (*fleet).refresh},
-		{"plan contacts", 100, 100, 5, 100, "wix_contact", (*fleet).refresh},
-		{"plan contacts", 1_000, 1_000, 12, 1_000, "wix_contact", (*fleet).refresh},
-		{"plan contacts", 10, 20_000, 4, 10, "wix_contact", (*fleet).refresh},
-		{"change one attribute of contacts, refresh included", 1_000, 1_000, 1_015, 3_000, "wix_contact", (*fleet).change},
-		{"plan labels", 1_000, 0, 3, 1_000, "wix_contact_label", (*fleet).refresh},
-		{"plan fields", 100, 0, 2, 100, "wix_contact_extended_field", (*fleet).refresh},
-		{"destroy labels that no contact carries, checks included", 1_000, 0, 1_005, 3_000, "wix_contact_label", (*fleet).destroy},
+		{"create contacts, with labels and field values", 1_000, 1_000, 1_003, 2_000, "wix_contact", (*objects).create},
+		{"create contacts, with labels and field values", 100, 100, 102, 200, "wix_contact", (*objects).create},
+		{"take over contacts", 100, 100, 106, 400, "wix_contact", (*objects).takeOver},
+		{"plan contacts", 10, 10, 4, 10, "wix_contact", (*objects).refresh},
+		{"plan contacts", 100, 100, 5, 100, "wix_contact", (*objects).refresh},
+		{"plan contacts", 1_000, 1_000, 12, 1_000, "wix_contact", (*objects).refresh},
+		{"plan contacts", 10, 20_000, 4, 10, "wix_contact", (*objects).refresh},
+		{"change one attribute of contacts, refresh included", 1_000, 1_000, 1_015, 3_000, "wix_contact", (*objects).change},
+		{"plan labels", 1_000, 0, 3, 1_000, "wix_contact_label", (*objects).refresh},
+		{"plan fields", 100, 0, 2, 100, "wix_contact_extended_field", (*objects).refresh},
+		{"destroy labels that no contact carries, checks included", 1_000, 0, 1_005, 3_000, "wix_contact_label", (*objects).destroy},
 	}
 }
 
@@ -154,7 +154,7 @@ func TestRequests(t *testing.T) {
 		}
 		synctest.Test(t, func(t *testing.T) {
 			site := acctest.NewBubbleSite(func(o *emulator.Options) { o.Seed, o.Latency = max(0, c.site-c.n), 50*time.Millisecond })
-			f := newFleet(t, site, c.kind, c.n)
+			f := newObjects(t, site, c.kind, c.n)
 			if !strings.HasPrefix(c.what, "create") && !strings.HasPrefix(c.what, "take") {
 				f.create()
 			}

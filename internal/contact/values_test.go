@@ -31,7 +31,7 @@ func normalising() []emulator.Switches {
 }
 
 // spellings are pairs that mean the same.
-func spellings(w *world, site, day string) map[string][2]config {
+func spellings(w *testSite, site, day string) map[string][2]config {
 	email := func(more ...any) config { return config{"emails": more} }
 	return map[string][2]config{
 		"email case":      {email(config{"email": "Ada@Example.com"}), email(config{"email": "ada@example.com"})},
@@ -49,7 +49,7 @@ func spellings(w *world, site, day string) map[string][2]config {
 	}
 }
 
-func (w *world) moreFields() (site, day string) {
+func (w *testSite) moreFields() (site, day string) {
 	return w.site.PutField("Homepage", "URL"), w.site.PutField("Day", "DATE")
 }
 
@@ -58,11 +58,11 @@ func (w *world) moreFields() (site, day string) {
 func TestSpellings(t *testing.T) {
 	t.Parallel()
 	for _, sw := range normalising() {
-		probe := newWorld(t, sw)
+		probe := newTestSite(t, sw)
 		site, day := probe.moreFields()
 		for name := range spellings(probe, site, day) {
 			for first := range 2 {
-				w := newWorld(t, sw)
+				w := newTestSite(t, sw)
 				site, day := w.moreFields()
 				pair := spellings(w, site, day)[name]
 				w.apply(name, pair[first])
@@ -87,7 +87,7 @@ func TestSpellings(t *testing.T) {
 func TestEditsAreNotLost(t *testing.T) {
 	t.Parallel()
 	for _, sw := range normalising() {
-		w := newWorld(t, sw)
+		w := newTestSite(t, sw)
 		for name, pair := range map[string][2]config{
 			"text of a number": {with(config{"extended_fields": config{w.color: "12"}}), with(config{"extended_fields": config{w.color: "12.0"}})},
 			"text of a URL":    {with(config{"extended_fields": config{w.color: "example.com"}}), with(config{"extended_fields": config{w.color: "https://example.com"}})},
@@ -111,7 +111,7 @@ func TestEditsAreNotLost(t *testing.T) {
 func TestDerivedPrimary(t *testing.T) {
 	t.Parallel()
 	for _, sw := range normalising() {
-		w := newWorld(t, sw)
+		w := newTestSite(t, sw)
 		two := func(first, second any) config {
 			return config{"emails": []any{config{"email": "ada@example.com", "primary": first}, config{"email": "b@example.com", "primary": second}}}
 		}
@@ -144,7 +144,7 @@ func TestDerivedPrimary(t *testing.T) {
 }
 
 func TestValuesAreTyped(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	site, day := w.moreFields()
 	w.apply("values", with(config{"extended_fields": config{w.color: "12", w.score: "12.50", site: "example.com", day: "2026-01-31", "invoices.vatId": "X1"}}))
 	values := w.info()["extendedFields"].(map[string]any)["items"].(map[string]any)
@@ -155,7 +155,7 @@ func TestValuesAreTyped(t *testing.T) {
 }
 
 func TestValuesThatDoNotFit(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	site, day := w.moreFields()
 	w.site.ResetRequests()
 	for key, value := range map[string]string{w.score: "twelve", site: "not a url", day: "31.1.2026", "custom.spelled-wrong": "x"} {
@@ -173,7 +173,7 @@ func TestValuesThatDoNotFit(t *testing.T) {
 
 // A field goes while contacts hold values in it, ours and those of others.
 func TestFieldDeletedMeanwhile(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		w.apply("create", with(config{"extended_fields": config{w.color: "Blue", w.score: "1"}}))
 		w.others()
 		p := w.planned(with(config{"extended_fields": config{w.color: "Red", w.score: "1"}}))
@@ -189,7 +189,7 @@ func TestFieldDeletedMeanwhile(t *testing.T) {
 }
 
 func TestLabelDeletedMeanwhile(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		mine, other := w.site.PutLabel("Mine"), w.site.PutLabel("Mine too")
 		w.apply("create", with(config{"label_keys": []any{mine, other}}))
 		p := w.planned(with(config{"label_keys": []any{other}}))
@@ -201,7 +201,7 @@ func TestLabelDeletedMeanwhile(t *testing.T) {
 
 // What an import brought and the configuration never set is not taken off.
 func TestImportedEntriesStay(t *testing.T) {
-	w := newWorld(t, emulator.Switches{})
+	w := newTestSite(t, emulator.Switches{})
 	mine, other := w.site.PutLabel("Mine"), w.site.PutLabel("Mine too")
 	id, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
 	w.must(err)
@@ -226,7 +226,7 @@ func TestImportedEntriesStay(t *testing.T) {
 
 // Values that move by themselves change nothing.
 func TestMovingValues(t *testing.T) {
-	everywhere(t, func(w *world) {
+	everywhere(t, func(w *testSite) {
 		c := with(config{"company": "Example Ltd"})
 		w.apply("create", c)
 		w.must(w.site.BumpRevision(w.id()))
@@ -248,7 +248,7 @@ func TestMovingValues(t *testing.T) {
 }
 
 func TestViolationsPointAtTheAttribute(t *testing.T) {
-	w := newWorld(t, emulator.Switches{Subdivision: "strict", Format: "strict"})
+	w := newTestSite(t, emulator.Switches{Subdivision: "strict", Format: "strict"})
 	d := w.r.Apply(with(config{"phones": []any{config{"phone": "555-0100"}, config{"phone": "call me"}}}))
 	want := `AttributeName("phones").ElementKeyInt(1).AttributeName("phone")`
 	if !d.Failed() || !d.Mentions(want) || !d.Mentions("Correct the value") {

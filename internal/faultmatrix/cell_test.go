@@ -20,7 +20,7 @@ type norm struct {
 
 // run is one command under a fault, and what it left.
 type run struct {
-	*world
+	*testSite
 	o    *operation
 	f    fault
 	m    mode
@@ -37,8 +37,8 @@ type run struct {
 
 // start brings the site and the state to where the command begins.
 func start(t *testing.T, o *operation) *run {
-	w := newWorld(t, o)
-	x := &run{world: w, o: o}
+	w := newTestSite(t, o)
+	x := &run{testSite: w, o: o}
 	if o.before != nil {
 		x.begin(w.r, o.before(w))
 		w.claim(w.r)
@@ -82,12 +82,12 @@ func (x *run) command() {
 	if do == nil {
 		plan := x.r.MustPlan(x.wish)
 		x.state = x.r.State
-		do = func(w *world) acctest.Diagnostics { return w.r.Do(plan) }
+		do = func(w *testSite) acctest.Diagnostics { return w.r.Do(plan) }
 	}
 	x.core.Restart()
 	x.site.ResetRequests()
 	x.inject()
-	x.diags = do(x.world)
+	x.diags = do(x.testSite)
 	x.sent = x.site.Counts()
 	x.mu.Lock()
 	x.meanwhile = nil
@@ -115,7 +115,7 @@ func (x *run) inject() {
 		}
 		x.fired++
 		if x.undo == nil {
-			x.undo = act(x.world)
+			x.undo = act(x.testSite)
 		}
 		if n == x.m.times {
 			return x.end

@@ -11,7 +11,7 @@ import (
 func (x *run) converge(outcome string) {
 	if x.o.tagged("import") && x.r.State.IsNull() {
 		x.core.Restart()
-		if d := x.o.do(x.world); d.Failed() {
+		if d := x.o.do(x.testSite); d.Failed() {
 			x.Errorf("the second import: %s", d)
 		}
 	}

@@ -27,7 +27,7 @@ type fault struct {
 }
 
 // event changes the site, and gives what takes the change back, if anything does.
-type event func(w *world) (undo func())
+type event func(w *testSite) (undo func())
 
 func status(code int) emulator.Fault { return emulator.Fault{Status: code} }
 

@@ -6,7 +6,7 @@
 // An operation is one request that the provider sends and what is done to send
 // it (operations_*_test.go); a fault is a way in which that request goes wrong
 // (faults_test.go). Each cell has a site of its own, in a bubble of
-// testing/synctest, with objects and values of others on it (world_test.go).
+// testing/synctest, with objects and values of others on it (site_test.go).
 // After the fault is gone the same command is run again and has to end where a
 // command that met no fault ends.
 //
@@ -87,7 +87,7 @@ func undisturbed(t *testing.T, o *operation) (out norm) {
 		if x.norm = out; x.diags.Failed() || !x.holds() {
 			t.Fatalf("without a fault: %s", x.diags)
 		}
-		x.world.undisturbed("without a fault")
+		x.testSite.undisturbed("without a fault")
 	})
 	return out
 }
@@ -109,7 +109,7 @@ func (all *matrix) try(t *testing.T, o *operation, f fault, m mode, normal norm)
 	if x.fired == 0 {
 		t.Error("the fault did not strike")
 	}
-	x.world.undisturbed("under the fault")
+	x.testSite.undisturbed("under the fault")
 	x.end()
 	x.converge(outcome)
 	all.add(c, got, x.fired, x.compared)

@@ -15,7 +15,7 @@ const (
 func emails(address string) []any { return []any{config{"email": address}} }
 
 // person is the contact of the configuration.
-func person(w *world) config {
+func person(w *testSite) config {
 	return config{
 		"name": config{"first": "Katherine"}, "emails": emails(address), "company": "Example Ltd",
 		"label_keys": []any{w.label}, "extended_fields": config{w.field: "blue"},
@@ -23,8 +23,8 @@ func person(w *world) config {
 }
 
 // and changes members of the contact.
-func and(changes func(w *world, c config)) func(*world) config {
-	return func(w *world) config {
+func and(changes func(w *testSite, c config)) func(*testSite) config {
+	return func(w *testSite) config {
 		c := person(w)
 		changes(w, c)
 		return c
@@ -32,21 +32,21 @@ func and(changes func(w *world, c config)) func(*world) config {
 }
 
 var (
-	unlabelled = and(func(_ *world, c config) { c["label_keys"] = []any{} })
-	moved      = and(func(_ *world, c config) { c["company"], c["emails"] = "Sample GmbH", emails(newAddress) })
-	both       = and(func(_ *world, c config) { c["company"], c["label_keys"] = "Sample GmbH", []any{} })
-	nameless   = and(func(_ *world, c config) { delete(c, "emails") })
-	twofold    = and(func(_ *world, c config) { c["allow_duplicates"] = true })
+	unlabelled = and(func(_ *testSite, c config) { c["label_keys"] = []any{} })
+	moved      = and(func(_ *testSite, c config) { c["company"], c["emails"] = "Sample GmbH", emails(newAddress) })
+	both       = and(func(_ *testSite, c config) { c["company"], c["label_keys"] = "Sample GmbH", []any{} })
+	nameless   = and(func(_ *testSite, c config) { delete(c, "emails") })
+	twofold    = and(func(_ *testSite, c config) { c["allow_duplicates"] = true })
 )
 
 // edited is the change of somebody else on the contact.
-func edited(w *world) func() {
+func edited(w *testSite) func() {
 	w.title += "!"
 	w.must(w.site.EditContact(w.own, func(info map[string]any) { info["jobTitle"] = w.title }))
 	return nil
 }
 
-func deleted(w *world) func() {
+func deleted(w *testSite) func() {
 	if err := w.site.RemoveContact(w.own); err != nil && !strings.HasPrefix(err.Error(), "no ") {
 		w.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func deleted(w *world) func() {
 
 // namesake is another contact with that address, as long as the fault is there.
 func namesake(address string) event {
-	return func(w *world) func() {
+	return func(w *testSite) func() {
 		id := w.put(map[string]any{"emails": items(map[string]any{"email": address})})
 		w.bystanders = w.with("id "+id, w.bystanders)
 		return func() {
@@ -82,7 +82,7 @@ func contactReads() []*operation {
 }
 
 // refreshAll reads all resources at the same time, as Terraform does.
-func refreshAll(w *world) acctest.Diagnostics {
+func refreshAll(w *testSite) acctest.Diagnostics {
 	var all acctest.Diagnostics
 	var mu sync.Mutex
 	var group sync.WaitGroup
@@ -99,14 +99,14 @@ func refreshAll(w *world) acctest.Diagnostics {
 }
 
 // refreshInTurn reads on after a first request: from then on pages are bought.
-func refreshInTurn(w *world) acctest.Diagnostics {
+func refreshInTurn(w *testSite) acctest.Diagnostics {
 	if d := w.also[0].Refresh(); d.Failed() {
 		return d
 	}
 	return w.r.Refresh()
 }
 
-func importByAddress(w *world) acctest.Diagnostics { return w.r.ImportAlong("email:" + address) }
+func importByAddress(w *testSite) acctest.Diagnostics { return w.r.ImportAlong("email:" + address) }
 
 func contactWrites() []*operation {
 	all := []*operation{
@@ -114,7 +114,7 @@ func contactWrites() []*operation {
 		{name: "create a contact without address", tags: "once unmarked", route: createRoute, wish: nameless},
 		{
 			name: "create a second contact of an address", tags: "once", route: createRoute, wish: twofold,
-			prepare: func(w *world) { w.put(map[string]any{"emails": items(map[string]any{"email": address})}) },
+			prepare: func(w *testSite) { w.put(map[string]any{"emails": items(map[string]any{"email": address})}) },
 		},
 		{name: "update a contact", tags: "once", route: updateRoute, before: person, wish: moved, changed: edited, twin: namesake(newAddress), gone: deleted},
 		{name: "label a contact", route: labelRoute, before: unlabelled, wish: person, changed: edited, gone: deleted},

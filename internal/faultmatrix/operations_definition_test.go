@@ -14,27 +14,27 @@ type noun struct {
 	name, path, kind string
 	count            string // the route that tells what uses one
 	config           func(name string) config
-	put              func(w *world, name string) string
-	remove           func(w *world, key string) error
+	put              func(w *testSite, name string) string
+	remove           func(w *testSite, key string) error
 }
 
 var aLabel = noun{
 	name: "label", path: "/contacts/v4/labels", kind: "wix_contact_label", count: facetsRoute,
 	config: func(name string) config { return config{"display_name": name} },
-	put:    func(w *world, name string) string { return w.site.PutLabel(name) },
-	remove: func(w *world, key string) error { return w.site.RemoveLabel(key) },
+	put:    func(w *testSite, name string) string { return w.site.PutLabel(name) },
+	remove: func(w *testSite, key string) error { return w.site.RemoveLabel(key) },
 }
 
 var aField = noun{
 	name: "field", path: "/contacts/v4/extended-fields", kind: "wix_contact_extended_field", count: contactsRoute,
 	config: func(name string) config { return config{"display_name": name, "data_type": wix.Text} },
-	put:    func(w *world, name string) string { return w.site.PutField(name, wix.Text) },
-	remove: func(w *world, key string) error { return w.site.RemoveField(key) },
+	put:    func(w *testSite, name string) string { return w.site.PutField(name, wix.Text) },
+	remove: func(w *testSite, key string) error { return w.site.RemoveField(key) },
 }
 
 // twin is an object of that name, as long as the fault is there.
 func (n noun) twin(name string) event {
-	return func(w *world) func() {
+	return func(w *testSite) func() {
 		key := n.put(w, name)
 		w.bystanders = w.with(n.name+" "+key, w.bystanders)
 		return func() {
@@ -45,7 +45,7 @@ func (n noun) twin(name string) event {
 }
 
 // gone deletes the object of the configuration.
-func (n noun) gone(w *world) func() {
+func (n noun) gone(w *testSite) func() {
 	if err := n.remove(w, w.own); err != nil && !strings.HasPrefix(err.Error(), "no ") {
 		w.Fatal(err)
 	}
@@ -53,18 +53,18 @@ func (n noun) gone(w *world) func() {
 }
 
 // with adds an object to what others have.
-func (w *world) with(key string, have map[string]string) map[string]string {
+func (w *testSite) with(key string, have map[string]string) map[string]string {
 	have[key] = w.everything()[key]
 	return have
 }
 
-func refresh(w *world) acctest.Diagnostics { return w.r.Refresh() }
+func refresh(w *testSite) acctest.Diagnostics { return w.r.Refresh() }
 
 // definitions are the operations on labels or on extended fields.
 func definitions(n noun) []*operation {
-	named := func(name string) func(*world) config { return func(*world) config { return n.config(name) } }
+	named := func(name string) func(*testSite) config { return func(*testSite) config { return n.config(name) } }
 	ours, renamed := named("Ours"), named("Renamed")
-	adopting := func(*world) config {
+	adopting := func(*testSite) config {
 		c := n.config("Found")
 		c["adopt_existing"] = true
 		return c
@@ -75,7 +75,7 @@ func definitions(n noun) []*operation {
 		{name: "create a " + n.name, route: "POST " + n.path, wish: ours, twin: n.twin("Ours")},
 		{
 			name: "take over a " + n.name, route: "GET " + n.path, wish: adopting,
-			prepare: func(w *world) { n.put(w, "Found") },
+			prepare: func(w *testSite) { n.put(w, "Found") },
 		},
 		{name: "list " + n.name + "s", route: "GET " + n.path, before: ours, wish: ours, do: refresh, gone: n.gone},
 		{name: "read a " + n.name, route: "GET " + one, before: ours, wish: ours, do: refresh, switches: lagging, gone: n.gone},

@@ -24,12 +24,12 @@ type operation struct {
 	switches emulator.Switches
 	app      bool
 	// prepare puts on the site what is there before.
-	prepare func(*world)
+	prepare func(*testSite)
 	// before is the configuration of the last apply, nil if there was none, and
 	// wish the one to apply now, nil for a destroy.
-	before, wish func(*world) config
+	before, wish func(*testSite) config
 	// do is the command under the fault; nil applies the wish, planned before.
-	do func(*world) acctest.Diagnostics
+	do func(*testSite) acctest.Diagnostics
 	// changed, twin and gone are what others can do meanwhile; nil if nothing of
 	// the kind can be in the way.
 	changed, twin, gone event
@@ -97,9 +97,9 @@ func general() []*operation {
 		by[o.name] = o
 	}
 	simple := *by["create a contact"]
-	simple.wish = and(func(_ *world, c config) { delete(c, "extended_fields") })
+	simple.wish = and(func(_ *testSite, c config) { delete(c, "extended_fields") })
 	bare := *by["create a contact without address"]
-	bare.wish = and(func(_ *world, c config) { delete(c, "extended_fields"); delete(c, "emails") })
+	bare.wish = and(func(_ *testSite, c config) { delete(c, "extended_fields"); delete(c, "emails") })
 	update := *by["update a contact"]
 	update.tags = "" // it fails where it reads
 	return []*operation{

@@ -9,14 +9,14 @@ import (
 // edit is one that people make.
 type edit struct {
 	name          string
-	before, after world
+	before, after setup
 	// adopting and not are what comes of it with adopt_existing and without.
 	adopting, not outcome
 }
 
-// world is a configuration with its objects by address: "x" is a block, "x[0]" and
+// setup is a configuration with its objects by address: "x" is a block, "x[0]" and
 // `x["a"]` are instances of one.
-type world struct {
+type setup struct {
 	names map[string]string
 	// lifecycle and flags of the command.
 	first   bool // create_before_destroy
@@ -45,25 +45,25 @@ type outcome struct {
 	next string
 }
 
-func one(name string) world { return world{names: map[string]string{"x": name}} }
+func one(name string) setup { return setup{names: map[string]string{"x": name}} }
 
-func list(names ...string) world {
-	w := world{names: map[string]string{}}
+func list(names ...string) setup {
+	w := setup{names: map[string]string{}}
 	for i, name := range names {
 		w.names[`x[`+string(rune('0'+i))+`]`] = name
 	}
 	return w
 }
 
-func pairs(all ...string) world {
-	w := world{names: map[string]string{}}
+func pairs(all ...string) setup {
+	w := setup{names: map[string]string{}}
 	for i := 0; i < len(all); i += 2 {
 		w.names[all[i]] = all[i+1]
 	}
 	return w
 }
 
-func (w world) with(f func(*world)) world {
+func (w setup) with(f func(*setup)) setup {
 	w.names = maps.Clone(w.names)
 	f(&w)
 	return w
@@ -81,12 +81,12 @@ const (
 	different = "An object of that name exists and differs."
 )
 
-func replaced(w *world) { w.replace = []string{"x"} }
+func replaced(w *setup) { w.replace = []string{"x"} }
 
-func created(w *world) { w.first = true }
+func created(w *setup) { w.first = true }
 
-func targeted(addresses ...string) func(*world) {
-	return func(w *world) { w.options.Targets = addresses }
+func targeted(addresses ...string) func(*setup) {
+	return func(w *setup) { w.options.Targets = addresses }
 }
 
 // brief are the cells that go through the CLI with -short as well.
@@ -105,14 +105,14 @@ var edits = []edit{
 	{"a block renamed", one("a"), pairs("y", "a"), outcome{refused: moved}, outcome{refused: moved}},
 	{
 		"a block renamed, with a moved block", one("a"),
-		pairs("y", "a").with(func(w *world) { w.options.Moved = map[string]string{"x": "y"} }),
+		pairs("y", "a").with(func(w *setup) { w.options.Moved = map[string]string{"x": "y"} }),
 		outcome{},
 		outcome{},
 	},
 	{"a for_each re-keyed", pairs(`x["1"]`, "a", `x["2"]`, "b"), pairs(`x["a"]`, "a", `x["b"]`, "b"), outcome{refused: moved}, outcome{refused: moved}},
 	{
 		"a for_each re-keyed, with moved blocks", pairs(`x["1"]`, "a", `x["2"]`, "b"),
-		pairs(`x["a"]`, "a", `x["b"]`, "b").with(func(w *world) { w.options.Moved = map[string]string{`x["1"]`: `x["a"]`, `x["2"]`: `x["b"]`} }),
+		pairs(`x["a"]`, "a", `x["b"]`, "b").with(func(w *setup) { w.options.Moved = map[string]string{`x["1"]`: `x["a"]`, `x["2"]`: `x["b"]`} }),
 		outcome{},
 		outcome{},
 	},
@@ -126,31 +126,31 @@ var edits = []edit{
 	{"two twins", pairs(), pairs("x", "a", "y", "a"), outcome{refused: twins}, outcome{refused: twins}},
 	{
 		"a twin imported", one("a"),
-		pairs("x", "a", "y", "a").with(func(w *world) { w.options.Imports = map[string]string{"y": "x"} }),
+		pairs("x", "a", "y", "a").with(func(w *setup) { w.options.Imports = map[string]string{"y": "x"} }),
 		outcome{refused: twice},
 		outcome{refused: twice},
 	},
 	{"replaced", one("a"), one("a").with(replaced), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
 	{"replaced, created first", one("a").with(created), one("a").with(replaced).with(created), outcome{}, outcome{fails: exists}},
 	{"replaced and renamed, created first", one("a").with(created), one("b").with(replaced).with(created), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
-	{"tainted", one("a"), one("a").with(func(w *world) { w.taint = []string{"x"} }), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
+	{"tainted", one("a"), one("a").with(func(w *setup) { w.taint = []string{"x"} }), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
 	{
-		"tainted, created first", one("a").with(created), one("a").with(created).with(func(w *world) { w.taint = []string{"x"} }),
+		"tainted, created first", one("a").with(created), one("a").with(created).with(func(w *setup) { w.taint = []string{"x"} }),
 		outcome{},
 		outcome{fails: exists},
 	},
-	{"another data type", one("a"), one("a").with(func(w *world) { w.number, w.only = true, "wix_contact_extended_field" }), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
+	{"another data type", one("a"), one("a").with(func(w *setup) { w.number, w.only = true, "wix_contact_extended_field" }), outcome{lost: 1, made: 1}, outcome{lost: 1, made: 1}},
 	{
-		"another data type, created first", one("a").with(created), one("a").with(created).with(func(w *world) { w.number, w.only = true, "wix_contact_extended_field" }),
+		"another data type, created first", one("a").with(created), one("a").with(created).with(func(w *setup) { w.number, w.only = true, "wix_contact_extended_field" }),
 		outcome{fails: different},
 		outcome{fails: different},
 	},
 	{"renamed, the new one targeted", one("a"), pairs("y", "a").with(targeted("y")), outcome{next: twice}, outcome{fails: exists}},
 	{"renamed, the old one targeted", one("a"), pairs("y", "a").with(targeted("x")), outcome{lost: 1}, outcome{lost: 1}},
-	{"forgotten", one("a"), one("a").with(func(w *world) { w.forget = []string{"x"} }), outcome{}, outcome{fails: exists}},
-	{"forgotten, by a removed block", one("a"), pairs("y", "a").with(func(w *world) { w.options.Removed = []string{"x"} }), outcome{}, outcome{fails: "has"}},
-	{"of somebody else", pairs(), one("a").with(func(w *world) { w.others = []string{"a"} }), outcome{}, outcome{fails: exists}},
-	{"renamed to that of somebody else", one("b"), one("a").with(func(w *world) { w.others = []string{"a"} }), outcome{fails: "Choose another"}, outcome{fails: "Choose another"}},
-	{"known later", pairs(), one("a").with(func(w *world) { w.later = true }), outcome{refused: notYet}, outcome{made: 1}},
+	{"forgotten", one("a"), one("a").with(func(w *setup) { w.forget = []string{"x"} }), outcome{}, outcome{fails: exists}},
+	{"forgotten, by a removed block", one("a"), pairs("y", "a").with(func(w *setup) { w.options.Removed = []string{"x"} }), outcome{}, outcome{fails: "has"}},
+	{"of somebody else", pairs(), one("a").with(func(w *setup) { w.others = []string{"a"} }), outcome{}, outcome{fails: exists}},
+	{"renamed to that of somebody else", one("b"), one("a").with(func(w *setup) { w.others = []string{"a"} }), outcome{fails: "Choose another"}, outcome{fails: "Choose another"}},
+	{"known later", pairs(), one("a").with(func(w *setup) { w.later = true }), outcome{refused: notYet}, outcome{made: 1}},
 	{"destroyed", pairs("x", "a", "y", "b"), pairs(), outcome{lost: 2}, outcome{lost: 2}},
 }

@@ -160,8 +160,8 @@ func try(t *testing.T, d acctest.Driver, k kind, e edit, adopt bool) {
 	}
 }
 
-// plan plans a world.
-func (c *cell) plan(w world) acctest.Planned {
+// plan plans a setup.
+func (c *cell) plan(w setup) acctest.Planned {
 	c.Helper()
 	all := blocks{}
 	for address, name := range w.names {
@@ -245,7 +245,7 @@ func (c *cell) whole() {
 }
 
 // announced are the ids that a plan says it destroys.
-func (c *cell) announced(p acctest.Planned, w world) (out []string) {
+func (c *cell) announced(p acctest.Planned, w setup) (out []string) {
 	state := c.d.Objects()
 	for address, change := range p.Changes {
 		_, name, _ := strings.Cut(address, ".")

@@ -37,8 +37,8 @@ func TestAccInterrupt(t *testing.T) {
 		{"while it is out of order", emulator.Fault{Status: 503}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			site := newOffice(t, emulator.Options{Latency: 5 * time.Millisecond})
-			d := newDesk(t, site)
+			site := newSite(t, emulator.Options{Latency: 5 * time.Millisecond})
+			d := newOperator(t, site)
 			d.want = thirty()
 			random := draw(t)
 			fastest := time.Hour
@@ -84,7 +84,7 @@ func TestAccInterrupt(t *testing.T) {
 }
 
 // missing are the objects on the site that the state does not have.
-func (d *desk) missing() (out []string) {
+func (d *operator) missing() (out []string) {
 	d.t.Helper()
 	have := d.state()
 	for _, all := range [][]map[string]any{d.site.Labels(), d.site.Fields()} {

@@ -68,8 +68,8 @@ func changed(s *stack) *stack {
 // CLI, or both. Each time the next runs converge, doing nothing but what the errors
 // say, and nothing is lost or doubled.
 func TestAccKill(t *testing.T) {
-	site := newOffice(t, emulator.Options{Latency: 4 * time.Millisecond})
-	d := newDesk(t, site)
+	site := newSite(t, emulator.Options{Latency: 4 * time.Millisecond})
+	d := newOperator(t, site)
 	random := draw(t)
 	create := twoHundred()
 	if testing.Short() {

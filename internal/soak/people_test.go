@@ -14,12 +14,12 @@ import (
 type people struct {
 	*foreign
 	tb     testing.TB
-	place  *office
+	place  *site
 	chance *rand.Rand
 	mu     sync.Mutex
 }
 
-func newPeople(t testing.TB, site *office, random *rand.Rand) *people {
+func newPeople(t testing.TB, site *site, random *rand.Rand) *people {
 	p := &people{foreign: newForeign(), tb: t, place: site, chance: rand.New(rand.NewPCG(random.Uint64(), 1))}
 	for _, name := range []string{"Theirs", "Theirs too"} {
 		site.PutLabel(name)

@@ -164,14 +164,14 @@ func overlap(i int) *stack {
 // TestAccRace is two people with the CLI and a state each, on one site: each object
 // is made by one of them, the other is told how to take it over, and does.
 func TestAccRace(t *testing.T) {
-	site := newOffice(t, emulator.Options{Latency: 10 * time.Millisecond})
-	var desks [2]*desk
-	for i := range desks {
-		desks[i] = newDesk(t, site)
-		desks[i].want = overlap(i)
+	site := newSite(t, emulator.Options{Latency: 10 * time.Millisecond})
+	var operators [2]*operator
+	for i := range operators {
+		operators[i] = newOperator(t, site)
+		operators[i].want = overlap(i)
 	}
 	var said [2]result
-	both(func(i int) { said[i] = desks[i].apply(nil) })
+	both(func(i int) { said[i] = operators[i].apply(nil) })
 	if _, problems := compare(site.Server, newForeign(), overlap(0), overlap(1)); len(problems) > 0 {
 		// Contacts whose labels somebody else made are still to come; nothing may be doubled.
 		for _, p := range problems {
@@ -186,22 +186,22 @@ func TestAccRace(t *testing.T) {
 				t.Errorf("run %d says about %s: %s %s", i, e.Address, e.Summary, e.Detail)
 			}
 		}
-		desks[i].follow(r)
+		operators[i].follow(r)
 	}
 	if len(said[0].errors)+len(said[1].errors) == 0 {
 		t.Error("neither was told about the other")
 	}
-	both(func(i int) { desks[i].converge() })
-	for i := range desks {
-		if r := desks[i].run(nil, "plan", "-detailed-exitcode"); r.code != 0 {
+	both(func(i int) { operators[i].converge() })
+	for i := range operators {
+		if r := operators[i].run(nil, "plan", "-detailed-exitcode"); r.code != 0 {
 			t.Errorf("the plan of run %d is not empty: %s", i, r)
 		}
 	}
 	holds(t, site, newForeign(), overlap(0), overlap(1))
-	t.Logf("%d objects were made once, and %d taken over by the other", overlap(0).size(), desks[0].adopted+desks[1].adopted)
+	t.Logf("%d objects were made once, and %d taken over by the other", overlap(0).size(), operators[0].adopted+operators[1].adopted)
 	both(func(i int) {
-		desks[i].want = newStack()
-		desks[i].converge()
+		operators[i].want = newStack()
+		operators[i].converge()
 	})
 	holds(t, site, newForeign())
 }

@@ -27,7 +27,7 @@ type tally struct {
 
 // soak is a configuration that lives on a site.
 type soak struct {
-	*desk
+	*operator
 	*people
 	random *rand.Rand
 	tally
@@ -39,9 +39,9 @@ type soak struct {
 // the applies converge: what is configured is on the site as configured, once; what
 // others wrote is as they left it; what was taken out is gone.
 func TestAccSoak(t *testing.T) {
-	site := newOffice(t, emulator.Options{Latency: 2 * time.Millisecond})
+	site := newSite(t, emulator.Options{Latency: 2 * time.Millisecond})
 	random := draw(t)
-	s := &soak{desk: newDesk(t, site), people: newPeople(t, site, random), random: random}
+	s := &soak{operator: newOperator(t, site), people: newPeople(t, site, random), random: random}
 	s.settings = object{"max_retries": 2, "request_timeout": 2}
 	for end := time.Now().Add(*lasting); ; {
 		s.cycle()

@@ -22,8 +22,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
-// office is an emulated site behind a socket.
-type office struct {
+// site is an emulated site behind a socket.
+type site struct {
 	*emulator.Server
 	url string
 
@@ -33,10 +33,10 @@ type office struct {
 	do    func()
 }
 
-func newOffice(t testing.TB, options emulator.Options) *office {
+func newSite(t testing.TB, options emulator.Options) *site {
 	t.Helper()
 	options.APIKey, options.SiteID = acctest.APIKey, acctest.SiteID
-	o := &office{Server: emulator.New(options)}
+	o := &site{Server: emulator.New(options)}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		o.arrived()
 		o.ServeHTTP(w, r)
@@ -50,7 +50,7 @@ func newOffice(t testing.TB, options emulator.Options) *office {
 }
 
 // arrived counts requests.
-func (o *office) arrived() {
+func (o *site) arrived() {
 	o.mu.Lock()
 	o.count++
 	do := o.do
@@ -66,14 +66,14 @@ func (o *office) arrived() {
 }
 
 // when has do called at the n-th request from now.
-func (o *office) when(n int, do func()) {
+func (o *site) when(n int, do func()) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.count, o.at, o.do = 0, n, do
 }
 
 // arrivals is the number of requests since when, and whether its time came.
-func (o *office) arrivals() (n int, came bool) {
+func (o *site) arrivals() (n int, came bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	came = o.do == nil
@@ -81,11 +81,11 @@ func (o *office) arrivals() (n int, came bool) {
 	return o.count, came
 }
 
-// desk is where one person runs the CLI on a site.
-type desk struct {
+// operator is where one person runs the CLI on a site.
+type operator struct {
 	*acctest.Shell
 	t        testing.TB
-	site     *office
+	site     *site
 	want     *stack
 	imports  map[string]string // address to id
 	settings object
@@ -93,9 +93,9 @@ type desk struct {
 	runs, adopted, restored int
 }
 
-func newDesk(t testing.TB, site *office) *desk {
+func newOperator(t testing.TB, site *site) *operator {
 	t.Helper()
-	return &desk{Shell: acctest.NewShell(t, "GOGC=400"), t: t, site: site, want: newStack(), imports: map[string]string{}}
+	return &operator{Shell: acctest.NewShell(t, "GOGC=400"), t: t, site: site, want: newStack(), imports: map[string]string{}}
 }
 
 // result is what a command said.
@@ -125,7 +125,7 @@ func tail(s string) string { return s[max(0, len(s)-6_000):] }
 
 // run runs a command to its end, while during, if any, may interfere. Nothing it
 // says may hold the credential.
-func (d *desk) run(during func(*exec.Cmd), args ...string) result {
+func (d *operator) run(during func(*exec.Cmd), args ...string) result {
 	d.t.Helper()
 	d.runs++
 	d.Configure(d.t, d.site.url, d.settings, d.want.parts())
@@ -168,7 +168,7 @@ func (d *desk) run(during func(*exec.Cmd), args ...string) result {
 }
 
 // apply applies, or begins to.
-func (d *desk) apply(during func(*exec.Cmd)) result {
+func (d *operator) apply(during func(*exec.Cmd)) result {
 	d.t.Helper()
 	return d.run(during, "apply", "-auto-approve", "-json")
 }
@@ -177,7 +177,7 @@ var importBlock = regexp.MustCompile(`import \{\s+to = (\w+)\.example\s+id = "([
 
 // follow does what errors say: it writes the import blocks that they show, for the
 // resources that they are about.
-func (d *desk) follow(r result) {
+func (d *operator) follow(r result) {
 	for _, e := range r.errors {
 		found := importBlock.FindStringSubmatch(e.Detail)
 		if found != nil && strings.HasPrefix(e.Address, found[1]+".") && d.imports[e.Address] == "" {
@@ -188,7 +188,7 @@ func (d *desk) follow(r result) {
 }
 
 // restore does what a person does whose CLI was killed while it wrote the state.
-func (d *desk) restore() {
+func (d *operator) restore() {
 	path := filepath.Join(d.Dir, "terraform.tfstate")
 	data, err := os.ReadFile(path)
 	if err != nil || json.Valid(data) {
@@ -211,7 +211,7 @@ const patience = 6
 
 // converge applies until that succeeds, and does what errors say in between. Then
 // the next plan must be empty.
-func (d *desk) converge() {
+func (d *operator) converge() {
 	d.t.Helper()
 	d.restore()
 	defer func() { d.KillProviders() }()
@@ -239,7 +239,7 @@ type instance struct {
 }
 
 // instances reads the state file.
-func (d *desk) instances() (out []instance) {
+func (d *operator) instances() (out []instance) {
 	d.t.Helper()
 	data, err := os.ReadFile(filepath.Join(d.Dir, "terraform.tfstate"))
 	if errors.Is(err, os.ErrNotExist) || len(data) == 0 {
@@ -267,7 +267,7 @@ func (d *desk) instances() (out []instance) {
 }
 
 // state are the objects in the state: ids of contacts, keys of the others.
-func (d *desk) state() map[string]bool {
+func (d *operator) state() map[string]bool {
 	d.t.Helper()
 	out := map[string]bool{}
 	for _, i := range d.instances() {
@@ -280,7 +280,7 @@ func (d *desk) state() map[string]bool {
 // those that hold what only an import can have brought. Of the former nothing is
 // owned, and of the latter nothing once a provider was killed that wrote them: what
 // leaves the configuration stays on the contact, as a warning says.
-func (d *desk) imported() map[string]bool {
+func (d *operator) imported() map[string]bool {
 	d.t.Helper()
 	out := map[string]bool{}
 	for _, i := range d.instances() {
@@ -293,7 +293,7 @@ func (d *desk) imported() map[string]bool {
 }
 
 // forget starts over.
-func (d *desk) forget() {
+func (d *operator) forget() {
 	for _, name := range []string{"terraform.tfstate", "terraform.tfstate.backup", ".terraform.tfstate.lock.info"} {
 		if err := os.Remove(filepath.Join(d.Dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			d.t.Fatal(err)
@@ -310,7 +310,7 @@ func signal(command *exec.Cmd, s syscall.Signal) { _ = syscall.Kill(-command.Pro
 func soon(random *rand.Rand) { time.Sleep(time.Duration(random.Int64N(int64(12 * time.Millisecond)))) }
 
 // holds fails the test where the site differs from the configurations.
-func holds(t testing.TB, site *office, others *foreign, stacks ...*stack) int {
+func holds(t testing.TB, site *site, others *foreign, stacks ...*stack) int {
 	t.Helper()
 	n, problems := compare(site.Server, others, stacks...)
 	if len(problems) > 0 {

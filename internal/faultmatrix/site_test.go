@@ -16,8 +16,8 @@ import (
 
 type config = map[string]any
 
-// world is the site of one cell, with what others have on it.
-type world struct {
+// testSite is the site of one cell, with what others have on it.
+type testSite struct {
 	*testing.T
 	site *acctest.Site
 	core *acctest.Core
@@ -36,9 +36,9 @@ type world struct {
 	compared   int
 }
 
-// newWorld starts a site. It is called in a bubble.
-func newWorld(t *testing.T, o *operation) *world {
-	w := &world{T: t}
+// newTestSite starts a site. It is called in a bubble.
+func newTestSite(t *testing.T, o *operation) *testSite {
+	w := &testSite{T: t}
 	w.site = acctest.NewBubbleSite(func(e *emulator.Options) {
 		e.Switches, e.AppID, e.AppSecret, e.InstanceID = o.switches, "app", appSecret, "instance"
 	})
@@ -74,13 +74,13 @@ const (
 
 func items(all ...any) map[string]any { return map[string]any{"items": all} }
 
-func (w *world) put(info map[string]any) string {
+func (w *testSite) put(info map[string]any) string {
 	id, err := w.site.PutContact(info)
 	w.must(err)
 	return id
 }
 
-func (w *world) must(err error) {
+func (w *testSite) must(err error) {
 	w.Helper()
 	if err != nil {
 		w.Fatal(err)
@@ -88,7 +88,7 @@ func (w *world) must(err error) {
 }
 
 // foreign puts on a contact of the configuration what nobody here owns.
-func (w *world) foreign(r *acctest.Resource) {
+func (w *testSite) foreign(r *acctest.Resource) {
 	id := r.Get("id").(string)
 	w.must(w.site.LabelContact(id, w.theirs.label))
 	w.must(w.site.EditContact(id, func(info map[string]any) {
@@ -106,7 +106,7 @@ func (w *world) foreign(r *acctest.Resource) {
 
 // claim notes which object is that of the configuration, and lets others write on
 // it too.
-func (w *world) claim(r *acctest.Resource) {
+func (w *testSite) claim(r *acctest.Resource) {
 	if w.own, _ = r.Get("key").(string); w.own != "" {
 		return
 	}
@@ -115,7 +115,7 @@ func (w *world) claim(r *acctest.Resource) {
 }
 
 // everything on the site, by id or key.
-func (w *world) everything() map[string]string {
+func (w *testSite) everything() map[string]string {
 	out := map[string]string{}
 	for name, all := range map[string][]map[string]any{"id": w.site.Contacts(), "label": w.site.Labels(), "field": w.site.Fields()} {
 		for _, one := range all {
@@ -132,7 +132,7 @@ func (w *world) everything() map[string]string {
 
 // ours are the objects that others do not have, without what differs from run to
 // run: dates, revisions and ids.
-func (w *world) ours() []string {
+func (w *testSite) ours() []string {
 	var out []string
 	for key, text := range w.everything() {
 		if _, theirs := w.bystanders[key]; theirs {
@@ -167,7 +167,7 @@ func scrub(v any) {
 }
 
 // undisturbed fails where something of others is not as it was.
-func (w *world) undisturbed(when string) {
+func (w *testSite) undisturbed(when string) {
 	w.Helper()
 	now := w.everything()
 	for key, text := range w.bystanders {
@@ -183,7 +183,7 @@ func (w *world) undisturbed(when string) {
 
 // around lets others act just before and just after requests are handled.
 type around struct {
-	w     *world
+	w     *testSite
 	next  http.RoundTripper
 	route string
 }
