@@ -19,7 +19,8 @@ import (
 const open = "patch.extendedFields patch.subObject patch.labelKeys patch.null item.ids revision.type empty.formatted"
 
 // worlds are all combinations of the open switches, on a plain server and on
-// one that normalises what it stores, with plain answers and with odd ones.
+// one that normalises what it stores, with plain answers and with odd ones. With
+// -short it is the last of these four alone.
 func worlds(t *testing.T) []emulator.Switches {
 	t.Helper()
 	out := []emulator.Switches{
@@ -27,6 +28,9 @@ func worlds(t *testing.T) []emulator.Switches {
 		{URLScheme: "keep", Order: "on", Unknowns: "on", Envelope: "printed"},
 		{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on"},
 		{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", Order: "on", Unknowns: "on", Envelope: "printed"},
+	}
+	if testing.Short() {
+		out = out[3:]
 	}
 	for _, doc := range emulator.SwitchNames() {
 		if !slices.Contains(strings.Fields(open), doc.Name) {
