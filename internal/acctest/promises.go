@@ -16,28 +16,29 @@ var Promises = []struct {
 	Tests   []string
 }{
 	{"The configuration owns what it sets and nothing else.", []string{
-		"TestAccContact_basic", "TestAccContact_drift", "TestAccContact_importLabelsOnly",
+		"TestAccContact_basic", "TestAccContact_drift", "TestAccContact_importLabelsOnly", "TestAccContact_ignoredChanges",
 	}},
-	{"Adoption is planned, and takes over that object and no other.", []string{"TestAccContact_adopt", "TestAccLabel_adopt", "TestEdits"}},
-	{"Without adopt_existing, an object that exists is an error with an import block.", []string{"TestAccContact_exists"}},
+	{"Adoption is planned, and takes over that object and no other.", []string{"TestAccContact_adopt", "TestAccNamed_adopt", "TestEdits"}},
+	{"Without adopt_existing, an object that exists is an error with an import block.", []string{"TestAccContact_exists", "TestAccNamed_exists"}},
 	{"Two resources never share an object; names move in order; a destroy never deletes what the run has adopted.", []string{"TestEdits"}},
-	{"A create never makes a second object.", []string{"TestAccContact_lostAnswer", "TestAccLabel_lostAnswer", "TestAccExtendedField_adoptOtherType/true"}},
+	{"A create never makes a second object.", []string{"TestAccContact_lostAnswer", "TestAccNamed_lostAnswer", "TestAccExtendedField_adoptOtherType/true"}},
 	{"An update sends the smallest safe change, stops over somebody else's, and leaves foreign values alone.", []string{
 		"TestAccContact_writesTheDifference", "TestAccContact_foreignValues",
 	}},
 	{"What is gone or merged leaves the state.", []string{"TestAccContact_disappears", "TestAccContact_merged"}},
 	{"The deletion of what is gone succeeds; what Wix refuses to delete is an error that says what to do.", []string{
-		"TestAccLabel_disappearsBeforeDestroy", "TestAccContact_undeletable/member",
+		"TestAccNamed_disappearsBeforeDestroy", "TestAccContact_undeletable/member",
 	}},
-	{"A destroy of a label or field in use is refused, but not that of a whole stack.", []string{"TestDestroy", "TestDestroy_inUse", "TestTeardown", "TestAccLabel_inUse"}},
-	{"After an apply the next plan is empty, whatever the site normalises.", []string{"TestAccContact_normalised"}},
+	{"A destroy of a label or field in use is refused, but not that of a whole stack.", []string{"TestDestroy", "TestDestroy_inUse", "TestTeardown", "TestAccNamed_inUse"}},
+	{"After an apply the next plan is empty, whatever the site normalises.", []string{"TestAccContact_normalised", "TestAccNamed_spelling"}},
 	{"What is certainly wrong is an error of the plan, at its line.", []string{"TestAccContact_invalidLines"}},
 	{"What Wix refuses is an error at the attribute.", []string{"TestAccContact_refusedPhone"}},
 	{"A listing is complete, and an action that succeeds has done its work.", []string{
 		"TestAccContactsDataSource_filters", "TestAccLabelsDataSource_filters", "TestAccBulkLabel_basic", "TestAccMerge_basic",
 	}},
 	{"An object is imported by its id, its name or address, and its identity.", []string{
-		"TestAccContact_import/email", "TestAccLabel_import/name", "TestAccContact_importInvalid/several", "TestAccContact_identity",
+		"TestAccContact_import/email", "TestAccNamed_import/wix_contact_label_name", "TestAccNamed_import/wix_contact_extended_field_name",
+		"TestAccContact_importInvalid/several", "TestAccContact_identity", "TestAccNamed_identity",
 	}},
 	{"A state belongs to a site.", []string{"TestAliases/wix_contact_label"}},
 	{"The function takes a table whole, or says what is wrong with it.", []string{"TestAccContactsFromCSV"}},

@@ -73,7 +73,7 @@ func (a acc) run(left []string, steps ...resource.TestStep) {
 
 func (a acc) steps(steps ...resource.TestStep) {
 	a.t.Helper()
-	resource.ParallelTest(a.t, resource.TestCase{ProtoV6ProviderFactories: a.site.Providers(), Steps: steps})
+	acctest.Test(a.t, resource.TestCase{ProtoV6ProviderFactories: a.site.Providers(), Steps: steps})
 }
 
 // keys are those of the objects that Wix does not define, in order.

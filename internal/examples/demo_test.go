@@ -13,12 +13,15 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
 
 // demo is the program of make demo, with a directory for temporary files of its
 // own. What the environment says of another site must not matter to it.
 func demo(t *testing.T, ctx context.Context, flags ...string) (cmd *exec.Cmd, tmp string) {
 	t.Helper()
+	acctest.SkipVariation(t)
 	t.Parallel()
 	if os.Getenv("TF_ACC") == "" {
 		t.Skip("TF_ACC is not set; the make targets set it")

@@ -114,7 +114,7 @@ func TestAccExtendedField_replaceInUse(t *testing.T) {
 // A replacement with RETAIN leaves the old field, so its name is still taken.
 func TestAccExtendedField_replaceRetained(t *testing.T) {
 	site := acctest.NewSite(t)
-	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
+	acctest.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: []resource.TestStep{
 		{Config: field("TEXT", `deletion_policy = "RETAIN"`)},
 		{
 			Config:      field("NUMBER", `deletion_policy = "RETAIN"`),

@@ -18,7 +18,7 @@ import (
 // itself defines and the labels with these keys.
 func cli(t *testing.T, site *acctest.Site, left []string, steps ...resource.TestStep) {
 	t.Helper()
-	resource.ParallelTest(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: steps})
+	acctest.Test(t, resource.TestCase{ProtoV6ProviderFactories: site.Providers(), Steps: steps})
 	want := append([]string{"contacts.contacted-me", "contacts.customers"}, left...)
 	var got []string
 	for _, l := range site.Labels() {
