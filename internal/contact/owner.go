@@ -95,7 +95,10 @@ func (c *call) enter(planned, prior values, change register.Change) bool {
 // that makes way for a replacement, whose second planning this then is, does not count.
 func (c *call) planCreate(planned values, p entity.Private) {
 	var own memory
-	again := entity.Recall(c.ctx, p, &own)
+	again := entity.Recall(c.ctx, p, &own, c.diags)
+	if c.diags.HasError() {
+		return
+	}
 	change := register.Change{Adopts: planned.isTrue("adopt_existing") && !planned.isTrue("allow_duplicates")}
 	m := marksOf(planned, nil)
 	var have *wix.Contact

@@ -29,7 +29,7 @@ func PlanChange(ctx context.Context, provider *entity.ProviderData, req *tfproto
 	prior := values(entity.Decode(ctx, resourceType, req.PriorState, &diags))
 	config := values(entity.Decode(ctx, resourceType, req.Config, &diags))
 	if !diags.HasError() {
-		private := entity.DecodePrivate(req.PriorPrivate)
+		private := entity.DecodePrivate(req.PriorPrivate, &diags)
 		planned := c.change(config, prior, private)
 		if prior != nil {
 			resp.PlannedPrivate = private.Encode()
@@ -48,7 +48,7 @@ func PlanChange(ctx context.Context, provider *entity.ProviderData, req *tfproto
 func (c *call) change(config, prior values, p entity.Private) (planned values) {
 	var m memory
 	if prior != nil {
-		if m = c.recall(p, prior); !c.onSite(&m) {
+		if m = c.recall(p, prior); c.diags.HasError() || !c.onSite(&m) {
 			return prior
 		}
 		c.remember(p, m)

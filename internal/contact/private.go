@@ -20,7 +20,7 @@ type memory struct {
 // cleared that nobody asked for.
 func (c *call) recall(p entity.Private, prior values) memory {
 	var m memory
-	if entity.Recall(c.ctx, p, &m) && m.ID != "" {
+	if entity.Recall(c.ctx, p, &m, c.diags) && m.ID != "" || c.diags.HasError() {
 		return m
 	}
 	m = memory{Memory: entity.Memory{Site: c.Site(), ID: prior.text("id")}}

@@ -62,7 +62,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		return
 	}
 	m := c.recall(req.Private, prior)
-	if !c.onSite(&m) {
+	if c.diags.HasError() || !c.onSite(&m) {
 		return
 	}
 	have, err := r.read(c, id, prior)

@@ -31,6 +31,9 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 		return
 	}
 	m := c.recall(req.Private, prior)
+	if c.diags.HasError() {
+		return
+	}
 	c.diags.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(m.ID))...)
 	if r.Overtaken(TypeName, m.ID, c.diags) {
 		return

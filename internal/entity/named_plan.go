@@ -104,9 +104,12 @@ func (r *namedResource[T]) planCreate(ctx context.Context, req resource.ModifyPl
 		return
 	}
 	var own Memory
-	if !Recall(ctx, req.Private, &own) {
+	if !Recall(ctx, req.Private, &own, diags) {
 		change.Holds = names(name)
 		change.Wants = change.Holds
+	}
+	if diags.HasError() {
+		return
 	}
 	have, err := r.other(ctx, name.ValueString(), own.ID)
 	if err != nil {

@@ -78,8 +78,8 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 // with it.
 func (r *namedResource[T]) remembered(ctx context.Context, from, to Private, key string, diags *diag.Diagnostics) bool {
 	m := Memory{ID: key}
-	Recall(ctx, from, &m)
-	if !r.OnSite(m, diags) {
+	Recall(ctx, from, &m, diags)
+	if diags.HasError() || !r.OnSite(m, diags) {
 		return false
 	}
 	diags.Append(Remember(ctx, to, Memory{Site: r.Site(), ID: key})...)

@@ -23,11 +23,24 @@ type Memory struct {
 // privateKey is the one key of the private state of every object.
 const privateKey = "wix"
 
-// Recall reads what was remembered with an object. It is false where nothing was, or
-// nothing that can be read.
-func Recall(ctx context.Context, p Private, v any) bool {
-	data, diags := p.GetKey(ctx, privateKey)
-	return !diags.HasError() && len(data) > 0 && json.Unmarshal(data, v) == nil
+// Recall reads what was remembered with an object. It is false where nothing was, and
+// an error where that cannot be read.
+func Recall(ctx context.Context, p Private, v any, diags *diag.Diagnostics) bool {
+	data, d := p.GetKey(ctx, privateKey)
+	diags.Append(d...)
+	if d.HasError() || len(data) == 0 {
+		return false
+	}
+	unreadable(json.Unmarshal(data, v), diags)
+	return true
+}
+
+func unreadable(err error, diags *diag.Diagnostics) {
+	if err != nil {
+		diags.AddError("The private state of the resource cannot be read.",
+			"A newer version of the provider may have written it, or the state was edited: use that version, or an older copy of the state. "+
+				"Or remove the resource from the state (terraform state rm) and import the object, which changes nothing on the site. "+err.Error()+".")
+	}
 }
 
 // Remember has something kept with an object, beside its state.
@@ -42,10 +55,12 @@ func Remember(ctx context.Context, p Private, v any) diag.Diagnostics {
 // PrivateData is a private state as the framework writes it.
 type PrivateData map[string][]byte
 
-// DecodePrivate reads a private state. What cannot be read is as good as none.
-func DecodePrivate(data []byte) PrivateData {
+// DecodePrivate reads a private state.
+func DecodePrivate(data []byte, diags *diag.Diagnostics) PrivateData {
 	out := PrivateData{}
-	_ = json.Unmarshal(data, &out)
+	if len(data) > 0 {
+		unreadable(json.Unmarshal(data, &out), diags)
+	}
 	return out
 }
 
