@@ -13,22 +13,22 @@ type Action struct {
 	*Core
 	name   string
 	object tftypes.Object
-	// Hear is told of each progress message as it comes; nil hears nothing.
+	// Hear is called with each progress message. It can be nil.
 	Hear func(message string)
 }
 
-// Invoked is what came of an invocation.
+// Invoked is the result of an invocation.
 type Invoked struct {
 	Progress []string
 	Diagnostics
 }
 
-// Told tells whether some progress message holds the text.
+// Told reports whether some progress message holds the text.
 func (i Invoked) Told(text string) bool {
 	return strings.Contains(strings.Join(i.Progress, "\n"), text)
 }
 
-// Action gives an action of the provider.
+// Action returns an action of the provider.
 func (c *Core) Action(name string) *Action {
 	c.t.Helper()
 	all, err := c.server.Load().GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})

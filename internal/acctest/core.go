@@ -107,7 +107,7 @@ func (c *Core) must(err error, diags []*tfprotov6.Diagnostic) {
 // Diagnostics of a call.
 type Diagnostics []*tfprotov6.Diagnostic
 
-// Failed tells whether there is an error among them.
+// Failed reports whether there is an error among them.
 func (d Diagnostics) Failed() bool {
 	for _, one := range d {
 		if one.Severity == tfprotov6.DiagnosticSeverityError {
@@ -117,10 +117,10 @@ func (d Diagnostics) Failed() bool {
 	return false
 }
 
-// Mentions tells whether some diagnostic, with its attribute, holds the text.
+// Mentions reports whether some diagnostic, with its attribute, holds the text.
 func (d Diagnostics) Mentions(text string) bool { return strings.Contains(d.String(), text) }
 
-// String gives all diagnostics for a message.
+// String returns all diagnostics for a message.
 func (d Diagnostics) String() string {
 	var b strings.Builder
 	for _, one := range d {

@@ -43,7 +43,7 @@ type Driver interface {
 
 // Planned is what a plan said, and how to carry it out.
 type Planned struct {
-	// Failed tells that there is an error, Said all errors and warnings.
+	// Failed reports whether there is an error, Said all errors and warnings.
 	Failed bool
 	Said   string
 	// Changes are what the plan shows, by address.
@@ -90,7 +90,7 @@ func OnEach(t *testing.T, test func(t *testing.T, d Driver), adjust ...func(*emu
 	}
 }
 
-// InProcess drives the stand-in. Where Terraform may choose an order, the seed does.
+// InProcess drives the stand-in. The seed chooses where Terraform may choose an order.
 func InProcess(t testing.TB, seed uint64, adjust ...func(*emulator.Options)) Driver {
 	t.Helper()
 	site := NewSite(t, adjust...)
@@ -338,7 +338,7 @@ func plainNumbers(v map[string]any) map[string]any {
 	return v
 }
 
-// hasTrue tells that a part is known after apply.
+// hasTrue reports whether a part is known after apply.
 func hasTrue(v any) bool {
 	switch v := v.(type) {
 	case bool:

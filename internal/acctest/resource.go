@@ -86,7 +86,7 @@ type Plan struct {
 	identity *tfprotov6.ResourceIdentityData
 }
 
-// Empty tells that the plan changes nothing.
+// Empty reports whether the plan changes nothing.
 func (p *Plan) Empty() bool { return len(p.Changes) == 0 && !p.Replace }
 
 // Plan validates a configuration, nil for a destroy, and plans it.

@@ -46,7 +46,7 @@ func BeProvider() {
 	if pids == "" {
 		return
 	}
-	// The lock says that the process lives: a number alone may be another's by now.
+	// A process is alive while it holds the lock: its number can be reused.
 	mark, err := os.Create(filepath.Join(pids, strconv.Itoa(os.Getpid())))
 	if err == nil {
 		err = syscall.Flock(int(mark.Fd()), syscall.LOCK_EX)
@@ -148,7 +148,7 @@ func (x *Shell) Bare(args ...string) *exec.Cmd {
 	return command
 }
 
-// KillProviders kills the providers that run, and tells how many that were.
+// KillProviders kills the running providers, and returns how many there were.
 func (x *Shell) KillProviders() int {
 	n := 0
 	_ = filepath.WalkDir(x.pids, func(path string, entry fs.DirEntry, err error) error {

@@ -69,7 +69,7 @@ type Site struct {
 	Unlimited bool
 	// Adjust has the last word on the options of each provider's client.
 	Adjust func(*wix.Options)
-	// Trace is told of the calls to each provider process; nil hears nothing.
+	// Trace is called with each call to a provider process. It can be nil.
 	Trace func(process, call string)
 }
 
@@ -129,8 +129,8 @@ func Identity(attribute, value string) map[string]knownvalue.Check {
 	return map[string]knownvalue.Check{attribute: knownvalue.StringExact(value), "site_id": knownvalue.StringExact(SiteID)}
 }
 
-// Clock is a clock that moves when somebody looks at it, a little, or sleeps. A nil
-// one is the real clock, for tests in a bubble of testing/synctest.
+// Clock is a clock that moves with each sleep, and a little with each reading. A nil one
+// is the real clock, for tests in a bubble of testing/synctest.
 type Clock struct {
 	mu    sync.Mutex
 	now   time.Time

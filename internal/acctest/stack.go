@@ -19,7 +19,7 @@ type Stack struct {
 	random *rand.Rand
 }
 
-// Stack makes an empty one. Where Terraform may choose an order, the seed does.
+// Stack makes an empty one. The seed chooses where Terraform may choose an order.
 func (c *Core) Stack(seed uint64) *Stack {
 	return &Stack{Core: c, Resources: map[string]*Resource{}, blocks: map[string]Block{}, first: map[string]bool{}, later: map[string]bool{}, random: rand.New(rand.NewPCG(seed, 1))}
 }

@@ -31,7 +31,7 @@ type StackPlan struct {
 	first   map[string]bool
 }
 
-// Empty tells that the plan changes nothing.
+// Empty reports whether the plan changes nothing.
 func (p *StackPlan) Empty() bool {
 	for _, one := range p.Plans {
 		if !one.Empty() {
@@ -41,7 +41,7 @@ func (p *StackPlan) Empty() bool {
 	return len(p.Deposed) == 0
 }
 
-// Changes gives what changes, by address.
+// Changes returns what changes, by address.
 func (p *StackPlan) Changes() map[string][]string {
 	out := map[string][]string{}
 	for address, one := range p.Plans {
@@ -68,7 +68,7 @@ func references(b Block) []string {
 	return slices.Compact(out)
 }
 
-// ordered gives addresses with what they refer to before them, else as the seed has it.
+// ordered returns addresses with what they refer to before them, else as the seed has it.
 func (s *Stack) ordered(blocks map[string]Block) []string {
 	rest := slices.Sorted(maps.Keys(blocks))
 	s.random.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
@@ -171,7 +171,7 @@ func (s *Stack) found(address string, o Options) Diagnostics {
 	return r.Refresh()
 }
 
-// putFirst gives the addresses whose replacement is created first: those that say so,
+// putFirst returns the addresses whose replacement is created first: those that say so,
 // those that said so when they were applied last, and what such a one refers to.
 func (s *Stack) putFirst(blocks map[string]Block) map[string]bool {
 	out := map[string]bool{}
@@ -197,7 +197,7 @@ func (s *Stack) putFirst(blocks map[string]Block) map[string]bool {
 	return out
 }
 
-// targeted tells that a target names the address, or refers to it.
+// targeted reports whether a target names the address, or refers to it.
 func (s *Stack) targeted(address string, blocks map[string]Block, targets []string) bool {
 	if targets == nil {
 		return true

@@ -161,7 +161,7 @@ func proposedNested(nested *tfprotov6.SchemaObject, prior, config tftypes.Value)
 	return tftypes.NewValue(config.Type(), out)
 }
 
-// computable tells that every part that is set could have been computed.
+// computable reports whether every part that is set could have been computed.
 func computable(nested *tfprotov6.SchemaObject, v tftypes.Value) bool {
 	if items, ok := elements(v); ok {
 		return !slices.ContainsFunc(items, func(item tftypes.Value) bool { return !computable(nested, item) })
@@ -173,7 +173,7 @@ func computable(nested *tfprotov6.SchemaObject, v tftypes.Value) bool {
 	})
 }
 
-// planValid gives what Terraform would refuse in a plan: a configured value must
+// planValid returns what Terraform would refuse in a plan: a configured value must
 // be planned as it is, or keep its prior value.
 func planValid(attributes []*tfprotov6.SchemaAttribute, prior, config, planned tftypes.Value, at string) []string {
 	before, wanted, plans := members(prior), members(config), members(planned)
@@ -215,7 +215,7 @@ func nestedValid(nested *tfprotov6.SchemaObject, prior, config, planned tftypes.
 	return out
 }
 
-// compatible gives where a state breaks what the plan promised.
+// compatible returns where a state breaks what the plan promised.
 func compatible(planned, state tftypes.Value, at string) []string {
 	if !planned.IsKnown() || planned.Equal(state) {
 		return nil

@@ -153,7 +153,7 @@ func (b Block) json(resources map[string]any) map[string]any {
 type Outcome struct {
 	Code   int
 	Output string
-	// Errors and Warnings are told with -json only.
+	// Errors and Warnings are known with -json only.
 	Errors, Warnings []Message
 }
 
@@ -175,7 +175,7 @@ func (o Outcome) String() string {
 	return out[max(0, len(out)-6_000):]
 }
 
-// Says tells whether the texts are in the outcome, wherever its lines break.
+// Says reports whether the texts are in the outcome, wherever its lines break.
 func (o Outcome) Says(texts ...string) bool { return Says(texts...).MatchString(o.String()) }
 
 // Run runs a command to its end. Nothing it says may hold the credential.
@@ -278,7 +278,7 @@ func (w *Workspace) changes(file, of string) map[string]Change {
 	return out
 }
 
-// State gives the attributes in the state, by address.
+// State returns the attributes in the state, by address.
 func (w *Workspace) State() map[string]map[string]any {
 	w.t.Helper()
 	var file struct {

@@ -1,16 +1,18 @@
-// Package action holds the actions: what is done once, when it is asked for, and
-// leaves no state. Those in bulk are one struct with closures; their work is a job
-// at Wix, of which they tell how far it has come.
+// Package action holds the actions: what runs once, when it is invoked, and leaves no
+// state. The bulk actions are one struct with closures; each starts a job at Wix and
+// reports its progress.
 package action
 
 import (
 	"context"
 	"fmt"
 	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
@@ -20,34 +22,30 @@ import (
 // bulk is an action on all contacts that its arguments choose.
 type bulk struct {
 	*entity.ProviderData
-	kind
-}
-
-// kind is what the bulk actions differ in.
-type kind struct {
 	name, description string
-	// most is the default of max_contacts.
-	most int64
+	// maxContacts is the default of max_contacts.
+	maxContacts int64
 	// attributes are those besides the choice.
 	attributes map[string]schema.Attribute
-	// read gives the work that these attributes ask for, nil where it has told
-	// what is wrong with them. They are all known.
-	read func(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *work
+	// parse reads these attributes, all of them known. It returns nil where it has
+	// reported an error.
+	parse func(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *operation
 }
 
-// work is what a bulk action does to the contacts.
-type work struct {
-	// verb says what became of a contact: "deleted".
-	verb   string
-	submit func(ctx context.Context, client *wix.Client, filter map[string]any) (jobID string, err error)
-	// fields are what left needs of a contact.
+// operation is a bulk operation: what to do to every chosen contact.
+type operation struct {
+	// participle says what happens to a contact: "deleted".
+	participle string
+	submit     func(ctx context.Context, client *wix.Client, filter map[string]any) (jobID string, err error)
+	// fields are what unmet reads of a contact.
 	fields []string
-	// left tells what a contact lacks of what the work should have made of it.
-	left func(*wix.Contact) []string
-	// doubtful work can end well without having been done.
-	doubtful bool
-	// mapPath finds the attribute that a refused member of the request stands for.
-	mapPath entity.PathMapper
+	// unmet lists what of the operation a contact does not show; nil where the
+	// operation leaves no contact.
+	unmet func(*wix.Contact) []string
+	// unreliable operations can succeed without having changed anything.
+	unreliable bool
+	// members maps members of the request to attributes.
+	members map[string]string
 }
 
 var (
@@ -61,7 +59,7 @@ func (b *bulk) Metadata(_ context.Context, _ action.MetadataRequest, resp *actio
 }
 
 func (b *bulk) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
-	attributes := choiceAttributes(b.most)
+	attributes := choiceAttributes(b.maxContacts)
 	maps.Copy(attributes, b.attributes)
 	resp.Schema = schema.Schema{MarkdownDescription: b.description, Attributes: attributes}
 }
@@ -71,23 +69,23 @@ func (b *bulk) Configure(_ context.Context, req action.ConfigureRequest, resp *a
 }
 
 func (b *bulk) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
-	b.understand(ctx, req.Config, &resp.Diagnostics)
+	b.parseConfig(ctx, req.Config, &resp.Diagnostics)
 }
 
-// ModifyPlan says again what is wrong, of values that have become known. It sends
-// nothing: who is chosen is counted when the action is carried out.
+// ModifyPlan validates again, with the values that have become known. It sends
+// nothing: Invoke counts the contacts.
 func (b *bulk) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
-	b.understand(ctx, req.Config, &resp.Diagnostics)
+	b.parseConfig(ctx, req.Config, &resp.Diagnostics)
 }
 
-// understand reads a configuration. What is not known yet, or wrong, is nil.
-func (b *bulk) understand(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) (*choice, *work) {
-	chosen := b.chosenBy(ctx, config, diags)
-	own := part(config, b.attributes)
+// parseConfig reads a configuration. A part that is invalid or not known yet is nil.
+func (b *bulk) parseConfig(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) (*choice, *operation) {
+	chosen := b.parseChoice(ctx, config, diags)
+	own := subset(config, b.attributes)
 	if !own.Raw.IsFullyKnown() {
 		return chosen, nil
 	}
-	return chosen, b.read(ctx, own, diags)
+	return chosen, b.parse(ctx, own, diags)
 }
 
 // Invoke counts the chosen contacts, starts a job for them, and waits for its end.
@@ -96,19 +94,29 @@ func (b *bulk) Invoke(ctx context.Context, req action.InvokeRequest, resp *actio
 		entity.AddNotConfiguredError(&resp.Diagnostics)
 		return
 	}
-	chosen, work := b.understand(ctx, req.Config, &resp.Diagnostics)
+	chosen, op := b.parseConfig(ctx, req.Config, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	r := run{ProviderData: b.ProviderData, work: work, choice: chosen, diags: &resp.Diagnostics, tell: teller(ctx, resp)}
-	r.do(ctx)
+	i := invocation{ProviderData: b.ProviderData, operation: op, choice: chosen, diags: &resp.Diagnostics, sendProgress: progressSender(ctx, resp)}
+	i.run(ctx)
 }
 
-// teller sends progress as long as somebody listens.
-func teller(ctx context.Context, resp *action.InvokeResponse) func(format string, values ...any) {
+// progressSender formats progress messages and sends them until the context ends.
+func progressSender(ctx context.Context, resp *action.InvokeResponse) func(format string, values ...any) {
 	return func(format string, values ...any) {
 		if ctx.Err() == nil {
 			resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(format, values...)})
 		}
 	}
+}
+
+// mapPath finds the attribute of a refused member of the request.
+func (o *operation) mapPath(field string) (path.Path, bool) {
+	for member, name := range o.members {
+		if strings.HasPrefix(field, member) {
+			return path.Root(name), true
+		}
+	}
+	return path.Root("filter"), strings.HasPrefix(field, "filter")
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
@@ -30,20 +29,20 @@ func NewBulkLabel() action.Action {
 			Validators: []validator.Set{setvalidator.SizeAtMost(maxKeys), entity.NoNulls},
 		}
 	}
-	return &bulk{kind: kind{
+	return &bulk{
 		name: "wix_contacts_bulk_label",
-		description: "Puts labels on all chosen contacts and takes others off, in one job at Wix. All arguments that choose contacts must hold together, and at least one has to be given.\n\n" +
+		description: "Adds labels to all matching contacts and removes others, in one job at Wix. The arguments that choose contacts hold together, and at least one is required.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
-		most: 1000,
+		maxContacts: 1000,
 		attributes: map[string]schema.Attribute{
-			"add_label_keys":    keys("The keys of the labels to put on, at most 100. Refer to the labels' `key` instead of spelling it."),
-			"remove_label_keys": keys("The keys of the labels to take off, at most 100. None can be in `add_label_keys` too."),
+			"add_label_keys":    keys("The keys of the labels to add, at most 100. Refer to the labels' `key` instead of spelling it."),
+			"remove_label_keys": keys("The keys of the labels to remove, at most 100. None can also be in `add_label_keys`."),
 		},
-		read: readBulkLabel,
-	}}
+		parse: parseBulkLabel,
+	}
 }
 
-func readBulkLabel(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *work {
+func parseBulkLabel(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *operation {
 	var m struct {
 		Add    []string `tfsdk:"add_label_keys"`
 		Remove []string `tfsdk:"remove_label_keys"`
@@ -63,33 +62,18 @@ func readBulkLabel(ctx context.Context, config tfsdk.Config, diags *diag.Diagnos
 			return nil
 		}
 	}
-	return &work{
-		verb: "labelled",
+	return &operation{
+		participle: "labelled",
 		submit: func(ctx context.Context, client *wix.Client, filter map[string]any) (string, error) {
 			return client.BulkLabel(ctx, filter, m.Add, m.Remove)
 		},
 		fields: []string{"info.labelKeys"},
-		left: func(have *wix.Contact) (left []string) {
-			for _, key := range m.Add {
-				if !slices.Contains(have.Labels(), key) {
-					left = append(left, key)
-				}
-			}
-			for _, key := range m.Remove {
-				if slices.Contains(have.Labels(), key) {
-					left = append(left, key)
-				}
-			}
-			return left
+		unmet: func(have *wix.Contact) []string {
+			labels := have.Labels()
+			return slices.DeleteFunc(slices.Concat(m.Add, m.Remove), func(key string) bool {
+				return slices.Contains(labels, key) == slices.Contains(m.Add, key)
+			})
 		},
-		mapPath: func(field string) (path.Path, bool) {
-			switch {
-			case strings.HasPrefix(field, "labelKeysToAdd"):
-				return path.Root("add_label_keys"), true
-			case strings.HasPrefix(field, "labelKeysToRemove"):
-				return path.Root("remove_label_keys"), true
-			}
-			return path.Root("filter"), strings.HasPrefix(field, "filter")
-		},
+		members: map[string]string{"labelKeysToAdd": "add_label_keys", "labelKeysToRemove": "remove_label_keys"},
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 
@@ -16,29 +15,29 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// NewBulkUpdate makes the action wix_contacts_bulk_update. It offers the members
-// that can be sent alone. A list or the map of extended values would replace what
-// each contact has (contract 6.5).
+// NewBulkUpdate makes the action wix_contacts_bulk_update. It takes only members that
+// can be sent alone: a list or the map of extended fields would replace that of each
+// contact (contract 6.5).
 func NewBulkUpdate() action.Action {
 	text := func(description string, rules ...validator.String) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: rules}
 	}
-	return &bulk{kind: kind{
+	return &bulk{
 		name: "wix_contacts_bulk_update",
-		description: "Sets the company, job title or locale of all chosen contacts, in one job at Wix. All arguments that choose contacts must hold together, and at least one has to be given. " +
-			"What is left out stays as it is.\n\nNames, addresses and values of extended fields differ from contact to contact and could be lost in bulk: set them on `wix_contact`.\n\n" +
+		description: "Sets the company, job title or locale of all matching contacts, in one job at Wix. The arguments that choose contacts hold together, and at least one is required. " +
+			"Omitted attributes stay unchanged.\n\nNames, addresses and values of extended fields differ from contact to contact and could be lost in bulk: set them on `wix_contact`.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
-		most: 1000,
+		maxContacts: 1000,
 		attributes: map[string]schema.Attribute{
 			"company":   text("The company, at most 1,000 characters; `\"\"` clears it.", stringvalidator.UTF8LengthAtMost(1000)),
 			"job_title": text("The job title, at most 1,000 characters; `\"\"` clears it.", stringvalidator.UTF8LengthAtMost(1000)),
 			"locale":    text("The language as a BCP 47 tag such as `en-US`. It can be set, and not cleared.", entity.Locale),
 		},
-		read: readBulkUpdate,
-	}}
+		parse: parseBulkUpdate,
+	}
 }
 
-func readBulkUpdate(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *work {
+func parseBulkUpdate(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *operation {
 	var m struct {
 		Company  *string `tfsdk:"company"`
 		JobTitle *string `tfsdk:"job_title"`
@@ -63,19 +62,12 @@ func readBulkUpdate(ctx context.Context, config tfsdk.Config, diags *diag.Diagno
 		diags.AddError("There is nothing to do.", "Neither company, job_title nor locale is set. Set at least one.")
 		return nil
 	}
-	return &work{
-		verb: "updated",
+	return &operation{
+		participle: "updated",
 		submit: func(ctx context.Context, client *wix.Client, filter map[string]any) (string, error) {
 			return client.BulkUpdate(ctx, filter, info)
 		},
-		fields: fields, left: func(have *wix.Contact) []string { return wix.NotStored(info, have.Info) }, doubtful: true,
-		mapPath: func(field string) (path.Path, bool) {
-			for member, name := range map[string]string{"info.company": "company", "info.jobTitle": "job_title", "info.locale": "locale"} {
-				if strings.HasPrefix(field, member) {
-					return path.Root(name), true
-				}
-			}
-			return path.Root("filter"), strings.HasPrefix(field, "filter")
-		},
+		fields: fields, unmet: func(have *wix.Contact) []string { return wix.NotStored(info, have.Info) }, unreliable: true,
+		members: map[string]string{"info.company": "company", "info.jobTitle": "job_title", "info.locale": "locale"},
 	}
 }

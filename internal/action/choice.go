@@ -24,8 +24,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// choice are the arguments that choose the contacts of a bulk action, and that
-// bound it.
+// choice holds the arguments that choose the contacts of a bulk action, and its limits.
 type choice struct {
 	selection.Contacts
 	IDs         []string     `tfsdk:"ids"`
@@ -36,14 +35,14 @@ type choice struct {
 // defaultTimeout is how long an action waits for its job.
 const defaultTimeout = 30 * time.Minute
 
-// choiceAttributes describe a choice of most contacts unless configured.
-func choiceAttributes(most int64) map[string]schema.Attribute {
+// choiceAttributes is the schema of a choice, by default of at most maxContacts.
+func choiceAttributes(maxContacts int64) map[string]schema.Attribute {
 	out := selection.ActionAttributes()
 	out["ids"] = schema.SetAttribute{
 		MarkdownDescription: "Only the contacts with these ids.", ElementType: types.StringType, Optional: true, Validators: []validator.Set{entity.NoNulls},
 	}
 	out["max_contacts"] = schema.Int64Attribute{
-		MarkdownDescription: fmt.Sprintf("How many contacts may be chosen at most, by default %d. The contacts are counted first; if there are more, the action is refused and nothing is done.", most),
+		MarkdownDescription: fmt.Sprintf("How many contacts may be chosen at most, by default %d. The contacts are counted first; if there are more, the action is refused and nothing is done.", maxContacts),
 		Optional:            true,
 		Validators:          []validator.Int64{int64validator.AtLeast(1)},
 	}
@@ -64,8 +63,8 @@ var duration = entity.Rule{
 	}, "is not a duration such as 90s, 30m or 2h. Correct it."),
 }
 
-// part is the part of a configuration that holds these attributes.
-func part(config tfsdk.Config, attributes map[string]schema.Attribute) tfsdk.Config {
+// subset returns the part of a configuration that holds these attributes.
+func subset(config tfsdk.Config, attributes map[string]schema.Attribute) tfsdk.Config {
 	var all map[string]tftypes.Value
 	_ = config.Raw.As(&all)
 	typ, values := tftypes.Object{AttributeTypes: map[string]tftypes.Type{}}, map[string]tftypes.Value{}
@@ -76,11 +75,11 @@ func part(config tfsdk.Config, attributes map[string]schema.Attribute) tfsdk.Con
 	return tfsdk.Config{Raw: tftypes.NewValue(typ, values), Schema: schema.Schema{Attributes: attributes}}
 }
 
-// chosenBy reads the choice of a configuration. It is nil where something is
-// wrong, which diags tell, or not known yet.
-func (b *bulk) chosenBy(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *choice {
-	attributes := choiceAttributes(b.most)
-	config = part(config, attributes)
+// parseChoice reads the choice of a configuration. It returns nil where a value is
+// invalid, which it reports, or not known yet.
+func (b *bulk) parseChoice(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *choice {
+	attributes := choiceAttributes(b.maxContacts)
+	config = subset(config, attributes)
 	if !config.Raw.IsFullyKnown() {
 		return nil
 	}
@@ -90,7 +89,7 @@ func (b *bulk) chosenBy(ctx context.Context, config tfsdk.Config, diags *diag.Di
 		return nil
 	}
 	if c.MaxContacts.IsNull() {
-		c.MaxContacts = types.Int64Value(b.most)
+		c.MaxContacts = types.Int64Value(b.maxContacts)
 	}
 	before := diags.ErrorsCount()
 	c.check(config, diags)
@@ -100,8 +99,8 @@ func (b *bulk) chosenBy(ctx context.Context, config tfsdk.Config, diags *diag.Di
 	return c
 }
 
-// check refuses a choice that is empty, in whole or in a part: a list that came out
-// empty must not make the choice wider.
+// check refuses a choice that is empty, in whole or in part: a list that turns out
+// empty must not widen the choice.
 func (c *choice) check(config tfsdk.Config, diags *diag.Diagnostics) {
 	var all map[string]tftypes.Value
 	_ = config.Raw.As(&all)
@@ -111,7 +110,7 @@ func (c *choice) check(config tfsdk.Config, diags *diag.Diagnostics) {
 			continue
 		}
 		given++
-		if says(value) {
+		if isSet(value) {
 			continue
 		}
 		diags.AddAttributeError(path.Root(name), "The choice of contacts is empty.",
@@ -119,20 +118,20 @@ func (c *choice) check(config tfsdk.Config, diags *diag.Diagnostics) {
 	}
 	if given == 0 {
 		diags.AddError("The choice of contacts is empty.",
-			"No argument chooses contacts, and the action would be for everybody. Nothing was sent. Set ids or one of "+strings.Join(filters(), ", ")+".")
+			"No argument chooses contacts, and the action would be for everybody. Nothing was sent. Set ids or one of "+strings.Join(slices.Sorted(maps.Keys(selection.Attributes)), ", ")+".")
 	}
 	var raw map[string]any
-	if text := c.Filter.ValueString(); says(all["filter"]) && !c.Filter.IsNull() && (json.Unmarshal([]byte(text), &raw) != nil || wix.MatchesAll(raw)) {
+	if text := c.Filter.ValueString(); isSet(all["filter"]) && !c.Filter.IsNull() && (json.Unmarshal([]byte(text), &raw) != nil || wix.MatchesAll(raw)) {
 		diags.AddAttributeError(path.Root("filter"), "The choice of contacts is empty.",
 			"The filter says nothing, and the action would be for everybody. Nothing was sent. Write a filter that chooses contacts, with jsonencode.")
 	}
 	if n, most := int64(len(c.IDs)), c.MaxContacts.ValueInt64(); n > most {
-		tooMany(n, most, diags)
+		addTooManyError(n, most, diags)
 	}
 }
 
-// says tells that an argument holds something.
-func says(value tftypes.Value) bool {
+// isSet reports whether a value, and each item of a list, is neither null, blank nor empty.
+func isSet(value tftypes.Value) bool {
 	var text string
 	if value.Type().Is(tftypes.String) {
 		_ = value.As(&text)
@@ -143,7 +142,7 @@ func says(value tftypes.Value) bool {
 	switch {
 	case value.As(&list) == nil:
 		for _, item := range list {
-			if item.IsNull() || !says(item) {
+			if item.IsNull() || !isSet(item) {
 				return false
 			}
 		}
@@ -154,15 +153,12 @@ func says(value tftypes.Value) bool {
 	return true
 }
 
-func tooMany(n, most int64, diags *diag.Diagnostics) {
+func addTooManyError(n, most int64, diags *diag.Diagnostics) {
 	diags.AddAttributeError(path.Root("max_contacts"), "More contacts are chosen than max_contacts allows.",
 		fmt.Sprintf("%d contacts are chosen, and max_contacts is %d. Nothing was changed. Choose fewer, or raise max_contacts to at least %d if all of them are meant.", n, most, n))
 }
 
-// filters are the names of the arguments that choose contacts besides ids.
-func filters() []string { return slices.Sorted(maps.Keys(selection.Attributes)) }
-
-// query is the choice in the query language.
+// query renders the choice in the query language.
 func (c *choice) query(ctx context.Context, fields cache.Definitions) (map[string]any, diag.Diagnostics) {
 	filter, diags := c.Query(ctx, fields)
 	if diags.HasError() {
@@ -173,7 +169,7 @@ func (c *choice) query(ctx context.Context, fields cache.Definitions) (map[strin
 		if filter == nil {
 			return ids, diags
 		}
-		filter = map[string]any{"$and": []map[string]any{ids, filter}}
+		return map[string]any{"$and": []map[string]any{ids, filter}}, diags
 	}
 	return filter, diags
 }

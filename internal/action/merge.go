@@ -39,9 +39,9 @@ func (a *merge) Metadata(_ context.Context, _ action.MetadataRequest, resp *acti
 
 func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Merges contacts into one, for good.\n\nThe target keeps what it has, gets the e-mails, phones, addresses and labels of the sources, " +
+		MarkdownDescription: "Merges contacts into one. A merge cannot be undone.\n\nThe target keeps what it has, gets the e-mails, phones, addresses and labels of the sources, " +
 			"and takes over texts and values where it has none. The sources are deleted. Site members and Wix users can be the target only. " +
-			"The action tells what is combined before it merges, and merges only what it has told of.\n\n" +
+			"The action shows what is combined, and merges only what it has shown.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
 		Attributes: map[string]schema.Attribute{
 			"target_id": schema.StringAttribute{
@@ -54,7 +54,7 @@ func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.S
 				Validators: []validator.List{listvalidator.SizeBetween(1, wix.MaxMergeSources), entity.NoNulls},
 			},
 			"target_revision": schema.Int64Attribute{
-				MarkdownDescription: "The revision of the target that was looked at, such as `wix_contact.example.revision`. If the target has another one by now, nothing is merged. By default, the revision when the action begins.",
+				MarkdownDescription: "The expected revision of the target, such as `wix_contact.example.revision`. If the target has another one, nothing is merged. By default, the revision at the start of the action.",
 				Optional:            true,
 			},
 		},
@@ -66,40 +66,42 @@ func (a *merge) Configure(_ context.Context, req action.ConfigureRequest, resp *
 }
 
 func (a *merge) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
-	readMerger(ctx, req.Config, &resp.Diagnostics)
+	parseMerge(ctx, req.Config, &resp.Diagnostics)
 }
 
-// ModifyPlan says again what is wrong, of values that have become known.
+// ModifyPlan validates again, with the values that have become known.
 func (a *merge) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
-	readMerger(ctx, req.Config, &resp.Diagnostics)
+	parseMerge(ctx, req.Config, &resp.Diagnostics)
 }
 
-// Invoke shows what a merge would make, and merges.
+// Invoke previews the merge, reports what it adds, and merges.
 func (a *merge) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	if a.ProviderData == nil {
 		entity.AddNotConfiguredError(&resp.Diagnostics)
 		return
 	}
-	m := readMerger(ctx, req.Config, &resp.Diagnostics)
+	m := parseMerge(ctx, req.Config, &resp.Diagnostics)
 	if m == nil || resp.Diagnostics.HasError() {
 		return
 	}
-	m.ProviderData, m.tell = a.ProviderData, teller(ctx, resp)
-	resp.Diagnostics.Append(m.do(ctx)...)
+	m.ProviderData, m.sendProgress, m.diags = a.ProviderData, progressSender(ctx, resp), &resp.Diagnostics
+	m.run(ctx)
 }
 
-// merger is one merge.
+// merger is one invocation of the action.
 type merger struct {
 	*entity.ProviderData
 	target   string
 	sources  []string
-	revision types.Int64 // pinned, or null
-	tell     func(format string, values ...any)
+	revision types.Int64 // required, or null
+
+	diags        *diag.Diagnostics
+	sendProgress func(format string, values ...any)
 }
 
-// readMerger reads a configuration. It is nil as long as a part is not known, and
-// where a list cannot be merged.
-func readMerger(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *merger {
+// parseMerge reads a configuration. It returns nil where a value is invalid, which it
+// reports, or not known yet.
+func parseMerge(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *merger {
 	if !config.Raw.IsFullyKnown() {
 		return nil
 	}
@@ -133,63 +135,57 @@ func readMerger(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostic
 	return &merger{target: m.Target, sources: m.Sources, revision: m.Revision}
 }
 
-// do reads, previews and merges. A revision also moves by itself shortly after a
-// write (contract 6.6): unless it is pinned, a target that moved in between is shown
-// and tried once more.
-func (m *merger) do(ctx context.Context) diag.Diagnostics {
-	var diags diag.Diagnostics
-	for again := true; ; again = false {
-		have := m.read(ctx, &diags)
+// run reads the target, previews and merges. A revision also moves by itself shortly
+// after a write (contract 6.6): unless target_revision requires one, a target that has
+// moved since the preview is previewed and merged once more.
+func (m *merger) run(ctx context.Context) {
+	for retried := false; ; retried = true {
+		have := m.readTarget(ctx)
 		if have == nil {
-			return diags
+			return
 		}
 		preview, err := m.Client.PreviewMerge(ctx, m.target, m.sources)
 		if err != nil {
-			diags.Append(m.refused(err)...)
-			return diags
+			m.addMergeError(err)
+			return
 		}
-		m.show(have, preview)
+		m.reportPreview(have, preview)
 		merged, err := m.Client.MergeContacts(ctx, m.target, have.Revision, m.sources)
 		for _, id := range slices.Concat(m.sources, []string{m.target}) {
 			m.WroteContact(id)
 		}
 		if err == nil {
-			m.tell("%s merged into %s, which is now at revision %d.", contacts(len(m.sources), "is", "are"), merged.ID, merged.Revision)
-			return diags
+			m.sendProgress("%s merged into %s, which is now at revision %d.", contacts(len(m.sources), "is", "are"), merged.ID, merged.Revision)
+			return
 		}
-		if !stale(err) {
-			diags.Append(m.refused(err)...)
-			return diags
-		}
-		moved := m.moved(ctx, have.Revision)
-		if moved && again && m.revision.IsNull() {
-			m.tell("The target was changed meanwhile and is looked at again.")
-			continue
-		}
-		if moved {
-			diags.AddError("The target was changed meanwhile.",
+		switch moved := isConflict(err) && m.hasMoved(ctx, have.Revision); {
+		case !moved:
+			m.addMergeError(err)
+			return
+		case retried || !m.revision.IsNull():
+			m.diags.AddError("The target was changed meanwhile.",
 				fmt.Sprintf("The contact %s was changed between the preview and the merge. Nothing was merged. Look at it, and invoke the action again.", m.target))
-			return diags
+			return
 		}
-		diags.Append(m.refused(err)...)
-		return diags
+		m.sendProgress("The target was changed meanwhile and is looked at again.")
 	}
 }
 
-// read gives the target, or says why there is none to merge into.
-func (m *merger) read(ctx context.Context, diags *diag.Diagnostics) *wix.Contact {
+// readTarget returns the target, or nil where it has reported why nothing can be merged
+// into it.
+func (m *merger) readTarget(ctx context.Context) *wix.Contact {
 	have, err := m.Client.GetContact(ctx, m.target)
 	switch {
 	case wix.IsNotFound(err):
-		diags.AddAttributeError(path.Root("target_id"), "The site has no such contact.",
+		m.diags.AddAttributeError(path.Root("target_id"), "The site has no such contact.",
 			fmt.Sprintf("There is no contact %s. Nothing was merged. Correct the id.", m.target))
 	case err != nil:
-		diags.Append(entity.Diagnose(err, entity.NoPath)...)
+		m.diags.Append(entity.Diagnose(err, entity.NoPath)...)
 	case have.ID != m.target:
-		diags.AddAttributeError(path.Root("target_id"), "The contact was merged into another one.",
+		m.diags.AddAttributeError(path.Root("target_id"), "The contact was merged into another one.",
 			fmt.Sprintf("The contact %s was merged into %s. Nothing was merged. Use that id.", m.target, have.ID))
 	case !m.revision.IsNull() && m.revision.ValueInt64() != int64(have.Revision):
-		diags.AddAttributeError(path.Root("target_revision"), "The target was changed meanwhile.",
+		m.diags.AddAttributeError(path.Root("target_revision"), "The target was changed meanwhile.",
 			fmt.Sprintf("The contact %s is at revision %d, not at %d. Nothing was merged. Look at it, and invoke the action with the new revision.", m.target, have.Revision, m.revision.ValueInt64()))
 	default:
 		return have
@@ -197,34 +193,32 @@ func (m *merger) read(ctx context.Context, diags *diag.Diagnostics) *wix.Contact
 	return nil
 }
 
-// moved tells that the target has another revision by now.
-func (m *merger) moved(ctx context.Context, from wix.Revision) bool {
+// hasMoved reports whether the target has another revision than the one it had.
+func (m *merger) hasMoved(ctx context.Context, had wix.Revision) bool {
 	have, err := m.Client.GetContact(ctx, m.target)
-	return err == nil && have.ID == m.target && have.Revision != from
+	return err == nil && have.ID == m.target && have.Revision != had
 }
 
-// stale tells an error that a moved revision may explain (contract 11, row 8).
-func stale(err error) bool {
+// isConflict reports whether a moved revision may explain an error (contract 11, row 8).
+func isConflict(err error) bool {
 	var e *wix.Error
 	return errors.As(err, &e) && (e.Status == http.StatusConflict || e.Status == http.StatusPreconditionRequired)
 }
 
-// refused explains why a preview or a merge did not come about.
-func (m *merger) refused(err error) diag.Diagnostics {
-	var diags diag.Diagnostics
+// addMergeError reports why a preview or a merge failed.
+func (m *merger) addMergeError(err error) {
 	var e *wix.Error
 	switch {
 	case wix.IsLost(err):
-		diags.AddError("The contacts may have been merged, but the answer was lost.",
+		m.diags.AddError("The contacts may have been merged, but the answer was lost.",
 			fmt.Sprintf("%s. Look at the contact %s in the dashboard. If it has not taken in the others, invoke the action again.", entity.Capital(err.Error()), m.target))
 	case wix.IsNotFound(err):
-		diags.AddAttributeError(path.Root("source_ids"), "A contact to merge does not exist.",
+		m.diags.AddAttributeError(path.Root("source_ids"), "A contact to merge does not exist.",
 			fmt.Sprintf("%s. Nothing was merged. One of %s was deleted, or merged before. Remove its id.", entity.Capital(err.Error()), strings.Join(m.sources, ", ")))
 	case errors.As(err, &e) && (e.Status == http.StatusPreconditionRequired || e.Code == "ILLEGAL_MERGE"):
-		diags.AddAttributeError(path.Root("source_ids"), "Wix does not merge these contacts.",
+		m.diags.AddAttributeError(path.Root("source_ids"), "Wix does not merge these contacts.",
 			fmt.Sprintf("%s. Nothing was merged. Site members and Wix users can be the target of a merge but no source: make such a contact the target.", entity.Capital(err.Error())))
 	default:
-		diags.Append(entity.Diagnose(err, entity.AtAttribute("source_ids"))...)
+		m.diags.Append(entity.Diagnose(err, entity.AtAttribute("source_ids"))...)
 	}
-	return diags
 }

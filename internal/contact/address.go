@@ -13,7 +13,7 @@ var streetParts = parts[wix.Address]{
 }
 
 var addresses = newItems("addresses", "The postal addresses, at most 50.\n"+
-	"Managed as a whole when set: an address that others add is removed again, and `[]` means none. A part that is left out is to be empty.",
+	"Managed as a whole when set: an address that others add is removed again, and `[]` means none. An omitted part is kept empty.",
 	nil, nil,
 	func(i *wix.Info) *wix.Opt[wix.List[wix.Address]] { return &i.Addresses },
 	parts[wix.Address]{

@@ -14,46 +14,46 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// attribute is one row: all that the package knows of an attribute of a contact that
-// a configuration may write. Planning, refreshing, updating and importing loop over
-// the rows and name no attribute.
+// attribute is one row: all that the package knows of an attribute that a configuration
+// may write. Planning, refreshing, updating and importing loop over the rows and name no
+// attribute.
 //
-// In a state, null means that the attribute is not owned.
+// In a state, null means that the attribute is not managed.
 type attribute interface {
 	name() string
 	schema() schema.Attribute
-	// moves names the computed attributes that a change of this one can move.
-	moves() []string
-	// planned is the value to plan for one that is configured: it is spelled as in the
-	// prior state where it means the same. It does not depend on which other values
-	// are known.
-	planned(c *call, config, prior attr.Value) attr.Value
-	// refreshed is the value of a state by what the contact has now. Null stays null,
-	// and the spelling stays where it means the same.
-	refreshed(c *call, prior attr.Value, have wix.Info) attr.Value
-	// read is everything that users may write, null where there is nothing.
+	null() attr.Value
+	// affected names the computed attributes that a change of this one can change.
+	affected() []string
+	// plan returns the value to plan for a configured one: the prior value where it means
+	// the same. It does not depend on which other values are known.
+	plan(c *call, config, prior attr.Value) attr.Value
+	// refresh returns the value of what the contact has now: the prior value, which is not
+	// null, where it means the same.
+	refresh(c *call, prior attr.Value, have wix.Info) attr.Value
+	// read returns everything that users may write, null where there is nothing.
 	read(have wix.Info) attr.Value
-	// guarded is the part of the prior value that must not have changed on the contact
-	// when a plan is applied.
-	guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value
-	// write lays the change from prior to planned over what the contact has, and puts
-	// it into out. It is false where the contact is as planned already.
+	// write sets in out what changes the contact from prior to planned. It returns false
+	// where the contact is as planned already.
 	write(c *call, planned, prior attr.Value, have wix.Info, out *wix.Info) bool
 }
 
-// entryAttribute is an attribute whose entries are owned one by one, because others
-// put entries beside them.
+// entryAttribute is an attribute whose entries are managed one by one, because others
+// add entries too.
 type entryAttribute interface {
 	attribute
 	keys(v attr.Value) []string
-	// only has the entries with these keys.
+	// only keeps the entries with these keys.
 	only(v attr.Value, keys []string) attr.Value
-	// made tells that this run has made the label or field with the key.
+	// made reports whether this run has created the label or field with the key.
 	made(c *call, key string) bool
-	// uses tells which contacts use the labels or fields.
+	// uses counts the contacts that use the labels or fields.
 	uses(c *call) *cache.Uses
 	// check refuses what certainly does not fit the site.
 	check(c *call, planned attr.Value)
+	// guarded returns the entries of the prior value that must not have changed on the
+	// contact when a plan is applied.
+	guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value
 }
 
 // rows are the attributes that a configuration may write, in the order in which plans
@@ -64,17 +64,30 @@ var rows = slices.Concat([]attribute{name, emails, phones, addresses}, texts, []
 type row struct {
 	title     string
 	attribute schema.Attribute
-	moved     []string
+	affects   []string
 }
 
 func (r row) name() string             { return r.title }
 func (r row) schema() schema.Attribute { return r.attribute }
-func (r row) moves() []string          { return r.moved }
+func (r row) affected() []string       { return r.affects }
+func (r row) null() attr.Value         { return entity.Null(r.attribute.GetType()) }
 
-// unlessHeld is the prior value, null where the contact is as planned already.
-func unlessHeld(a attribute, c *call, planned, prior attr.Value, have wix.Info) attr.Value {
-	if !planned.IsNull() && a.refreshed(c, planned, have).Equal(planned) {
-		return entity.Null(a.schema().GetType())
+// refresh refreshes the value of a row; null, which is not managed, stays null.
+func (c *call) refresh(a attribute, prior attr.Value, have wix.Info) attr.Value {
+	if prior.IsNull() {
+		return prior
+	}
+	return a.refresh(c, prior, have)
+}
+
+// guarded returns the part of the prior value that must not have changed on the contact
+// when a plan is applied: all of it, unless the contact is as planned already.
+func (c *call) guarded(a attribute, planned, prior attr.Value, have wix.Info) attr.Value {
+	if e, ok := a.(entryAttribute); ok {
+		return e.guarded(c, planned, prior, have)
+	}
+	if !planned.IsNull() && a.refresh(c, planned, have).Equal(planned) {
+		return a.null()
 	}
 	return prior
 }
@@ -92,15 +105,13 @@ func valuesOf(ctx context.Context, from interface {
 	return o.Attributes()
 }
 
-// of is the value of a row, null where there is none.
+// of returns the value of a row, null where there is none.
 func (v values) of(a attribute) attr.Value {
 	if v[a.name()] == nil {
-		return entity.Null(a.schema().GetType())
+		return a.null()
 	}
 	return v[a.name()]
 }
-
-func isNull(v attr.Value) bool { return v == nil || v.IsNull() }
 
 func (v values) text(name string) string {
 	s, _ := v[name].(types.String)
@@ -112,10 +123,10 @@ func (v values) isTrue(name string) bool {
 	return b.ValueBool()
 }
 
-// object is the value of the whole resource.
+// object returns the values as that of the whole resource.
 func (v values) object() types.Object { return types.ObjectValueMust(resourceType.AttrTypes, v) }
 
-// call is what rows need of the call that they serve.
+// call is one call of Terraform, as the rows need it.
 type call struct {
 	*entity.ProviderData // nil while a value of the provider's configuration is unknown
 	ctx                  context.Context

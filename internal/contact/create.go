@@ -24,22 +24,22 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	}
 	var info wix.Info
 	for _, a := range rows {
-		a.write(c, planned.of(a), entity.Null(a.schema().GetType()), wix.Info{}, &info)
+		a.write(c, planned.of(a), a.null(), wix.Info{}, &info)
 	}
 	if c.diags.HasError() {
 		return
 	}
-	free, err := r.Cache.Lock(ctx, marksOf(planned, nil).telling().folded())
+	free, err := r.Cache.Lock(ctx, identifiersOf(planned, nil).unique().folded())
 	if err != nil {
-		c.diags.Append(r.diagnose(err)...)
+		c.diags.Append(diagnose(err)...)
 		return
 	}
 	defer free()
 	var have *wix.Contact
 	if id := planned.text("id"); id != "" {
-		have = r.takeOver(c, id, planned)
+		have = r.adopt(c, id, planned)
 	} else {
-		have = r.make(c, info, planned)
+		have = r.create(c, info, planned)
 	}
 	if have == nil {
 		return
@@ -52,26 +52,27 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 	c.diags.Append(resp.State.Set(ctx, planned.object())...)
 }
 
-// make makes a contact. It gives nil when it has reported why not.
-func (r *contact) make(c *call, info wix.Info, planned values) *wix.Contact {
+// create creates a contact, or adopts one that another resource has left. It returns nil
+// where it has reported an error.
+func (r *contact) create(c *call, info wix.Info, planned values) *wix.Contact {
 	for {
 		since := r.Register.Moment()
 		have, err := r.Client.CreateContact(c.ctx, info, planned.isTrue("allow_duplicates"))
 		switch {
 		case wix.IsDuplicate(err):
-			if id := duplicated(err); planned.isTrue("adopt_existing") && r.Left(TypeName, id) {
-				return r.takeOver(c, id, planned)
+			if id := duplicateID(err); planned.isTrue("adopt_existing") && r.Left(TypeName, id) {
+				return r.adopt(c, id, planned)
 			}
-			if r.Register.Await(c.ctx, r.Clock, TypeName, duplicated(err), marksOf(planned, nil).telling().folded(), since) {
+			if r.Register.Await(c.ctx, r.Clock, TypeName, duplicateID(err), identifiersOf(planned, nil).unique().folded(), since) {
 				continue
 			}
-			r.refuseFound(c, err, planned)
+			r.addExistsError(c, err, planned)
 			return nil
 		case err != nil:
-			c.diags.Append(r.diagnose(err)...)
+			c.diags.Append(diagnose(err)...)
 			return nil
 		}
-		// The contact exists: an error now would have Terraform replace it.
+		// An error would make Terraform replace the contact, which exists.
 		for _, field := range wix.NotStored(info, have.Info) {
 			at, _ := requestPath(field)
 			c.diags.AddAttributeWarning(at, "Wix stored another value.",
@@ -81,16 +82,17 @@ func (r *contact) make(c *call, info wix.Info, planned values) *wix.Contact {
 	}
 }
 
-// duplicated is the id of the contact that is in the way, "" if Wix did not tell.
-func duplicated(err error) string {
+// duplicateID returns the id of the contact that a create or update collides with, "" if
+// Wix does not give it.
+func duplicateID(err error) string {
 	var e *wix.Error
 	errors.As(err, &e)
 	return e.Duplicate.ContactID
 }
 
-// takeOver lays the plan over the contact that it names, and changes nothing else. It
-// gives nil when it has reported why not.
-func (r *contact) takeOver(c *call, id string, planned values) *wix.Contact {
+// adopt updates the contact with the id as planned. It returns nil where it has reported
+// an error.
+func (r *contact) adopt(c *call, id string, planned values) *wix.Contact {
 	u := c.update(memory{Memory: entity.Memory{ID: id}}, planned, values{})
 	found, _ := r.Found.Load(id)
 	have, _ := found.(*wix.Contact)
@@ -101,11 +103,11 @@ func (r *contact) takeOver(c *call, id string, planned values) *wix.Contact {
 	return u.have
 }
 
-// refuseFound says why a contact that is in the way of a create is not taken over.
-func (r *contact) refuseFound(c *call, cause error, planned values) {
+// addExistsError explains why a contact that a create collides with is not adopted.
+func (r *contact) addExistsError(c *call, cause error, planned values) {
 	var e *wix.Error
 	errors.As(cause, &e)
-	at, mark := collision(planned, e.Duplicate)
+	at, mark := locateDuplicate(planned, e.Duplicate)
 	id := e.Duplicate.ContactID
 	if id == "" && e.Duplicate.Email != "" {
 		var diags diag.Diagnostics
@@ -130,10 +132,10 @@ func (r *contact) refuseFound(c *call, cause error, planned values) {
 	c.diags.AddAttributeError(at, summary, detail+"\n\n"+e.Error())
 }
 
-// collision finds the attribute that holds the address or phone that collided,
-// and words it.
-func collision(planned values, d wix.Duplicate) (path.Path, string) {
-	m := marksOf(planned, nil)
+// locateDuplicate finds the attribute of the address or phone that collides, and
+// describes it.
+func locateDuplicate(planned values, d wix.Duplicate) (path.Path, string) {
+	m := identifiersOf(planned, nil)
 	for i, email := range m.emails {
 		if wix.SameEmail(email, d.Email) || d.Email == "" && d.Phone == "" {
 			return path.Root(emails.name()).AtListIndex(i).AtName(emails.key.name), fmt.Sprintf("the e-mail address %q", email)
@@ -147,8 +149,8 @@ func collision(planned values, d wix.Duplicate) (path.Path, string) {
 	return path.Root(emails.name()), "the same e-mail address or phone"
 }
 
-// diagnose words the errors that are special to contacts.
-func (r *contact) diagnose(err error) diag.Diagnostics {
+// diagnose explains the errors that only contacts have.
+func diagnose(err error) diag.Diagnostics {
 	var diags diag.Diagnostics
 	var e *wix.Error
 	switch {

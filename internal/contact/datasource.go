@@ -17,11 +17,10 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// attributes of a contact in a data source.
+// attributes are those of a contact in a data source.
 var attributes = entity.Attributes(resourceSchema.Attributes)
 
-// factTypes are the types of these attributes.
-var factTypes = func() map[string]attr.Type {
+var dataSourceTypes = func() map[string]attr.Type {
 	out := map[string]attr.Type{}
 	for name := range attributes {
 		out[name] = typeOf(name)
@@ -29,14 +28,14 @@ var factTypes = func() map[string]attr.Type {
 	return out
 }()
 
-type one struct{ entity.DataSource }
+type dataSource struct{ entity.DataSource }
 
 // NewDataSource makes the data source wix_contact.
-func NewDataSource() datasource.DataSource { return &one{entity.DataSource{TypeName: TypeName}} }
+func NewDataSource() datasource.DataSource { return &dataSource{entity.DataSource{TypeName: TypeName}} }
 
-func (d *one) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One contact, by id, e-mail address or phone. That none or several match is an error.\n\nThe credential needs the permission Read Contacts.",
+		MarkdownDescription: "One contact, by id, e-mail address or phone. It is an error if none or several match.\n\nThe credential needs the permission Read Contacts.",
 		Attributes: entity.With(attributes, map[string]schema.Attribute{
 			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true},
 			"email": schema.StringAttribute{MarkdownDescription: "Any of the e-mail addresses of the contact to look up; upper and lower case are the same.", Optional: true},
@@ -45,13 +44,13 @@ func (d *one) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dataso
 	}
 }
 
-func (d *one) ConfigValidators(context.Context) []datasource.ConfigValidator {
+func (d *dataSource) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	return []datasource.ConfigValidator{
 		datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("email"), path.MatchRoot("phone")),
 	}
 }
 
-func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	if !d.Configured(&resp.Diagnostics) {
 		return
 	}
@@ -79,7 +78,7 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 		resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
 		return
 	}
-	have, problem := onlyOne(found, asked)
+	have, problem := exactlyOne(found, asked)
 	if problem != nil {
 		resp.Diagnostics.Append(diag.WithPath(at, problem))
 		return
@@ -89,12 +88,12 @@ func (d *one) Read(ctx context.Context, req datasource.ReadRequest, resp *dataso
 			fmt.Sprintf("The contact %s was merged into %s. Use that id.", asked, have.ID))
 		return
 	}
-	m := everything(have)
+	m := allValues(have)
 	m["email"], m["phone"] = email, phone
 	resp.Diagnostics.Append(resp.State.Set(ctx, types.ObjectValueMust(resp.State.Schema.Type().(types.ObjectType).AttrTypes, m))...) //nolint:forcetypeassert // every schema's is one
 }
 
-func (d *one) get(ctx context.Context, id string) ([]*wix.Contact, error) {
+func (d *dataSource) get(ctx context.Context, id string) ([]*wix.Contact, error) {
 	have, err := d.Client.GetContact(ctx, id)
 	if wix.IsNotFound(err) {
 		return nil, nil
@@ -102,8 +101,8 @@ func (d *one) get(ctx context.Context, id string) ([]*wix.Contact, error) {
 	return []*wix.Contact{have}, err
 }
 
-// onlyOne gives the contact where one was found, or says why there is none.
-func onlyOne(found []*wix.Contact, asked string) (*wix.Contact, diag.Diagnostic) {
+// exactlyOne returns the contact if one was found, else an error.
+func exactlyOne(found []*wix.Contact, asked string) (*wix.Contact, diag.Diagnostic) {
 	switch {
 	case len(found) == 0:
 		return nil, diag.NewErrorDiagnostic("The site has no such contact.",

@@ -21,14 +21,14 @@ type order struct {
 	Order types.String `tfsdk:"order"`
 }
 
-type many struct{ entity.DataSource }
+type pluralDataSource struct{ entity.DataSource }
 
 // NewDataSources makes the data source wix_contacts.
 func NewDataSources() datasource.DataSource {
-	return &many{entity.DataSource{TypeName: TypeName + "s"}}
+	return &pluralDataSource{entity.DataSource{TypeName: TypeName + "s"}}
 }
 
-func (d *many) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+func (d *pluralDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The contacts that match all given arguments, over all pages of the API. Without arguments, all contacts of the site.\n\nThe credential needs the permission Read Contacts; with `custom_field_equals` also Manage Contact Extended Fields.",
 		Attributes: entity.With(selection.Attributes, map[string]schema.Attribute{
@@ -54,7 +54,7 @@ func (d *many) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datas
 	}
 }
 
-func (d *many) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+func (d *pluralDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	if !d.Configured(&resp.Diagnostics) {
 		return
 	}
@@ -86,8 +86,8 @@ func (d *many) Read(ctx context.Context, req datasource.ReadRequest, resp *datas
 			resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
 			return
 		}
-		found = append(found, types.ObjectValueMust(factTypes, everything(have)))
+		found = append(found, types.ObjectValueMust(dataSourceTypes, allValues(have)))
 	}
-	m.Found = types.ListValueMust(types.ObjectType{AttrTypes: factTypes}, found)
+	m.Found = types.ListValueMust(types.ObjectType{AttrTypes: dataSourceTypes}, found)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

@@ -24,7 +24,7 @@ var emails = newItems("emails", "The e-mail addresses, at most 50.\n"+
 		primaryPart("address", func(e *wix.Email) *bool { return &e.Primary }),
 	})
 
-// keyPart is the part that tells items apart. Every item has it.
+// keyPart is the part that identifies an item. Every item has it.
 func keyPart[W any](name, description string, same func(a, b string) bool, form validator.String, at func(*W) *string) part[W] {
 	return part[W]{
 		name: name, text: at, same: same,
@@ -34,7 +34,7 @@ func keyPart[W any](name, description string, same func(a, b string) bool, form 
 
 func tagPart[W any](at func(*W) *string, tags ...string) part[W] {
 	return part[W]{
-		name: "tag", text: at, same: wix.SameText, unset: wix.Untagged,
+		name: "tag", text: at, same: wix.SameText, defaultText: wix.Untagged,
 		schema: schema.StringAttribute{
 			MarkdownDescription: "What it is for: `" + strings.Join(tags, "`, `") + "`. The dashboard shows `UNTAGGED`, the default, as \"Other\".",
 			Optional:            true,
@@ -46,7 +46,7 @@ func tagPart[W any](at func(*W) *string, tags ...string) part[W] {
 
 func primaryPart[W any](noun string, at func(*W) *bool) part[W] {
 	return part[W]{
-		name: "primary", mark: at, loose: true,
+		name: "primary", primary: at, computed: true,
 		schema: schema.BoolAttribute{
 			MarkdownDescription: "Whether this is the primary " + noun + ", which the subscription status is about.\nAt most one can be marked; where none is, Wix keeps the one it has, or takes the first.",
 			Optional:            true,

@@ -20,8 +20,8 @@ import (
 type fieldValues struct{ row }
 
 var extendedFields = fieldValues{row{
-	title: "extended_fields",
-	moved: []string{"effective_extended_fields"},
+	title:   "extended_fields",
+	affects: []string{"effective_extended_fields"},
 	attribute: schema.MapAttribute{
 		MarkdownDescription: "Values of extended fields that people may write, by the fields' keys, as text: numbers such as `12.5`, dates as `YYYY-MM-DD`, URLs. Values of all fields are in `effective_extended_fields`.\n" +
 			"Each entry is managed by itself: values in other fields stay. `\"\"` means no value, and a null entry is as if it were left out. " +
@@ -34,7 +34,7 @@ var extendedFields = fieldValues{row{
 	},
 }}
 
-// entries are the values of a map of texts that is known, null ones included.
+// entries returns the values of a map of texts, null ones included; none of an unknown map.
 func entries(v attr.Value) map[string]types.String {
 	out := map[string]types.String{}
 	if m, ok := v.(types.Map); ok {
@@ -53,9 +53,9 @@ func mapOf(values map[string]types.String) attr.Value {
 	return types.MapValueMust(types.StringType, out)
 }
 
-// planned is what is configured, or the prior value where that means exactly the same:
-// Terraform plans a map as a whole.
-func (fieldValues) planned(c *call, config, prior attr.Value) attr.Value {
+// plan keeps the prior value only where all of it means the same: Terraform plans a map as
+// a whole.
+func (fieldValues) plan(c *call, config, prior attr.Value) attr.Value {
 	if config.IsUnknown() || prior.IsNull() {
 		return config
 	}
@@ -74,10 +74,7 @@ func (fieldValues) planned(c *call, config, prior attr.Value) attr.Value {
 	return prior
 }
 
-func (fieldValues) refreshed(c *call, prior attr.Value, have wix.Info) attr.Value {
-	if prior.IsNull() {
-		return prior
-	}
+func (fieldValues) refresh(c *call, prior attr.Value, have wix.Info) attr.Value {
 	out, is := map[string]types.String{}, have.ExtendedFields.Get().Items
 	for key, was := range entries(prior) {
 		switch now := wix.ValueText(is[key]); {
@@ -98,13 +95,13 @@ func (f fieldValues) read(have wix.Info) attr.Value {
 		}
 	}
 	if len(out) == 0 {
-		return entity.Null(f.attribute.GetType())
+		return f.null()
 	}
 	return mapOf(out)
 }
 
-// guarded are the entries that the plan changes and that are not as planned already:
-// the same run may have deleted the field, or have made it anew.
+// guarded returns the entries that the plan changes and that are not as planned already,
+// but not those of fields that this run has created.
 func (f fieldValues) guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value {
 	want, was, is := entries(planned), entries(prior), have.ExtendedFields.Get().Items
 	maps.DeleteFunc(was, func(key string, v types.String) bool {
@@ -113,8 +110,8 @@ func (f fieldValues) guarded(c *call, planned, prior attr.Value, have wix.Info) 
 	return mapOf(was)
 }
 
-// write sends the whole map: what is writable on the contact as it came, with the
-// changes laid over it, because Wix may replace the map (contract 6.5).
+// write sends the whole map, what others have written included, because Wix may replace
+// it (contract 6.5).
 func (f fieldValues) write(c *call, planned, prior attr.Value, have wix.Info, out *wix.Info) bool {
 	is := have.ExtendedFields.Get().Items
 	changes := map[string]string{}
@@ -140,7 +137,7 @@ func (f fieldValues) write(c *call, planned, prior attr.Value, have wix.Info, ou
 	for _, key := range slices.Sorted(maps.Keys(changes)) {
 		dataType := c.dataType(key)
 		if dataType == "" && changes[key] == "" {
-			delete(all, key) // the field was deleted since, and its values with it
+			delete(all, key) // the field was deleted, and its values with it
 			continue
 		}
 		encoded, err := wix.EncodeValue(dataType, changes[key])
@@ -148,16 +145,11 @@ func (f fieldValues) write(c *call, planned, prior attr.Value, have wix.Info, ou
 			c.refuseValue(key, dataType, err)
 		}
 		if all[key] = encoded; len(is) == 0 && (encoded == nil || encoded == "") {
-			delete(all, key) // of a contact that is being created
+			delete(all, key) // a create sends no empty values
 		}
 	}
-	*out = withValues(*out, all)
+	out.ExtendedFields = wix.Some(wix.Values{Items: all})
 	return true
-}
-
-func withValues(info wix.Info, all map[string]any) wix.Info {
-	info.ExtendedFields = wix.Some(wix.Values{Items: all})
-	return info
 }
 
 func (fieldValues) keys(v attr.Value) []string { return slices.Sorted(maps.Keys(entries(v))) }
@@ -174,8 +166,7 @@ func (fieldValues) made(c *call, key string) bool {
 
 func (fieldValues) uses(c *call) *cache.Uses { return c.Cache.Fields.Uses }
 
-// check refuses values that certainly do not fit: the key and the value are known,
-// and so are the fields of the site.
+// check refuses values that do not fit the fields of the site.
 func (fieldValues) check(c *call, planned attr.Value) {
 	if c.ProviderData == nil {
 		return
@@ -205,7 +196,7 @@ func (c *call) refuseValue(key, dataType string, err error) {
 		fmt.Sprintf("The field %s has the data type %s, and %s. Correct the value.", key, dataType, err))
 }
 
-// dataType is that of a field, "" for one that does not exist or cannot be read.
+// dataType returns that of a field, "" for one that does not exist or cannot be read.
 func (c *call) dataType(key string) string {
 	dataType, err := cache.DataType(c.ctx, c.Cache.Fields, key)
 	if err != nil {

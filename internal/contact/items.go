@@ -1,7 +1,6 @@
 package contact
 
 import (
-	"reflect"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
@@ -14,12 +13,12 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// items is an attribute that is a list of objects. It is owned as a whole: it has
-// these items and no others. The order in which the server gives them means nothing.
-type items[W any] struct {
+// items is an attribute that is a list of objects, managed as a whole. The order in which
+// Wix returns them has no meaning.
+type items[W comparable] struct {
 	row
 	parts parts[W]
-	// key is the part that tells items apart, nil where only the whole does.
+	// key is the part that identifies an item, nil where only the whole item does.
 	key *part[W]
 	at  func(*wix.Info) *wix.Opt[wix.List[W]]
 }
@@ -27,7 +26,7 @@ type items[W any] struct {
 // maxItems is how many items a list can have (contract 1.4).
 const maxItems = 50
 
-func newItems[W any](name, description string, moved []string, key *part[W], at func(*wix.Info) *wix.Opt[wix.List[W]], parts parts[W], rules ...validator.Object) items[W] {
+func newItems[W comparable](name, description string, affected []string, key *part[W], at func(*wix.Info) *wix.Opt[wix.List[W]], parts parts[W], rules ...validator.Object) items[W] {
 	list := schema.ListNestedAttribute{
 		MarkdownDescription: description,
 		Optional:            true,
@@ -38,34 +37,33 @@ func newItems[W any](name, description string, moved []string, key *part[W], at 
 	if key != nil {
 		list.Validators = append(list.Validators, oneOfEach{described("each " + key.name + " once, and at most one item marked primary"), key.name, key.same})
 	}
-	return items[W]{row: row{title: name, attribute: list, moved: moved}, parts: parts, key: key, at: at}
+	return items[W]{row: row{title: name, attribute: list, affects: affected}, parts: parts, key: key, at: at}
 }
 
 func (l items[W]) list(elements []attr.Value) attr.Value {
 	return types.ListValueMust(types.ObjectType{AttrTypes: l.parts.types()}, elements)
 }
 
-// none stands for an item that is not there.
 func (l items[W]) none() attr.Value { return types.ObjectNull(l.parts.types()) }
 
-// planned plans each item by the prior one at the same index.
-func (l items[W]) planned(_ *call, config, prior attr.Value) attr.Value {
+// plan plans each item by the prior one at the same index.
+func (l items[W]) plan(_ *call, config, prior attr.Value) attr.Value {
 	if config.IsUnknown() {
 		return config
 	}
 	out, before := entity.Elements(config), entity.Elements(prior)
-	marked := isMarked(out)
+	marked := hasPrimary(out)
 	for i, item := range out {
 		was := l.none()
 		if i < len(before) {
 			was = before[i]
 		}
-		planned := l.parts.planned(item, was, l.sameItem(item, was))
+		planned := l.parts.plan(item, was, l.sameItem(item, was))
 		if planned.IsNull() || planned.IsUnknown() || l.key == nil || !entity.Member(item, "primary").IsNull() {
 			out[i] = planned
 			continue
 		}
-		// Where no item is marked, which one is primary is not owned.
+		// Where no item is marked, the primary one is not managed.
 		values := planned.(types.Object).Attributes() //nolint:forcetypeassert // an item is one
 		if primary, _ := values["primary"].(types.Bool); marked.IsUnknown() {
 			values["primary"] = types.BoolUnknown()
@@ -77,7 +75,7 @@ func (l items[W]) planned(_ *call, config, prior attr.Value) attr.Value {
 	return l.list(out)
 }
 
-// sameItem tells whether two items have the same key.
+// sameItem reports whether two items have the same key.
 func (l items[W]) sameItem(a, b attr.Value) types.Bool {
 	switch {
 	case l.key == nil:
@@ -88,8 +86,8 @@ func (l items[W]) sameItem(a, b attr.Value) types.Bool {
 	return types.BoolValue(meansTheSame(l.key.same, entity.Member(a, l.key.name), entity.Member(b, l.key.name)))
 }
 
-// isMarked tells whether an item is marked primary, unknown if one may be.
-func isMarked(items []attr.Value) types.Bool {
+// hasPrimary reports whether an item is marked primary, unknown if one may be.
+func hasPrimary(items []attr.Value) types.Bool {
 	out := types.BoolValue(false)
 	for _, item := range items {
 		switch primary, _ := entity.Member(item, "primary").(types.Bool); {
@@ -102,14 +100,11 @@ func isMarked(items []attr.Value) types.Bool {
 	return out
 }
 
-// refreshed keeps the items that are still there at their places, and puts what else
-// the server has into the gaps.
-func (l items[W]) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value {
-	if prior.IsNull() {
-		return prior
-	}
+// refresh keeps the items that still exist at their places, and fills the gaps with the
+// others.
+func (l items[W]) refresh(_ *call, prior attr.Value, have wix.Info) attr.Value {
 	before, rest := entity.Elements(prior), slices.Clone(l.at(&have).Get().Items)
-	marked := isMarked(before).ValueBool()
+	marked := hasPrimary(before).ValueBool()
 	out := make([]attr.Value, len(before))
 	for _, fits := range []func(was, is attr.Value) bool{
 		func(was, is attr.Value) bool { return is.Equal(was) },
@@ -117,19 +112,19 @@ func (l items[W]) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value
 		func(attr.Value, attr.Value) bool { return true },
 	} {
 		for i, was := range before {
-			j := slices.IndexFunc(rest, func(w W) bool { return out[i] == nil && fits(was, l.parts.refreshed(was, w, marked)) })
+			j := slices.IndexFunc(rest, func(w W) bool { return out[i] == nil && fits(was, l.parts.refresh(was, w, marked)) })
 			if j < 0 {
 				continue
 			}
-			if out[i] = l.parts.refreshed(was, rest[j], marked); !l.sameItem(was, out[i]).ValueBool() {
-				out[i] = l.parts.refreshed(l.none(), rest[j], marked)
+			if out[i] = l.parts.refresh(was, rest[j], marked); !l.sameItem(was, out[i]).ValueBool() {
+				out[i] = l.parts.refresh(l.none(), rest[j], marked)
 			}
 			rest = slices.Delete(rest, j, j+1)
 		}
 	}
 	found := slices.DeleteFunc(out, func(item attr.Value) bool { return item == nil })
 	for _, w := range rest {
-		found = append(found, l.parts.refreshed(l.none(), w, marked))
+		found = append(found, l.parts.refresh(l.none(), w, marked))
 	}
 	return l.list(found)
 }
@@ -137,39 +132,35 @@ func (l items[W]) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value
 func (l items[W]) read(have wix.Info) attr.Value {
 	var out []attr.Value
 	for _, w := range l.at(&have).Get().Items {
-		out = append(out, l.parts.refreshed(l.none(), w, false))
+		out = append(out, l.parts.refresh(l.none(), w, false))
 	}
 	if len(out) == 0 {
-		return entity.Null(l.attribute.GetType())
+		return l.null()
 	}
 	return l.list(out)
 }
 
-func (l items[W]) guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value {
-	return unlessHeld(l, c, planned, prior, have)
-}
-
 func (l items[W]) write(_ *call, planned, _ attr.Value, have wix.Info, out *wix.Info) bool {
 	is := l.at(&have).Get().Items
-	laid, want := []W{}, entity.Elements(planned)
+	items, want := []W{}, entity.Elements(planned)
 	for _, item := range want {
 		base := l.counterpart(item, is)
-		one := l.parts.laid(item, base)
+		one := l.parts.toAPI(item, base)
 		for _, p := range l.parts {
-			if p.mark != nil && !isMarked(want).ValueBool() {
-				*p.mark(&one) = *p.mark(&base)
+			if p.primary != nil && !hasPrimary(want).ValueBool() {
+				*p.primary(&one) = *p.primary(&base)
 			}
 		}
-		laid = append(laid, one)
+		items = append(items, one)
 	}
-	if len(laid)+len(is) == 0 || reflect.DeepEqual(laid, is) {
+	if slices.Equal(items, is) {
 		return false
 	}
-	*l.at(out) = wix.Items(laid)
+	*l.at(out) = wix.Items(items)
 	return true
 }
 
-// counterpart is the item of the server with the same key, nothing where there is
+// counterpart returns the item of the contact with the same key, zero where there is
 // none.
 func (l items[W]) counterpart(item attr.Value, have []W) (out W) {
 	if l.key == nil {

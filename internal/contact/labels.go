@@ -16,13 +16,13 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// labelKeys is the attribute of the labels. They are put on a contact with its
-// creation, and later by calls of their own (contract 6.9).
+// labelKeys is the attribute of the labels. A create sends them with the contact, later
+// changes have calls of their own (contract 6.9).
 type labelKeys struct{ row }
 
 var labels = labelKeys{row{
-	title: "label_keys",
-	moved: []string{"effective_label_keys"},
+	title:   "label_keys",
+	affects: []string{"effective_label_keys"},
 	attribute: schema.SetAttribute{
 		MarkdownDescription: "Keys of labels on the contact; those of all labels, of Wix too, are in `effective_label_keys`.\n" +
 			"At most 2,000. Each is managed by itself: labels that others put on the contact stay. " +
@@ -46,25 +46,22 @@ func setOf(keys []string) attr.Value {
 	return types.SetValueMust(types.StringType, out)
 }
 
-func (labelKeys) planned(_ *call, config, _ attr.Value) attr.Value { return config }
+func (labelKeys) plan(_ *call, config, _ attr.Value) attr.Value { return config }
 
-func (l labelKeys) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value {
-	if prior.IsNull() {
-		return prior
-	}
+func (l labelKeys) refresh(_ *call, prior attr.Value, have wix.Info) attr.Value {
 	return l.only(prior, have.LabelKeys.Get().Items)
 }
 
 func (l labelKeys) read(have wix.Info) attr.Value {
 	keys := slices.DeleteFunc(slices.Sorted(slices.Values(have.LabelKeys.Get().Items)), func(key string) bool { return !wix.CustomKey(key) })
 	if len(keys) == 0 {
-		return entity.Null(l.attribute.GetType())
+		return l.null()
 	}
 	return setOf(keys)
 }
 
 func (l labelKeys) guarded(*call, attr.Value, attr.Value, wix.Info) attr.Value {
-	return entity.Null(l.attribute.GetType())
+	return l.null()
 }
 
 func (l labelKeys) write(c *call, planned, prior attr.Value, have wix.Info, out *wix.Info) bool {
@@ -75,10 +72,10 @@ func (l labelKeys) write(c *call, planned, prior attr.Value, have wix.Info, out 
 	return len(add)+len(remove) > 0
 }
 
-// changes gives the keys to put on and to take off a contact: those that the plan
-// changes, and those of labels that this run has made anew. What the contact has is
-// asked for one that is adopted only: a copy of it may be older than the state, and
-// labels need not move the revision (contract 11, row 6).
+// changes returns the keys to put on and to take off a contact: those that the plan
+// changes, and those of labels that this run has created. It looks at what the contact has
+// only where there is no prior state: a copy may be older than the state, as labels need
+// not move the revision (contract 11, row 6).
 func (l labelKeys) changes(c *call, planned, prior attr.Value, have []string) (add, remove []string) {
 	want, was := l.keys(planned), l.keys(prior)
 	if prior.IsNull() {
@@ -122,8 +119,8 @@ func (labelKeys) uses(c *call) *cache.Uses { return c.Cache.Labels.Uses }
 
 func (labelKeys) check(*call, attr.Value) {}
 
-// label puts labels on the contact and takes labels off it. It gives the contact
-// of the last answer, or the one it was given.
+// label puts labels on the contact and takes labels off it. It returns the contact of the
+// last answer, or have.
 func (r *contact) label(ctx context.Context, id string, add, remove []string, have *wix.Contact) (*wix.Contact, error) {
 	if len(add) > 0 {
 		labelled, err := r.Client.LabelContact(ctx, id, add)
@@ -142,7 +139,7 @@ func (r *contact) label(ctx context.Context, id string, add, remove []string, ha
 		return unlabelled, err
 	}
 	// A label that was deleted is off already, and fails the call for the others too
-	// (contract 11, row 13): the contact tells what is left to do.
+	// (contract 11, row 13). Take off what the contact still has.
 	now, readErr := r.Client.GetContact(ctx, id)
 	if readErr != nil || now.ID != id {
 		return have, err

@@ -14,12 +14,14 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-type listed struct{ entity.Resource }
+type listResource struct{ entity.Resource }
 
 // NewListResource makes the list resource wix_contact.
-func NewListResource() listing.ListResource { return &listed{entity.Resource{TypeName: TypeName}} }
+func NewListResource() listing.ListResource {
+	return &listResource{entity.Resource{TypeName: TypeName}}
+}
 
-func (r *listed) ListResourceConfigSchema(_ context.Context, _ listing.ListResourceSchemaRequest, resp *listing.ListResourceSchemaResponse) {
+func (r *listResource) ListResourceConfigSchema(_ context.Context, _ listing.ListResourceSchemaRequest, resp *listing.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The contacts of the site that match all given arguments, the oldest first. " + entity.ListText +
 			"The credential needs the permission Read Contacts; with `custom_field_equals` also Manage Contact Extended Fields.",
@@ -27,7 +29,7 @@ func (r *listed) ListResourceConfigSchema(_ context.Context, _ listing.ListResou
 	}
 }
 
-func (r *listed) List(ctx context.Context, req listing.ListRequest, stream *listing.ListResultsStream) {
+func (r *listResource) List(ctx context.Context, req listing.ListRequest, stream *listing.ListResultsStream) {
 	if r.ProviderData == nil {
 		stream.Results = listing.ListResultsStreamDiagnostics(entity.NotConfiguredError())
 		return
@@ -56,8 +58,8 @@ func (r *listed) List(ctx context.Context, req listing.ListRequest, stream *list
 	})
 }
 
-// result is a contact with all that an import would fill in.
-func (r *listed) result(ctx context.Context, req listing.ListRequest, have *wix.Contact) listing.ListResult {
+// result returns a contact with what an import would fill in.
+func (r *listResource) result(ctx context.Context, req listing.ListRequest, have *wix.Contact) listing.ListResult {
 	out := req.NewListResult(ctx)
 	out.DisplayName = displayName(have)
 	out.Diagnostics.Append(r.Identify(ctx, out.Identity, "id", types.StringValue(have.ID))...)
@@ -65,14 +67,14 @@ func (r *listed) result(ctx context.Context, req listing.ListRequest, have *wix.
 		return out
 	}
 	all := observe(have)
-	fill(ctx, all, have) // the read after the import says what is left out
+	fill(ctx, all, have) // the import warns of what is left out
 	maps.Copy(all, defaults)
 	out.Diagnostics.Append(out.Resource.Set(ctx, all.object())...)
 	return out
 }
 
-// displayName is how a person recognises the contact: name and address, or what
-// there is of them.
+// displayName returns the name and the address of a contact, or the one that it has, or
+// its id.
 func displayName(have *wix.Contact) string {
 	name := have.Info.Name.Get()
 	full := strings.TrimSpace(strings.TrimSpace(name.First) + " " + strings.TrimSpace(name.Last))

@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// observe gives what the site tells about a contact. Older sites have no
-// primaryEmail and primaryPhone: what can be told otherwise is (contract 6.1).
+// observe returns the computed attributes of a contact. Older sites have no primaryEmail
+// and primaryPhone, so it takes what it can from other members (contract 6.1).
 func observe(have *wix.Contact) values {
 	fields := map[string]types.String{}
 	for key, v := range have.Info.ExtendedFields.Get().Items {
@@ -52,7 +52,7 @@ func observe(have *wix.Contact) values {
 	}
 }
 
-// textObject is an attribute that is an object of texts, null when all are empty.
+// textObject returns an attribute that is an object of texts, null if all are empty.
 func textObject(name string, texts map[string]string) attr.Value {
 	attrTypes := typeOf(name).(types.ObjectType).AttrTypes //nolint:forcetypeassert // by the schema
 	out, all := map[string]attr.Value{}, ""
@@ -66,8 +66,8 @@ func textObject(name string, texts map[string]string) attr.Value {
 	return types.ObjectValueMust(attrTypes, out)
 }
 
-// everything is all that is on a contact, for data sources and lists.
-func everything(have *wix.Contact) values {
+// allValues returns all attributes of a contact, for data sources.
+func allValues(have *wix.Contact) values {
 	out := observe(have)
 	for _, a := range rows {
 		out[a.name()] = a.read(have.Info)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -14,73 +15,69 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// marks are what Wix tells contacts apart by, as they are spelled: e-mail addresses or,
+// identifiers are what Wix tells contacts apart by, as spelled: e-mail addresses or,
 // without any, phones (contract 6.7).
-type marks struct {
+type identifiers struct {
 	emails, phones []string
-	known          bool // all of those that count
+	known          bool // all that count
 }
 
-// marksOf are those of a planned contact, or of a prior state alone.
-func marksOf(v, prior values) marks {
-	var m marks
+// identifiersOf returns those of a planned contact, or of a prior state alone.
+func identifiersOf(v, prior values) identifiers {
+	var m identifiers
 	var all bool
-	m.emails, m.known = spelled(emails.name(), emails.key.name, "primary_email", v, prior)
-	m.phones, all = spelled(phones.name(), phones.key.name, "primary_phone", v, prior)
+	m.emails, m.known = identifiersIn(emails, emails.key.name, "primary_email", v, prior)
+	m.phones, all = identifiersIn(phones, phones.key.name, "primary_phone", v, prior)
 	m.known = m.known && (all || len(m.emails) > 0)
 	return m
 }
 
-// spelled are the marks in a list, and whether all are known. Of a list that is not
-// owned it is the primary one, which the state tells.
-func spelled(list, part, primary string, v, prior values) (out []string, known bool) {
-	add := func(object any) {
-		o, _ := object.(types.Object)
-		text, _ := entity.Member(o, part).(types.String)
-		known = known && !o.IsUnknown() && !text.IsUnknown()
+// identifiersIn returns the identifiers in a list, and whether all are known. Of a list
+// that is not managed, the state has the primary one.
+func identifiersIn(list attribute, part, primary string, v, prior values) (out []string, known bool) {
+	known = !v.of(list).IsUnknown()
+	add := func(item attr.Value) {
+		text, _ := entity.Member(item, part).(types.String)
+		known = known && !text.IsUnknown()
 		if text.ValueString() != "" {
 			out = append(out, text.ValueString())
 		}
 	}
-	known = true
-	if isNull(v[list]) {
-		if prior != nil && isNull(prior[list]) {
-			add(prior[primary])
-		}
-		return out, true
+	if v.of(list).IsNull() && prior.of(list).IsNull() {
+		add(prior[primary])
 	}
-	for _, item := range entity.Elements(v[list]) {
+	for _, item := range entity.Elements(v.of(list)) {
+		known = known && !item.IsUnknown()
 		add(item)
 	}
-	return out, known && !v[list].IsUnknown()
+	return out, known
 }
 
-// folded are marks in the form in which Wix compares them.
-func (m marks) folded() []string { return cache.Marks(m.emails, m.phones) }
+// folded returns the identifiers in the form in which Wix compares them.
+func (m identifiers) folded() []string { return cache.Marks(m.emails, m.phones) }
 
-// telling are those by which Wix refuses a second contact.
-func (m marks) telling() marks {
+// unique returns those of which Wix refuses a second contact.
+func (m identifiers) unique() identifiers {
 	if len(m.emails) > 0 {
 		m.phones = nil
 	}
 	return m
 }
 
-// enter enters a planned change into the register of the walk: nil is a destroy. To
-// forget a contact is no change.
+// enter enters a planned change into the register of the walk. A nil plan is a destroy.
 func (c *call) enter(planned, prior values, change register.Change) bool {
 	if c.ProviderData == nil {
 		return true
 	}
 	change.Type = TypeName
 	if prior != nil {
-		change.Had = marksOf(prior, prior).folded()
+		change.Had = identifiersOf(prior, prior).folded()
 	}
 	if change.Destroyed = planned == nil; !change.Destroyed {
-		m := marksOf(planned, prior)
+		m := identifiersOf(planned, prior)
 		change.Holds, change.Open = m.folded(), !m.known
 		if !planned.isTrue("allow_duplicates") {
-			change.Wants = m.telling().folded()
+			change.Wants = m.unique().folded()
 		}
 	}
 	at := path.Root(emails.name())
@@ -90,9 +87,9 @@ func (c *call) enter(planned, prior values, change register.Change) bool {
 	return c.Enter(change, at, c.diags)
 }
 
-// planCreate enters a contact that is to be made. One that the site has with one of its
-// addresses is planned by its id, if it may be taken over; that tells Create to. The one
-// that makes way for a replacement, whose second planning this then is, does not count.
+// planCreate enters a contact to create. A contact of the site with one of its addresses
+// is planned by its id, if it may be adopted; Create then adopts it. The contact that a
+// replacement destroys, in whose second planning this is, does not count.
 func (c *call) planCreate(planned values, p entity.Private) {
 	var own memory
 	again := entity.Recall(c.ctx, p, &own, c.diags)
@@ -100,10 +97,10 @@ func (c *call) planCreate(planned values, p entity.Private) {
 		return
 	}
 	change := register.Change{Adopts: planned.isTrue("adopt_existing") && !planned.isTrue("allow_duplicates")}
-	m := marksOf(planned, nil)
+	m := identifiersOf(planned, nil)
 	var have *wix.Contact
 	if change.Adopts {
-		if have = c.found(m, own.ID); c.diags.HasError() {
+		if have = c.findExisting(m, own.ID); c.diags.HasError() {
 			return
 		}
 	}
@@ -115,20 +112,21 @@ func (c *call) planCreate(planned values, p entity.Private) {
 	}
 	var changes []string
 	for _, a := range rows {
-		if want := planned.of(a); !want.IsNull() && !a.refreshed(c, want, have.Info).Equal(want) {
+		if want := planned.of(a); !want.IsNull() && !c.refresh(a, want, have.Info).Equal(want) {
 			changes = append(changes, a.name())
 		}
 	}
-	if !c.Register.Seen(TypeName, have.ID) { // else the contact itself may be tainted, and be destroyed before
+	if !c.Register.Seen(TypeName, have.ID) { // one in the state may be tainted, and destroyed first
 		c.Found.Store(have.ID, have)
 		planned["id"] = types.StringValue(have.ID)
 	}
 	c.WarnOfAdoption(TypeName, have.ID, path.Root("adopt_existing"), changes, c.diags)
 }
 
-// found is the contact of the site with one of the marks, other than the one with an id
-// and those that this run has deleted or has made for another resource; nil if there is none, or an error was reported.
-func (c *call) found(m marks, other string) *wix.Contact {
+// findExisting returns the contact of the site with one of the identifiers, but not the
+// one with the id other, nor one that this run has deleted or created; nil if there is
+// none, or if it has reported an error.
+func (c *call) findExisting(m identifiers, other string) *wix.Contact {
 	at := path.Root("adopt_existing")
 	if !m.known {
 		c.diags.AddAttributeError(at, "The addresses are not known yet.",
@@ -136,7 +134,7 @@ func (c *call) found(m marks, other string) *wix.Contact {
 				"Create first what they depend on (terraform apply -target=...), or set adopt_existing = false.")
 		return nil
 	}
-	if m = m.telling(); c.ProviderData == nil || len(m.emails)+len(m.phones) == 0 {
+	if m = m.unique(); c.ProviderData == nil || len(m.emails)+len(m.phones) == 0 {
 		return nil
 	}
 	all, err := c.Cache.Addresses.Find(c.ctx, m.emails, m.phones)

@@ -10,22 +10,22 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 )
 
-// part is a part of a name or of an item of a list: a text, a mark, or an object of
-// parts. What is owned is complete: a part that is left out is to be empty.
+// part is a part of a name or of an item of a list: a text, the flag of the primary
+// item, or an object of parts.
 type part[W any] struct {
 	name   string
 	schema schema.Attribute
-	// text finds a text, which same compares.
+	// text points at a text, which same compares.
 	text func(*W) *string
 	same func(a, b string) bool
-	// unset is what Wix says for a text that is left out.
-	unset string
-	// mark finds whether an item is the primary one.
-	mark func(*W) *bool
-	// loose is not owned where it is left out, because Wix may fill it in: it is kept
-	// as it was where the item is still the same.
-	loose bool
-	parts parts[W]
+	// defaultText is what Wix stores for a text that is left out.
+	defaultText string
+	// primary points at the flag of the primary item.
+	primary func(*W) *bool
+	// computed parts may be filled in by Wix: one that is left out is not managed, and
+	// keeps its value where the item is the same. Without it, left out means empty.
+	computed bool
+	parts    parts[W]
 }
 
 type parts[W any] []part[W]
@@ -46,9 +46,9 @@ func (ps parts[W]) types() map[string]attr.Type {
 	return out
 }
 
-// planned plans each part by itself; same tells whether the object is that of the
-// prior state, unknown if that is not known yet.
-func (ps parts[W]) planned(config, prior attr.Value, same types.Bool) attr.Value {
+// plan plans each part by itself. same says whether the object is that of the prior
+// state, unknown if that is not known yet.
+func (ps parts[W]) plan(config, prior attr.Value, same types.Bool) attr.Value {
 	if config.IsNull() || config.IsUnknown() {
 		return config
 	}
@@ -58,12 +58,12 @@ func (ps parts[W]) planned(config, prior attr.Value, same types.Bool) attr.Value
 		out[p.name] = want
 		switch {
 		case p.parts != nil:
-			out[p.name] = p.parts.planned(want, was, same)
-		case want.IsNull() && p.unset != "":
-			out[p.name] = types.StringValue(p.unset)
-		case want.IsNull() && p.loose && same.IsUnknown():
+			out[p.name] = p.parts.plan(want, was, same)
+		case want.IsNull() && p.defaultText != "":
+			out[p.name] = types.StringValue(p.defaultText)
+		case want.IsNull() && p.computed && same.IsUnknown():
 			out[p.name] = entity.Unknown(p.schema.GetType())
-		case want.IsNull() && p.loose && same.ValueBool():
+		case want.IsNull() && p.computed && same.ValueBool():
 			out[p.name] = was
 		case p.text != nil && meansTheSame(p.same, want, was):
 			out[p.name] = was
@@ -72,7 +72,7 @@ func (ps parts[W]) planned(config, prior attr.Value, same types.Bool) attr.Value
 	return types.ObjectValueMust(ps.types(), out)
 }
 
-// orNull has the type of the part also where it is null.
+// orNull returns null the type of the part.
 func orNull[W any](v attr.Value, p part[W]) attr.Value {
 	if v.IsNull() {
 		return entity.Null(p.schema.GetType())
@@ -80,26 +80,26 @@ func orNull[W any](v attr.Value, p part[W]) attr.Value {
 	return v
 }
 
-// meansTheSame compares texts that are known.
+// meansTheSame compares texts, of which unknown and null ones equal none.
 func meansTheSame(same func(a, b string) bool, a, b attr.Value) bool {
 	x, okX := a.(types.String)
 	y, okY := b.(types.String)
 	return okX && okY && !x.IsNull() && !x.IsUnknown() && !y.IsNull() && !y.IsUnknown() && same(x.ValueString(), y.ValueString())
 }
 
-// refreshed gives an object by what the server has, null where it has nothing. Marks
-// are drift only where some item is marked. A prior null takes everything in.
-func (ps parts[W]) refreshed(prior attr.Value, have W, marked bool) attr.Value {
+// refresh returns an object of what the contact has, null where it has nothing. The
+// flag of the primary item drifts only where an item is marked. Null takes in all.
+func (ps parts[W]) refresh(prior attr.Value, have W, marked bool) attr.Value {
 	fill := prior.IsNull()
 	out, nothing := map[string]attr.Value{}, true
 	for _, p := range ps {
 		was := orNull(entity.Member(prior, p.name), p)
 		switch {
 		case p.parts != nil:
-			out[p.name] = p.parts.refreshed(was, have, marked)
-		case p.mark != nil:
+			out[p.name] = p.parts.refresh(was, have, marked)
+		case p.primary != nil:
 			out[p.name] = was
-			if is := *p.mark(&have); fill || marked && (is || !was.IsNull()) {
+			if is := *p.primary(&have); fill || marked && (is || !was.IsNull()) {
 				out[p.name] = types.BoolValue(is)
 			}
 		default:
@@ -115,33 +115,33 @@ func (ps parts[W]) refreshed(prior attr.Value, have W, marked bool) attr.Value {
 
 func (p part[W]) refreshedText(was attr.Value, have string, fill bool) attr.Value {
 	if have == "" {
-		have = p.unset
+		have = p.defaultText
 	}
 	switch {
 	case meansTheSame(p.same, was, types.StringValue(have)):
 		return was
-	case have == "", was.IsNull() && p.loose && !fill:
+	case have == "", was.IsNull() && p.computed && !fill:
 		return types.StringNull()
 	}
 	return types.StringValue(have)
 }
 
-// laid is the object to send: as planned, and what is not owned as it is in base.
-func (ps parts[W]) laid(planned attr.Value, base W) (out W) {
-	ps.lay(planned, base, &out)
+// toAPI returns the object to send: as planned, and what is not managed as in base.
+func (ps parts[W]) toAPI(planned attr.Value, base W) (out W) {
+	ps.setAPI(planned, base, &out)
 	return out
 }
 
-func (ps parts[W]) lay(planned attr.Value, base W, out *W) {
+func (ps parts[W]) setAPI(planned attr.Value, base W, out *W) {
 	for _, p := range ps {
 		want := entity.Member(planned, p.name)
 		switch {
 		case p.parts != nil:
-			p.parts.lay(want, base, out)
-		case p.mark != nil:
-			mark, _ := want.(types.Bool)
-			*p.mark(out) = mark.ValueBool()
-		case want.IsNull() && p.loose:
+			p.parts.setAPI(want, base, out)
+		case p.primary != nil:
+			flag, _ := want.(types.Bool)
+			*p.primary(out) = flag.ValueBool()
+		case want.IsNull() && p.computed:
 			*p.text(out) = *p.text(&base)
 		default:
 			text, _ := want.(types.String)

@@ -19,7 +19,7 @@ var phones = newItems("phones", "The phone numbers, at most 50.\n"+
 	parts[wix.Phone]{
 		phoneNumberPart,
 		{
-			name: "country_code", text: func(p *wix.Phone) *string { return &p.CountryCode }, same: wix.SameText, loose: true,
+			name: "country_code", text: func(p *wix.Phone) *string { return &p.CountryCode }, same: wix.SameText, computed: true,
 			schema: schema.StringAttribute{
 				MarkdownDescription: "The country of the number, as an ISO 3166-1 code of two letters such as `US`.\nWith it Wix finds the E.164 form, which it needs to send messages. Left out, it stays as it is.",
 				Optional:            true,

@@ -6,18 +6,16 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 )
 
-// memory is the private state of a contact. What is owned is not kept here: that is
-// what is not null in the state.
+// memory is the private state of a contact.
 type memory struct {
 	entity.Memory
-	// Imported are the names of the attributes that an import filled in and no
-	// configuration has set since. They are in the state, and not owned.
+	// Imported names the attributes that an import filled in and no configuration has
+	// set since. They are in the state, but not managed.
 	Imported []string `json:"imported"`
 }
 
-// recall reads the private state. Where there is none, as after the provider was killed
-// in the middle of an update, everything in the state counts as imported: nothing is
-// cleared that nobody asked for.
+// recall reads the private state. Without one, as after the provider was killed in an
+// update, everything in the state counts as imported, so that nothing is cleared.
 func (c *call) recall(p entity.Private, prior values) memory {
 	var m memory
 	if entity.Recall(c.ctx, p, &m, c.diags) && m.ID != "" || c.diags.HasError() {
@@ -32,7 +30,7 @@ func (c *call) recall(p entity.Private, prior values) memory {
 	return m
 }
 
-// onSite tells that the contact is one of the configured site, and has the memory say so.
+// onSite checks that the contact is one of the configured site, and records the site.
 func (c *call) onSite(m *memory) bool {
 	if c.ProviderData == nil {
 		return true
@@ -46,5 +44,5 @@ func (c *call) remember(p entity.Private, m memory) {
 	c.diags.Append(entity.Remember(c.ctx, p, m)...)
 }
 
-// imported tells whether an attribute is in the state by an import alone.
+// imported reports whether an attribute is in the state by an import alone.
 func (m memory) imported(name string) bool { return slices.Contains(m.Imported, name) }

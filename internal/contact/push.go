@@ -15,14 +15,14 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// conflictRetries bounds how often an update goes on after others were faster
+// conflictRetries bounds how often an update is tried again after a stale revision
 // (contract 1.5).
 const conflictRetries = 5
 
-// push reads the contact and writes what is to change: one PATCH in the normal case,
-// and none when only labels differ. Where somebody else changed what the plan changes,
-// nothing is written. A stale revision has all of it begin anew, and so has an address
-// that a sibling gives up. have is a copy of the contact, nil if there is none.
+// push reads the contact and writes the changes: with one PATCH, or none where only
+// labels change. It writes nothing where somebody else has changed what the plan changes.
+// After a stale revision, or once another resource has given up an address, it starts
+// over. have is a copy of the contact, nil if there is none.
 func (r *contact) push(u *update, have *wix.Contact) diag.Diagnostics {
 	var certain bool
 	var err error
@@ -31,10 +31,10 @@ func (r *contact) push(u *update, have *wix.Contact) diag.Diagnostics {
 	}
 	for stale := 0; err == nil; have, err = r.Client.GetContact(u.ctx, u.id) {
 		if have.ID != u.id {
-			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(u.id, have.ID))}
+			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", mergedDetail(u.id, have.ID))}
 		}
 		info, conflicts := u.patch(have)
-		if len(conflicts) > 0 && !certain { // a shared copy can be older
+		if len(conflicts) > 0 && !certain { // a shared copy can be stale
 			certain = true
 			continue
 		}
@@ -52,11 +52,11 @@ func (r *contact) push(u *update, have *wix.Contact) diag.Diagnostics {
 		}
 		certain = true
 	}
-	return r.refused(u, err)
+	return r.diagnoseUpdate(u, err)
 }
 
-// send sends a request. It tells whether all is to begin anew: where the contact was
-// stale, which is counted, or where it has waited for an address.
+// send sends the PATCH. It returns true where push has to start over: where the contact
+// was stale, which it counts, or where it has waited for an address.
 func (r *contact) send(u *update, have *wix.Contact, info wix.Info, stale *int) (again bool, err error) {
 	since := r.Register.Moment()
 	written, err := r.Client.UpdateContact(u.ctx, u.id, have.Revision, info, u.planned.isTrue("allow_duplicates"))
@@ -66,7 +66,7 @@ func (r *contact) send(u *update, have *wix.Contact, info wix.Info, stale *int) 
 	}
 	switch {
 	case wix.IsDuplicate(err):
-		if r.Register.Await(u.ctx, r.Clock, TypeName, duplicated(err), marksOf(u.planned, u.prior).telling().folded(), since) {
+		if r.Register.Await(u.ctx, r.Clock, TypeName, duplicateID(err), identifiersOf(u.planned, u.prior).unique().folded(), since) {
 			return true, nil
 		}
 	case u.isStale(err) && *stale < conflictRetries:
@@ -76,20 +76,20 @@ func (r *contact) send(u *update, have *wix.Contact, info wix.Info, stale *int) 
 	return false, err
 }
 
-// patch is the smallest safe request (contract 6.5), and what somebody else changed of
-// what the plan changes.
+// patch builds the smallest safe request (contract 6.5). conflicts describe what somebody
+// else has changed of what the plan changes.
 func (u *update) patch(have *wix.Contact) (info wix.Info, conflicts []string) {
 	for _, a := range u.changes {
 		planned, prior := u.planned.of(a), u.prior.of(a)
 		if !a.write(u.call, planned, prior, have.Info, &info) {
-			continue // somebody, or an earlier attempt of ours, has done it already
+			continue // done already, by an earlier attempt or somebody else
 		}
-		was := a.guarded(u.call, planned, prior, have.Info)
-		if is := a.refreshed(u.call, was, have.Info); !is.Equal(was) {
-			conflicts = append(conflicts, fmt.Sprintf("%s: planned from %s, found %s", a.name(), show(was), show(is)))
+		was := u.guarded(a, planned, prior, have.Info)
+		if is := u.refresh(a, was, have.Info); !is.Equal(was) {
+			conflicts = append(conflicts, fmt.Sprintf("%s: planned from %s, found %s", a.name(), render(was), render(is)))
 		}
 	}
-	info.LabelKeys = wix.Opt[wix.List[string]]{} // by calls of their own
+	info.LabelKeys = wix.Opt[wix.List[string]]{} // pushLabels sends them
 	return info, conflicts
 }
 
@@ -107,13 +107,13 @@ func (r *contact) pushLabels(u *update) diag.Diagnostics {
 		u.have = have
 	}
 	if err != nil {
-		return r.refused(u, err)
+		return r.diagnoseUpdate(u, err)
 	}
 	return nil
 }
 
-// isStale tells that the contact is not as the request assumed: another revision,
-// or a field deleted whose foreign value was sent along.
+// isStale reports whether the contact has changed since it was read: it has another
+// revision, or a field is gone whose value, of somebody else, was sent along.
 func (u *update) isStale(err error) bool {
 	if wix.IsChanged(err) {
 		return true
@@ -125,15 +125,15 @@ func (u *update) isStale(err error) bool {
 	return !slices.ContainsFunc(extendedFields.keys(u.planned.of(extendedFields)), func(key string) bool { return strings.Contains(e.Message, key) })
 }
 
-// refused reports why an update failed; a contact that is gone is told from one
-// that was merged.
-func (r *contact) refused(u *update, err error) diag.Diagnostics {
+// diagnoseUpdate explains a failed update. It tells a contact that is gone from one that
+// was merged.
+func (r *contact) diagnoseUpdate(u *update, err error) diag.Diagnostics {
 	if wix.IsNotFound(err) {
 		if have, getErr := r.Client.GetContact(u.ctx, u.id); getErr == nil && have.ID != u.id {
-			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", merged(u.id, have.ID))}
+			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", mergedDetail(u.id, have.ID))}
 		}
 	}
-	return r.diagnose(err)
+	return diagnose(err)
 }
 
 func (u *update) conflict(conflicts []string) diag.Diagnostics {
@@ -141,7 +141,7 @@ func (u *update) conflict(conflicts []string) diag.Diagnostics {
 		return nil
 	}
 	written := "nothing was written by this update"
-	if u.have != nil { // Wix did not take all of a first request
+	if u.have != nil { // an earlier request was stored in part
 		written = "a part of this update was written before, as the state shows"
 	}
 	return diag.Diagnostics{diag.NewErrorDiagnostic("Somebody else changed the contact meanwhile.",
@@ -151,7 +151,7 @@ func (u *update) conflict(conflicts []string) diag.Diagnostics {
 
 var nullPart = regexp.MustCompile(`"[a-z_0-9]+":<null>,?`)
 
-// show words a value as Terraform would.
-func show(v attr.Value) string {
+// render formats a value as Terraform does, without null parts.
+func render(v attr.Value) string {
 	return strings.ReplaceAll(nullPart.ReplaceAllString(v.String(), ""), ",}", "}")
 }

@@ -1,14 +1,14 @@
-// Package contact is wix_contact: the resource and its data sources.
+// Package contact is wix_contact: the resource, its data sources and its list resource.
 //
-// A contact is shared ground, so the resource owns what the configuration sets and
-// nothing else. The state is the ownership: what is not null in it is owned, as a
-// whole. The one exception is what an import filled in and no configuration has set
-// since, which the private state remembers by name (private.go).
+// Others write the same contacts, so the resource manages what the configuration sets and
+// nothing else. An attribute that is not null in the state is managed, as a whole. The
+// exception is what an import has filled in and no configuration has set since, which the
+// private state names (private.go).
 //
 // Each attribute that a configuration may write is one row (attribute.go): its
-// schema, how it is planned, how it is refreshed from a contact, and how a change of
-// it is laid over one. Everything is decided while planning (plan.go); an update reads
-// the contact and writes the difference between plan and prior state (update.go).
+// schema, how it is planned, how it is refreshed from a contact, and how a change of it
+// is written to one. Planning decides everything (plan.go); an update reads the contact
+// and writes the difference between plan and prior state (update.go).
 package contact
 
 import (
@@ -74,7 +74,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		c.diags.Append(entity.Diagnose(err, entity.NoPath)...)
 		return
 	case have.ID != id:
-		c.diags.AddWarning("A contact was merged into another one.", merged(id, have.ID))
+		c.diags.AddWarning("A contact was merged into another one.", mergedDetail(id, have.ID))
 		resp.State.RemoveResource(ctx)
 		return
 	}
@@ -83,7 +83,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		m.Imported = c.fill(state, have)
 	} else {
 		for _, a := range rows {
-			state[a.name()] = a.refreshed(c, prior.of(a), have.Info)
+			state[a.name()] = c.refresh(a, prior.of(a), have.Info)
 		}
 	}
 	for name, otherwise := range defaults {
@@ -92,35 +92,35 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		}
 	}
 	c.remember(resp.Private, m)
-	if !state.object().Equal(prior.object()) { // setting a state takes longer than all of the above
+	if !state.object().Equal(prior.object()) { // setting a state is slow
 		c.diags.Append(resp.State.Set(ctx, state.object())...)
 	}
 }
 
-// read gives the contact of a state. Where a shared copy differs in what is owned
-// although nothing is newer about it, the contact itself decides: labels can
-// change without a new revision, and listings lag (contract 3.4, 6.9).
+// read reads the contact of a state. Where a shared copy of the same revision differs in
+// what is managed, it reads the contact by itself: labels can change without a new
+// revision, and listings lag (contract 3.4, 6.9).
 func (r *contact) read(c *call, id string, prior values) (*wix.Contact, error) {
 	have, certain, err := r.Contact(c.ctx, id, seen(prior))
 	if err != nil || certain || isImport(prior) || have.ID != id || int64(have.Revision) > seen(prior).Revision {
 		return have, err
 	}
 	for _, a := range rows {
-		if !a.refreshed(c, prior.of(a), have.Info).Equal(prior.of(a)) {
+		if !c.refresh(a, prior.of(a), have.Info).Equal(prior.of(a)) {
 			return r.Client.GetContact(c.ctx, id)
 		}
 	}
 	return have, nil
 }
 
-// seen is what a state knows of its contact.
+// seen returns the version of the contact that a state has.
 func seen(prior values) sharing.Seen {
 	revision, _ := prior["revision"].(types.Int64)
 	return sharing.Seen{Revision: revision.ValueInt64(), Updated: prior.text("updated_date")}
 }
 
-// merged says what became of a contact that Wix merged into another one.
-func merged(id, survivor string) string {
+// mergedDetail explains that Wix has merged a contact into another one.
+func mergedDetail(id, survivor string) string {
 	return fmt.Sprintf("Wix now answers for the contact %s with the contact %s, which it was merged into, so it leaves the state. "+
 		"To manage the contact that is left, remove this resource or give it the other's data, and import that one:\n\n%s",
 		id, survivor, entity.ImportBlock(TypeName, survivor))
@@ -142,7 +142,7 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 	switch {
 	case err == nil:
 		r.Cache.Gone(id)
-		r.Register.Release(TypeName, marksOf(prior, prior).folded())
+		r.Register.Release(TypeName, identifiersOf(prior, prior).folded())
 		return
 	case wix.HasCode(err, wix.CodeDeleteMember):
 		way = "The contact is a site member. Delete the member first (Site Members in the dashboard)"

@@ -2,8 +2,10 @@ package contact
 
 import (
 	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -17,7 +19,6 @@ var resourceSchema = schema.Schema{
 	Attributes: allAttributes(),
 }
 
-// resourceType is the type of the whole resource.
 var resourceType = resourceSchema.Type().(types.ObjectType) //nolint:forcetypeassert // every schema's is one
 
 func allAttributes() map[string]schema.Attribute {
@@ -30,7 +31,7 @@ func allAttributes() map[string]schema.Attribute {
 	return out
 }
 
-// settings steer the resource and never reach the site.
+// settings are attributes that are not sent to the site.
 var settings = map[string]schema.Attribute{
 	"allow_duplicates": schema.BoolAttribute{
 		MarkdownDescription: "Whether the contact may have an e-mail address, or without one a phone, that another contact of the site has. By default false: Wix then refuses it.",
@@ -42,15 +43,15 @@ var settings = map[string]schema.Attribute{
 	"deletion_policy": entity.DeletionPolicy("the contact"),
 }
 
-// defaults are those of the settings, which an import leaves empty.
+// defaults are the values of settings that are not set, after an import too.
 var defaults = values{
 	"allow_duplicates": types.BoolValue(false), "adopt_existing": types.BoolValue(false), "deletion_policy": types.StringValue(entity.Delete),
 }
 
-// observed is what the site tells about a contact.
+// observed are the computed attributes, which the site sets.
 var observed = map[string]schema.Attribute{
 	"id":           entity.Computed("The id of the contact, a GUID made by Wix."),
-	"revision":     schema.Int64Attribute{MarkdownDescription: "The revision. It moves with every write, also with those of others and of Wix itself.", Computed: true},
+	"revision":     schema.Int64Attribute{MarkdownDescription: "The revision. It affected with every write, also with those of others and of Wix itself.", Computed: true},
 	"created_date": entity.Computed("When the contact was created, in RFC 3339 form."),
 	"updated_date": entity.Computed("When the contact was last changed, in RFC 3339 form."),
 	"source": nested("What made the contact.", map[string]string{
@@ -91,5 +92,19 @@ func nested(description string, members map[string]string) schema.SingleNestedAt
 	return schema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Attributes: attributes}
 }
 
-// typeOf is the type of an attribute of the resource.
 func typeOf(name string) attr.Type { return resourceType.AttrTypes[name] }
+
+var inSchema = entity.InSchema(resourceSchema, map[string]string{"items": "", "address": "", "streetAddress": "street"})
+
+// requestPath converts the path of a refused member to that of the attribute:
+// info.emails.items[0].email to emails[0].email.
+func requestPath(field string) (path.Path, bool) {
+	field = strings.TrimPrefix(strings.TrimPrefix(field, "contact."), "info.")
+	if key, ok := strings.CutPrefix(field, "extendedFields.items."); ok {
+		return path.Root(extendedFields.name()).AtMapKey(key), true
+	}
+	if strings.HasPrefix(field, "labelKeys") {
+		return path.Root(labels.name()), true
+	}
+	return inSchema(field)
+}

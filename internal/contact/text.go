@@ -12,11 +12,11 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// text is an attribute that is one text.
+// text is an attribute that is a text.
 type text[T ~string] struct {
 	row
 	same func(a, b string) bool
-	// cleared asks Wix to clear it.
+	// cleared is what to send to clear it.
 	cleared wix.Opt[T]
 	at      func(*wix.Info) *wix.Opt[T]
 }
@@ -29,7 +29,7 @@ var texts = []attribute{
 		entity.Locale.OrEmpty(), wix.SameLocale, func(i *wix.Info) *wix.Opt[wix.Locale] { return &i.Locale }),
 }
 
-// freeText is cleared with the empty text, which works whichever way Wix treats null
+// freeText is cleared with the empty text, which does not depend on how Wix treats null
 // (contract 6.5, 11 row 3).
 func freeText(name, description string, at func(*wix.Info) *wix.Opt[string]) text[string] {
 	out := formatted(name, description, entity.Length(0, 1000), wix.SameText, at)
@@ -37,7 +37,7 @@ func freeText(name, description string, at func(*wix.Info) *wix.Opt[string]) tex
 	return out
 }
 
-// formatted is a text of a form, which is cleared with null.
+// formatted is a text with a format. It is cleared with null.
 func formatted[T ~string](name, description string, form validator.String, same func(a, b string) bool, at func(*wix.Info) *wix.Opt[T]) text[T] {
 	return text[T]{
 		row: row{title: name, attribute: schema.StringAttribute{
@@ -47,17 +47,17 @@ func formatted[T ~string](name, description string, form validator.String, same 
 	}
 }
 
-func (t text[T]) planned(_ *call, config, prior attr.Value) attr.Value {
+func (t text[T]) plan(_ *call, config, prior attr.Value) attr.Value {
 	if meansTheSame(t.same, config, prior) {
 		return prior
 	}
 	return config
 }
 
-func (t text[T]) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value {
+func (t text[T]) refresh(_ *call, prior attr.Value, have wix.Info) attr.Value {
 	is := t.read(have)
 	was, _ := prior.(types.String)
-	if prior.IsNull() || is.IsNull() && was.ValueString() == "" || meansTheSame(t.same, prior, is) {
+	if is.IsNull() && was.ValueString() == "" || meansTheSame(t.same, prior, is) {
 		return prior
 	}
 	return is
@@ -65,10 +65,6 @@ func (t text[T]) refreshed(_ *call, prior attr.Value, have wix.Info) attr.Value 
 
 func (t text[T]) read(have wix.Info) attr.Value {
 	return entity.Optional(string(t.at(&have).Get()))
-}
-
-func (t text[T]) guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value {
-	return unlessHeld(t, c, planned, prior, have)
 }
 
 func (t text[T]) write(_ *call, planned, _ attr.Value, have wix.Info, out *wix.Info) bool {

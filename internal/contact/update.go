@@ -12,14 +12,14 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// update is a change under way: the difference between plan and prior state.
+// update is an update in progress.
 type update struct {
 	*call
 	id             string
 	planned, prior values
 	// changes are the rows that the plan changes.
 	changes []attribute
-	// have is the contact as it then is, nil while nothing is written or found done.
+	// have is the contact after the update, nil before a request or a check.
 	have *wix.Contact
 }
 
@@ -54,7 +54,7 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	c.diags.Append(resp.State.Set(ctx, state.object())...)
 }
 
-// release tells the rest of the run what the contact has let go of.
+// release tells the catalog and the register what the contact no longer uses.
 func (u *update) release(state values) {
 	for _, a := range u.changes {
 		e, ok := a.(entryAttribute)
@@ -68,44 +68,44 @@ func (u *update) release(state values) {
 			}
 		}
 	}
-	kept := marksOf(state, u.prior).folded()
-	u.Register.Release(TypeName, slices.DeleteFunc(marksOf(u.prior, u.prior).folded(), func(mark string) bool { return slices.Contains(kept, mark) }))
+	kept := identifiersOf(state, u.prior).folded()
+	u.Register.Release(TypeName, slices.DeleteFunc(identifiersOf(u.prior, u.prior).folded(), func(mark string) bool { return slices.Contains(kept, mark) }))
 }
 
-// update gives the change from a prior state. What an import brought and the
-// configuration leaves out stays on the contact, so it is none of the prior state.
+// update prepares an update. It removes from the prior state what an import filled in and
+// the configuration leaves out, so that it stays on the contact.
 func (c *call) update(m memory, planned, prior values) *update {
 	u := &update{call: c, id: m.ID, planned: planned, prior: values{}}
 	maps.Copy(u.prior, prior)
 	for _, a := range rows {
 		e, ok := a.(entryAttribute)
 		if ok && m.imported(a.name()) {
-			left := leaving(e, planned.of(a), prior.of(a))
+			left := dropped(e, planned.of(a), prior.of(a))
 			u.prior[a.name()] = e.only(prior.of(a), slices.DeleteFunc(e.keys(prior.of(a)), func(key string) bool { return slices.Contains(left, key) }))
 		}
-		if !planned.of(a).Equal(prior.of(a)) || ok && c.madeAnew(e, planned.of(a)) {
+		if !planned.of(a).Equal(prior.of(a)) || ok && c.refersToRecreated(e, planned.of(a)) {
 			u.changes = append(u.changes, a)
 		}
 	}
 	return u
 }
 
-// isSet tells that a configuration sets an attribute. Being ignored is not being set:
-// what is planned is something else then.
+// isSet reports whether a configuration sets an attribute. Where ignore_changes applies,
+// the plan is not that of the configuration.
 func (c *call) isSet(name string, config, prior, planned values) bool {
 	for _, a := range rows {
 		if a.name() == name && !config.of(a).IsNull() {
-			return a.planned(c, config.of(a), prior.of(a)).Equal(planned.of(a))
+			return a.plan(c, config.of(a), prior.of(a)).Equal(planned.of(a))
 		}
 	}
 	return false
 }
 
-// result is the state after the update. Where that was cut short, what is not done is
-// as it was, so that the next plan shows it again.
+// result returns the state after the update, and the names of the attributes that an
+// error has left undone. Those are as on the contact, so that the next plan shows them.
 func (u *update) result() (state values, undone []string) {
 	state = u.planned
-	if u.have == nil { // nothing but settings has changed
+	if u.have == nil { // only settings change
 		return state, nil
 	}
 	if u.diags.HasError() {
@@ -113,13 +113,13 @@ func (u *update) result() (state values, undone []string) {
 			var left wix.Info
 			scratch := &call{ProviderData: u.ProviderData, ctx: u.ctx, diags: &diag.Diagnostics{}}
 			if a.write(scratch, u.planned.of(a), u.prior.of(a), u.have.Info, &left) {
-				state[a.name()] = a.refreshed(u.call, u.prior.of(a), u.have.Info)
+				state[a.name()] = u.refresh(a, u.prior.of(a), u.have.Info)
 				undone = append(undone, a.name())
 			}
 		}
 	}
 	for name, v := range observe(u.have) {
-		if state[name].IsUnknown() { // else it is as the plan promised; the next refresh shows what others did
+		if state[name].IsUnknown() { // a known value has to be as planned
 			state[name] = v
 		}
 	}

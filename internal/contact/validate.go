@@ -38,14 +38,13 @@ var subdivision = entity.Rule{
 	Check:   entity.Unless(wix.IsSubdivision, "is not an ISO 3166-2 code with the country in front, such as US-NY. Correct the code."),
 }.OrEmpty()
 
-// described gives a validator its two descriptions.
+// described implements the descriptions of a validator.
 type described string
 
 func (d described) Description(context.Context) string         { return string(d) }
 func (d described) MarkdownDescription(context.Context) string { return string(d) }
 
-// somethingSet wants one of the named attributes: an object without any would
-// mean nothing.
+// somethingSet requires at least one of the attributes in an object.
 type somethingSet []string
 
 func (v somethingSet) Description(context.Context) string {
@@ -66,8 +65,8 @@ func (v somethingSet) ValidateObject(ctx context.Context, req validator.ObjectRe
 		fmt.Sprintf("%s: set %s, or leave the attribute out so that it is not managed. \"\" means that there is to be nothing.", req.Path, v.Description(ctx)))
 }
 
-// oneOfEach wants a key in each item, and refuses a second item with the same one, and
-// a second one that is marked primary (contract 6.1). The framework's own Required would
+// oneOfEach requires a key in each item, and refuses a second item with the same key or a
+// second one that is marked primary (contract 6.1). The framework's own Required would
 // refuse an item that is not known yet.
 type oneOfEach struct {
 	described
@@ -100,7 +99,7 @@ func (v oneOfEach) ValidateList(_ context.Context, req validator.ListRequest, re
 	}
 }
 
-// addressRules are those that concern several parts of an address.
+// addressRules check several parts of an address together.
 type addressRules struct{ described }
 
 func (addressRules) ValidateObject(_ context.Context, req validator.ObjectRequest, resp *validator.ObjectResponse) {

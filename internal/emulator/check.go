@@ -29,7 +29,7 @@ func decodeObject(raw []byte) (object, error) {
 	return out, nil
 }
 
-// presence tells apart the three things a member of a PATCH body can be.
+// presence is what a member of a PATCH body can be.
 type presence int
 
 const (
@@ -50,7 +50,7 @@ func (m member[T]) given() bool { return m.presence == given }
 // so that one answer names every violation.
 type checker struct {
 	found []violation
-	// nullIsAbsent makes null mean nothing at all (contract 6.5, design B).
+	// nullIsAbsent treats null as absent (contract 6.5, design B).
 	nullIsAbsent bool
 }
 
@@ -74,9 +74,8 @@ func within(path, name string) string {
 
 func at(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
 
-// look finds a member; present false means that there is nothing to read, for
-// which the returned presence then says why.
-func (k *checker) look(in object, name string) (value any, p presence) {
+// lookup returns a member, if it is given.
+func (k *checker) lookup(in object, name string) (value any, p presence) {
 	value, ok := in[name]
 	switch {
 	case !ok:
@@ -90,7 +89,7 @@ func (k *checker) look(in object, name string) (value any, p presence) {
 }
 
 func (k *checker) text(in object, path, name string, limit int) member[string] {
-	value, p := k.look(in, name)
+	value, p := k.lookup(in, name)
 	if p != given {
 		return member[string]{presence: p}
 	}
@@ -128,7 +127,7 @@ func (k *checker) required(in object, path, name string, limit int) string {
 }
 
 func (k *checker) flag(in object, path, name string) member[bool] {
-	value, p := k.look(in, name)
+	value, p := k.lookup(in, name)
 	if p != given {
 		return member[bool]{presence: p}
 	}
@@ -151,7 +150,7 @@ func (k *checker) enum(in object, path, name string, values map[string]bool) mem
 
 // integer reads a whole number, also a quoted one (contract 11, row 39).
 func (k *checker) integer(in object, path, name string) member[int] {
-	value, p := k.look(in, name)
+	value, p := k.lookup(in, name)
 	if p != given {
 		return member[int]{presence: p}
 	}
@@ -168,7 +167,7 @@ func (k *checker) integer(in object, path, name string) member[int] {
 }
 
 func (k *checker) object(in object, path, name string) member[object] {
-	value, p := k.look(in, name)
+	value, p := k.lookup(in, name)
 	if p != given {
 		return member[object]{presence: p}
 	}
@@ -182,7 +181,7 @@ func (k *checker) object(in object, path, name string) member[object] {
 
 // list reads an array of at most most elements.
 func (k *checker) list(in object, path, name string, most int) member[[]any] {
-	value, p := k.look(in, name)
+	value, p := k.lookup(in, name)
 	if p != given {
 		return member[[]any]{presence: p}
 	}

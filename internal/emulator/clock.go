@@ -41,7 +41,7 @@ func (c *Clock) now() time.Time {
 	return c.at
 }
 
-// Runs tells whether the clock moves by itself.
+// Runs reports whether the clock moves by itself.
 func (c *Clock) Runs() bool { return c.runs }
 
 var errBackwards = errors.New("the clock does not go back")

@@ -157,7 +157,7 @@ func (s *Server) save(next *contact, now time.Time) *contact {
 	return next
 }
 
-// setLabels gives a contact another set of label keys and moves its revision
+// setLabels replaces the label keys of a contact and moves its revision
 // as the switch has it.
 func (s *Server) setLabels(c *contact, keys []string, now time.Time) *contact {
 	changed := !sameSet(c.info.labelKeys, keys)
@@ -177,7 +177,7 @@ func sameSet(a, b []string) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
-func without(keys []string, gone ...string) []string {
+func removeKeys(keys []string, gone ...string) []string {
 	out := make([]string, 0, len(keys))
 	for _, key := range keys {
 		if !slices.Contains(gone, key) {
@@ -187,8 +187,8 @@ func without(keys []string, gone ...string) []string {
 	return out
 }
 
-// with adds keys that are not there yet, in order.
-func with(keys []string, more ...string) []string {
+// addMissing appends the values that keys lack, in order.
+func addMissing(keys []string, more ...string) []string {
 	out := slices.Clone(keys)
 	for _, key := range more {
 		if !slices.Contains(out, key) {

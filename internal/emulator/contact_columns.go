@@ -31,7 +31,7 @@ func texts(get func(*contact) string) func(*contact) []any {
 	}
 }
 
-// each gives the values of a list, leaving out empty ones.
+// each returns the values of a list, leaving out empty ones.
 func each[T any](list func(*contact) []T, get func(T) string) func(*contact) []any {
 	return func(c *contact) []any {
 		var out []any

@@ -11,7 +11,7 @@ const maxLabelsAtOnce = 100
 // have support (contract 6.9).
 func readLabelKeys(c *call, query []string) ([]string, error) {
 	var k checker
-	keys := with(k.texts(c.body, "", "labelKeys", 0).value, query...)
+	keys := addMissing(k.texts(c.body, "", "labelKeys", 0).value, query...)
 	switch {
 	case len(k.found) > 0:
 	case len(keys) == 0:
@@ -35,7 +35,7 @@ func (s *Server) labelContact(c *call) (any, error) {
 	if err != nil && c.sw.LabelUnknownKey != "partial" {
 		return nil, err
 	}
-	next := s.setLabels(have, with(have.info.labelKeys, known...), c.now)
+	next := s.setLabels(have, addMissing(have.info.labelKeys, known...), c.now)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (s *Server) unlabelContact(c *call) (any, error) {
 	if err := s.unlabelable(keys, c.sw); err != nil {
 		return nil, err
 	}
-	return oneContact(c, s.setLabels(have, without(have.info.labelKeys, keys...), c.now)), nil
+	return oneContact(c, s.setLabels(have, removeKeys(have.info.labelKeys, keys...), c.now)), nil
 }
 
 // unlabelable refuses keys of no label (contract 11, row 13).

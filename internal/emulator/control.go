@@ -77,7 +77,7 @@ func (s *Server) Control() http.Handler {
 	})
 }
 
-// loopback tells whether a Host header names this machine.
+// loopback reports whether a Host header names this machine.
 func loopback(host string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name

@@ -90,7 +90,7 @@ func (s *Server) route(pattern, permission string, h handler) {
 	}, h)
 }
 
-// open registers a call that anybody may make.
+// open registers a call that needs no credential.
 func (s *Server) open(pattern string, h handler) {
 	s.handle(pattern, func(*call) error { return nil }, h)
 }

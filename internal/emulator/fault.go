@@ -125,7 +125,7 @@ func (s *Server) Faults() []ArmedFault {
 	return out
 }
 
-// RemoveFault removes a fault and tells whether it was there.
+// RemoveFault removes a fault, and reports whether it existed.
 func (s *Server) RemoveFault(id int) bool {
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
@@ -152,7 +152,7 @@ func (f *faults) pick(route string) *Fault {
 			continue
 		}
 		a.Seen++
-		if a.strikes() && struck == nil && (a.Times == 0 || a.Fired < a.Times) {
+		if a.applies() && struck == nil && (a.Times == 0 || a.Fired < a.Times) {
 			a.Fired++
 			struck = &a.Fault
 		}
@@ -160,10 +160,10 @@ func (f *faults) pick(route string) *Fault {
 	return struck
 }
 
-// strikes tells whether the request seen last is one to spoil. It draws
+// applies reports whether the request seen last is one to spoil. It draws
 // whenever it has to decide by chance, so that no other fault changes the
 // sequence.
-func (a *armedFault) strikes() bool {
+func (a *armedFault) applies() bool {
 	n := a.Seen - a.After
 	if n <= 0 || a.Every > 1 && n%a.Every != 0 {
 		return false

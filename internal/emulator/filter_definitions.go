@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// definitionColumn gives the columns labels and fields share (contract 3.3).
+// definitionColumn returns the columns labels and fields share (contract 3.3).
 func definitionColumn[T any, P defined[T]](path string, name func(*T) string) (column[T], bool) {
 	text := func(get func(*definition) string) func(*T) []any {
 		return func(v *T) []any { return []any{get(P(v).def())} }

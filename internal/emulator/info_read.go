@@ -114,7 +114,7 @@ type infoReader struct {
 func (r infoReader) keys(in object, name string, most int) member[[]string] {
 	wrapper := r.object(in, "info", name)
 	list := r.texts(wrapper.value, within("info", name), "items", most)
-	return member[[]string]{wrapper.presence, with(nil, list.value...)}
+	return member[[]string]{wrapper.presence, addMissing(nil, list.value...)}
 }
 
 func (r infoReader) text(in object, path, name string, limit int) member[string] {

@@ -88,7 +88,7 @@ func (s *Server) relabelled(keys []string, work jobWork) []string {
 		}
 	}
 	if s.switches.BulkBothLists == "added" {
-		return with(without(keys, work.Remove...), add...)
+		return addMissing(removeKeys(keys, work.Remove...), add...)
 	}
-	return without(with(keys, add...), work.Remove...)
+	return removeKeys(addMissing(keys, add...), work.Remove...)
 }

@@ -91,7 +91,7 @@ func (s *Server) putLabel(l *label, slug string, now time.Time) {
 	s.happened(happening{at: now, entity: entityLabel, slug: slug, id: l.key, about: l})
 }
 
-// addLabel makes a label without asking whether it may be.
+// addLabel adds a label without checks.
 func (s *Server) addLabel(key, name string, now time.Time) *label {
 	l := &label{definition: s.newDefinition(key, name, now)}
 	s.putLabel(l, slugCreated, now)
@@ -111,7 +111,7 @@ func (s *Server) dropLabel(key string, now time.Time) {
 	s.happened(happening{at: now, entity: entityLabel, slug: slugDeleted, id: key})
 	for c := range s.site.contacts.all() {
 		if c.hasLabel(key) {
-			s.setLabels(c, without(c.info.labelKeys, key), now)
+			s.setLabels(c, removeKeys(c.info.labelKeys, key), now)
 		}
 	}
 }

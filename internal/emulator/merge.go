@@ -117,8 +117,8 @@ func (c *contact) absorb(sources []*contact) {
 	in.extended = maps.Clone(in.extended)
 	for _, v := range sources {
 		in.appendLists(v.info)
-		in.labelKeys = with(in.labelKeys, v.info.labelKeys...)
-		in.locations = with(in.locations, v.info.locations...)
+		in.labelKeys = addMissing(in.labelKeys, v.info.labelKeys...)
+		in.locations = addMissing(in.locations, v.info.locations...)
 		if in.first+in.last == "" {
 			in.first, in.last = v.info.first, v.info.last
 		}

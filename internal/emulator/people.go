@@ -12,7 +12,7 @@ import (
 // The methods of this file are what other people and other parts of Wix do to
 // the site while a client looks away. They are not recorded as requests.
 
-// absentError says that there is nothing to act upon.
+// absentError is the error for an object that does not exist.
 type absentError struct{ kind, key string }
 
 func (e absentError) Error() string { return fmt.Sprintf("no %s %q", e.kind, e.key) }
@@ -150,7 +150,7 @@ func (s *Server) LabelContact(id string, keys ...string) error {
 	return s.act(id, func(c *contact, now time.Time) error {
 		known, err := s.resolveLabels(keys, s.elsewhere(now))
 		if err == nil {
-			s.setLabels(c, with(c.info.labelKeys, known...), now)
+			s.setLabels(c, addMissing(c.info.labelKeys, known...), now)
 		}
 		return err
 	})
@@ -159,7 +159,7 @@ func (s *Server) LabelContact(id string, keys ...string) error {
 // UnlabelContact takes label keys off.
 func (s *Server) UnlabelContact(id string, keys ...string) error {
 	return s.act(id, func(c *contact, now time.Time) error {
-		s.setLabels(c, without(c.info.labelKeys, keys...), now)
+		s.setLabels(c, removeKeys(c.info.labelKeys, keys...), now)
 		return nil
 	})
 }

@@ -62,7 +62,7 @@ func (s *Server) createByForm(in infoInput, c *call) (string, error) {
 
 func (c *contact) contacted(now time.Time) {
 	c.activity = activity{now, "FORM_SUBMITTED"}
-	c.info.labelKeys = with(c.info.labelKeys, labelContactedMe)
+	c.info.labelKeys = addMissing(c.info.labelKeys, labelContactedMe)
 }
 
 // filledIn is an info after a form.

@@ -22,14 +22,14 @@ func (s *Server) MergeContacts(target string, sources ...string) error {
 	})
 }
 
-// PutLabel makes a label, even one whose name is taken, and returns its key.
+// PutLabel adds a label, even one whose name is taken, and returns its key.
 func (s *Server) PutLabel(displayName string) (key string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.addLabel(s.newLabelKey(displayName), displayName, s.touch()).key
 }
 
-// PutAppLabel makes a label of a Wix app, such as one of the namespace
+// PutAppLabel adds a label of a Wix app, such as one of the namespace
 // bookings, and returns its key. Clients can put it on contacts, but neither
 // rename nor delete it (contract 4.4).
 func (s *Server) PutAppLabel(namespace, displayName string) (key string) {
@@ -61,7 +61,7 @@ func (s *Server) RemoveLabel(key string) error {
 	})
 }
 
-// RenameLabel gives a label another name; its key stays.
+// RenameLabel renames a label; its key stays.
 func (s *Server) RenameLabel(key, name string) error {
 	return s.define(func(now time.Time) error {
 		l := s.site.labels.get(key)
@@ -73,7 +73,7 @@ func (s *Server) RenameLabel(key, name string) error {
 	})
 }
 
-// PutField makes an extended field of one of the types TEXT, NUMBER, DATE and
+// PutField adds an extended field of one of the types TEXT, NUMBER, DATE and
 // URL, even if its name is taken, and returns its key.
 func (s *Server) PutField(displayName, dataType string) (key string) {
 	s.mu.Lock()
@@ -92,7 +92,7 @@ func (s *Server) RemoveField(key string) error {
 	})
 }
 
-// RenameField gives an extended field another name; its key stays.
+// RenameField renames an extended field; its key stays.
 func (s *Server) RenameField(key, name string) error {
 	return s.define(func(now time.Time) error {
 		f := s.site.fields.get(key)

@@ -121,7 +121,7 @@ func (p planter) contact(i int, at time.Time) error {
 	return nil
 }
 
-// state gives some contacts a past: subscriptions of every status, members of
+// state gives some contacts a history: subscriptions of every status, members of
 // every standing, later changes.
 func (p planter) state(i int, id string, at time.Time) {
 	next := *p.site.contacts.get(id)

@@ -48,7 +48,7 @@ func (s *Server) Restore(data []byte) error {
 // maxIDs bounds how many GUIDs a snapshot may have used up.
 const maxIDs = 1 << 28
 
-// cycles tells whether following merges could go on for ever.
+// cycles reports whether following merges could go on for ever.
 func (in snapshot) cycles() bool {
 	for id := range in.Merged {
 		steps := 0

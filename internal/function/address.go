@@ -1,6 +1,7 @@
 package function
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -28,7 +29,7 @@ const (
 	formatted = "formatted" // the whole address in one cell
 )
 
-// addressParts are the headings of the parts, after the heading of the address.
+// addressParts are the headings of the parts, without that of the address.
 var addressParts = map[string]string{
 	"street": street, "street address": street, "address line 1": street, "street line 1": street, "line 1": street, "address 1": street, "street 1": street,
 	"street 2": street2, "street 3": street2, "street line 2": street2, "street address 2": street2, "address line 2": street2, "line 2": street2,
@@ -40,40 +41,39 @@ var addressParts = map[string]string{
 	"address": formatted,
 }
 
-// Parts that are told from other columns only where the address has a heading.
-var numberedParts = map[string]string{"region": state, "type": kind, "label": kind, "formatted": formatted}
+// prefixedParts are headings that mean a part only after that of the address.
+var prefixedParts = map[string]string{"region": state, "type": kind, "label": kind, "formatted": formatted}
 
-// addressTags are the words before a heading that tell which address it is about.
+// addressTags are headings of an address, with their tags.
 var addressTags = map[string]string{
 	"mailing": "", "other": "", "home": "HOME", "work": "WORK", "business": "WORK", "billing": "BILLING", "shipping": "SHIPPING",
 }
 
-func recognizeAddress(all []string) (column, bool) {
-	c := column{holds: postal}
-	rest := all
-	if len(all) > 2 && all[0] == "address" && isNumber(all[1]) {
-		c.item, rest = "address "+all[1], all[2:]
-	} else if len(all) > 1 {
-		if tag, ok := addressTags[all[0]]; ok {
-			c.item, c.tag, rest = all[0], tag, all[1:]
+func classifyAddress(tokens []string) (column, bool) {
+	c, rest := column{field: postal}, tokens
+	if len(tokens) > 2 && tokens[0] == "address" && isNumber(tokens[1]) {
+		c.item, rest = "address "+tokens[1], tokens[2:]
+	} else if len(tokens) > 1 {
+		if tag, ok := addressTags[tokens[0]]; ok {
+			c.item, c.tag, rest = tokens[0], tag, tokens[1:]
 		}
 	}
 	name := strings.Join(rest, " ")
 	c.part = addressParts[name]
 	if c.part == "" && c.item != "" {
-		c.part = numberedParts[name]
+		c.part = prefixedParts[name]
 	}
 	return c, c.part != ""
 }
 
-// rawAddress is a postal address in the cells of a row. A part may have several:
-// a name and a code, or lines.
+// rawAddress is a postal address in the cells of a row that are not empty. A part can
+// have several: a name and a code, or lines.
 type rawAddress struct {
-	columns []column // that are not empty, in their order
+	columns []column
 	cells   []string
 }
 
-func (r rawAddress) all(part string) (cells []string) {
+func (r rawAddress) cellsOf(part string) (cells []string) {
 	for i, c := range r.columns {
 		if c.part == part {
 			cells = append(cells, r.cells[i])
@@ -82,37 +82,33 @@ func (r rawAddress) all(part string) (cells []string) {
 	return cells
 }
 
-func (r rawAddress) one(part string) string { return strings.Join(r.all(part), ", ") }
+func (r rawAddress) joined(part string) string { return strings.Join(r.cellsOf(part), ", ") }
 
 var lineBreaks = regexp.MustCompile(`[ \t,]*[\r\n]+[ \t]*`)
 
-// line puts a cell of several lines into one.
-func line(cell string) string { return lineBreaks.ReplaceAllString(cell, ", ") }
+func joinLines(cell string) string { return lineBreaks.ReplaceAllString(cell, ", ") }
 
-// toAddress makes an address of cells. It is nil where they say nothing; what it
-// has no place for is left over.
+// toAddress makes an address of cells, nil where they mean none. It keeps the cells for
+// which an address has no attribute.
 func (b *builder) toAddress(r rawAddress) *address {
-	tag := tagOf(r.one(kind), "HOME", "WORK", "BILLING", "SHIPPING")
-	if tag == "" && len(r.columns) > 0 {
-		tag = r.columns[0].tag
-	}
-	out := address{Tag: optional(tag), City: b.text(r.one(city), city, 1000), PostalCode: b.text(r.one(zip), "postal code", 100)}
-	first, second := r.one(street), r.one(street2)
+	tag := cmp.Or(tagOf(r.joined(kind), "HOME", "WORK", "BILLING", "SHIPPING"), r.columns[0].tag)
+	out := address{Tag: optional(tag), City: b.text(r.joined(city), city, 1000), PostalCode: b.text(r.joined(zip), "postal code", 100)}
+	first, second := r.joined(street), r.joined(street2)
 	if head, tail, ok := strings.Cut(strings.ReplaceAll(first, "\r", "\n"), "\n"); ok {
 		first, second = head, strings.Trim(tail+"\n"+second, "\n ")
 	}
 	if first == "" && second != "" {
 		first, second = second, ""
 	}
-	whole := r.one(formatted)
+	whole := r.joined(formatted)
 	if first == "" && out.City == nil && out.PostalCode == nil {
 		first, whole = whole, ""
 	}
-	out.AddressLine, out.AddressLine2 = b.text(line(first), street, 1000), b.text(line(second), street2, 1000)
+	out.AddressLine, out.AddressLine2 = b.text(joinLines(first), street, 1000), b.text(joinLines(second), street2, 1000)
 	out.Country = b.toCountry(r)
 	out.Subdivision = b.toSubdivision(r, out.Country)
 	if whole != "" {
-		b.leave(r, formatted)
+		b.keepCells(r, formatted)
 	}
 	if (out == address{Tag: out.Tag}) {
 		return nil
@@ -120,8 +116,8 @@ func (b *builder) toAddress(r rawAddress) *address {
 	return &out
 }
 
-// leave keeps the cells of a part beside the contact.
-func (b *builder) leave(r rawAddress, part string) {
+// keepCells keeps the cells of a part in the columns of the contact.
+func (b *builder) keepCells(r rawAddress, part string) {
 	for i, c := range r.columns {
 		if c.part == part {
 			b.out.Columns[c.heading] = r.cells[i]

@@ -9,12 +9,12 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// contact has attributes of wix_contact, and what a table tells besides. A nil
-// member is not managed.
+// contact is a value of the result: attributes of wix_contact, where nil means not
+// managed, and the names of labels and the remaining cells.
 type contact struct {
 	Name       *name             `tfsdk:"name"`
 	Emails     []email           `tfsdk:"emails"`
-	Phones     []number          `tfsdk:"phones"`
+	Phones     []phoneNumber     `tfsdk:"phones"`
 	Addresses  []address         `tfsdk:"addresses"`
 	Company    *string           `tfsdk:"company"`
 	JobTitle   *string           `tfsdk:"job_title"`
@@ -34,26 +34,27 @@ type email struct {
 	Tag   *string `tfsdk:"tag"`
 }
 
-type number struct {
+type phoneNumber struct {
 	Phone string  `tfsdk:"phone"`
 	Tag   *string `tfsdk:"tag"`
 }
 
-// most is how many e-mail addresses, phones and addresses Wix takes (contract 6.1).
-const most = 50
+// maxItems is how many e-mail addresses, phones and addresses Wix takes (contract 6.1).
+const maxItems = 50
 
-// builder makes the contact of one row.
+// builder makes contacts, one row after the other.
 type builder struct {
-	row       int
-	form      []column
-	out       contact
-	problems  *problems
+	columns   []column
 	countries func() map[string]string
-	// dayFirst and certain are about dates with slashes.
+	// dayFirst is the order in dates with slashes, if it is certain.
 	dayFirst, certain bool
+
+	row      int
+	out      contact
+	problems problems
 }
 
-func (b *builder) wrong(format string, args ...any) { b.problems.in(b.row, format, args...) }
+func (b *builder) addProblem(format string, args ...any) { b.problems.add(b.row, format, args...) }
 
 func optional(text string) *string {
 	if text == "" {
@@ -62,18 +63,18 @@ func optional(text string) *string {
 	return &text
 }
 
-// text is a text of at most so many characters.
-func (b *builder) text(cell, what string, most int) *string {
-	if utf8.RuneCountInString(cell) > most {
-		b.wrong("The %s has more than %d characters. Shorten it.", what, most)
+// text refuses a cell of more than maxLength characters.
+func (b *builder) text(cell, what string, maxLength int) *string {
+	if utf8.RuneCountInString(cell) > maxLength {
+		b.addProblem("The %s has more than %d characters. Shorten it.", what, maxLength)
 	}
 	return optional(cell)
 }
 
-// tagOf is the tag that a cell about the type of an item means, of those allowed.
+// tagOf finds one of the allowed tags in a cell, "" if there is none.
 func tagOf(cell string, allowed ...string) string {
 	tag := ""
-	for _, word := range words(cell) {
+	for _, word := range tokenize(cell) {
 		switch word {
 		case "business":
 			word = "work"
@@ -82,29 +83,28 @@ func tagOf(cell string, allowed ...string) string {
 		case "cell":
 			word = "mobile"
 		}
-		// "Work Fax" is a fax.
-		if word = strings.ToUpper(word); slices.Contains(allowed, word) && (tag == "" || word == "FAX") {
+		if word = strings.ToUpper(word); slices.Contains(allowed, word) && (tag == "" || word == "FAX") { // "Work Fax" is a fax
 			tag = word
 		}
 	}
 	return tag
 }
 
-// build makes a contact of the cells.
+// build makes the contact of a row.
 func (b *builder) build(cells []string) {
 	b.out = contact{LabelNames: []string{}, Columns: map[string]string{}}
 	types, addresses, order := map[string]string{}, map[string]*rawAddress{}, []string{}
-	for i, c := range b.form {
-		if cells[i] != "" && (c.holds == mailType || c.holds == phoneType) {
-			types[c.holds+c.item] = cells[i]
+	for i, c := range b.columns {
+		if cells[i] != "" && (c.field == mailType || c.field == phoneType) {
+			types[c.field+c.item] = cells[i]
 		}
 	}
-	for i, c := range b.form {
+	for i, c := range b.columns {
 		cell := cells[i]
 		if cell == "" {
 			continue
 		}
-		switch c.holds {
+		switch c.field {
 		case mailAddress:
 			b.addEmails(cell, c, types[mailType+c.item])
 		case phone:
@@ -117,41 +117,38 @@ func (b *builder) build(cells []string) {
 			raw.columns, raw.cells = append(raw.columns, c), append(raw.cells, cell)
 		case mailType, phoneType:
 		default:
-			b.single(cell, c)
+			b.setField(cell, c)
 		}
 	}
-	// The first phone is the primary one, and that should not be a fax.
-	slices.SortStableFunc(b.out.Phones, func(x, y number) int { return cmp.Compare(isFax(x), isFax(y)) })
+	// Wix takes the first phone as the primary one, which should not be a fax.
+	slices.SortStableFunc(b.out.Phones, func(x, y phoneNumber) int { return cmp.Compare(isFax(x), isFax(y)) })
 	for _, item := range order {
 		if one := b.toAddress(*addresses[item]); one != nil {
 			b.out.Addresses = append(b.out.Addresses, *one)
 		}
 	}
-	if len(b.out.Emails) > most || len(b.out.Phones) > most || len(b.out.Addresses) > most {
-		b.wrong("It has more than %d e-mail addresses, phones or addresses. Remove some.", most)
+	if len(b.out.Emails) > maxItems || len(b.out.Phones) > maxItems || len(b.out.Addresses) > maxItems {
+		b.addProblem("It has more than %d e-mail addresses, phones or addresses. Remove some.", maxItems)
 	}
 }
 
-func isFax(n number) int {
-	if value(n.Tag) == "FAX" {
+func isFax(n phoneNumber) int {
+	if deref(n.Tag) == "FAX" {
 		return 1
 	}
 	return 0
 }
 
-// single sets what is in one column.
-func (b *builder) single(cell string, c column) {
-	named := func() *name {
-		if b.out.Name == nil {
-			b.out.Name = &name{}
-		}
-		return b.out.Name
+// setField sets a field that has one column, or keeps the cell.
+func (b *builder) setField(cell string, c column) {
+	if b.out.Name == nil && slices.Contains([]string{firstName, lastName, wholeName}, c.field) {
+		b.out.Name = &name{}
 	}
-	switch c.holds {
-	case firstName, wholeName: // a whole name is not taken apart, as it cannot be for all people
-		named().First = b.text(cell, c.heading, 1000)
+	switch c.field {
+	case firstName, wholeName: // no rule splits the names of all people
+		b.out.Name.First = b.text(cell, c.heading, 1000)
 	case lastName:
-		named().Last = b.text(cell, c.heading, 1000)
+		b.out.Name.Last = b.text(cell, c.heading, 1000)
 	case company:
 		b.out.Company = b.text(cell, c.heading, 1000)
 	case jobTitle:
@@ -159,14 +156,13 @@ func (b *builder) single(cell string, c column) {
 	case birthdate:
 		b.out.Birthdate = b.toBirthdate(cell, c)
 	case locale:
-		tag := strings.ReplaceAll(cell, "_", "-")
-		if !wix.IsLocale(tag) {
+		if tag := strings.ReplaceAll(cell, "_", "-"); wix.IsLocale(tag) {
+			b.out.Locale = &tag
+		} else {
 			b.out.Columns[c.heading] = cell
-			return
 		}
-		b.out.Locale = &tag
 	case labels:
-		b.toLabels(cell)
+		b.addLabels(cell)
 	default:
 		b.out.Columns[c.heading] = cell
 	}
@@ -176,17 +172,13 @@ func (b *builder) addEmails(cell string, c column, kind string) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, ":::", ";"), func(r rune) bool { return strings.ContainsRune(";, \t\r\n", r) }) {
 		text = strings.TrimPrefix(text, "mailto:")
 		if !wix.IsEmail(text) {
-			b.wrong("%q in the column %s does not have the form name@example.com with at most 320 characters. Correct the address.", cut(text), c.heading)
+			b.addProblem("%q in the column %s does not have the form name@example.com with at most 320 characters. Correct the address.", shorten(text), c.heading)
 			continue
 		}
 		if slices.ContainsFunc(b.out.Emails, func(e email) bool { return wix.SameEmail(e.Email, text) }) {
 			continue
 		}
-		tag := tagOf(kind, "MAIN", "HOME", "WORK")
-		if tag == "" {
-			tag = c.tag
-		}
-		b.out.Emails = append(b.out.Emails, email{Email: text, Tag: optional(tag)})
+		b.out.Emails = append(b.out.Emails, email{Email: text, Tag: optional(cmp.Or(tagOf(kind, "MAIN", "HOME", "WORK"), c.tag))})
 	}
 }
 
@@ -194,14 +186,11 @@ func (b *builder) addPhones(cell string, c column, kind string) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, ":::", ";"), func(r rune) bool { return strings.ContainsRune(";\r\n", r) }) {
 		// The apostrophe keeps spreadsheets from taking a number for a formula.
 		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'"))
-		if text == "" || slices.ContainsFunc(b.out.Phones, func(n number) bool { return n.Phone == text }) {
+		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return n.Phone == text }) {
 			continue
 		}
 		b.text(text, "phone in the column "+c.heading, 50)
-		tag := tagOf(kind, "MAIN", "HOME", "MOBILE", "WORK", "FAX")
-		if tag == "" {
-			tag = c.tag
-		}
-		b.out.Phones = append(b.out.Phones, number{Phone: text, Tag: optional(tag)})
+		tag := cmp.Or(tagOf(kind, "MAIN", "HOME", "MOBILE", "WORK", "FAX"), c.tag)
+		b.out.Phones = append(b.out.Phones, phoneNumber{Phone: text, Tag: optional(tag)})
 	}
 }

@@ -1,9 +1,11 @@
-// Package function holds the provider's functions. They are pure: they know
-// nothing of a site, and the same argument gives the same result.
+// Package function holds the provider's functions. They are pure: they reach no site,
+// and the same argument gives the same result.
 package function
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -20,7 +22,7 @@ func (contactsFromCSV) Metadata(_ context.Context, _ function.MetadataRequest, r
 	resp.Name = "contacts_from_csv"
 }
 
-func texts(names ...string) types.ObjectType {
+func textObject(names ...string) types.ObjectType {
 	out := types.ObjectType{AttrTypes: map[string]attr.Type{}}
 	for _, name := range names {
 		out.AttrTypes[name] = types.StringType
@@ -28,12 +30,12 @@ func texts(names ...string) types.ObjectType {
 	return out
 }
 
-// contactType is what a row becomes; the struct contact has the same attributes.
+// contactType is the type of the struct contact.
 var contactType = types.ObjectType{AttrTypes: map[string]attr.Type{
-	"name":        texts("first", "last"),
-	"emails":      types.ListType{ElemType: texts("email", "tag")},
-	"phones":      types.ListType{ElemType: texts("phone", "tag")},
-	"addresses":   types.ListType{ElemType: texts("tag", "address_line", "address_line_2", "city", "subdivision", "country", "postal_code")},
+	"name":        textObject("first", "last"),
+	"emails":      types.ListType{ElemType: textObject("email", "tag")},
+	"phones":      types.ListType{ElemType: textObject("phone", "tag")},
+	"addresses":   types.ListType{ElemType: textObject("tag", "address_line", "address_line_2", "city", "subdivision", "country", "postal_code")},
 	"company":     types.StringType,
 	"job_title":   types.StringType,
 	"birthdate":   types.StringType,
@@ -69,13 +71,13 @@ const description = "Reads contacts from a CSV file: Wix's own export of contact
 	"A row that does not make a contact is an error with the number of the row, the headings counting as row 1. " +
 	"So are two rows that Wix would not take both: with one e-mail address, or one phone where there is no e-mail address."
 
-// Run reads the table.
+// Run converts the table.
 func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var text string
 	if resp.Error = req.Arguments.Get(ctx, &text); resp.Error != nil {
 		return
 	}
-	contacts, problems := read(text)
+	contacts, problems := parseContacts(text)
 	if len(problems) > 0 {
 		resp.Error = function.NewArgumentFuncError(0, problems.text())
 		return
@@ -83,15 +85,43 @@ func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *f
 	resp.Error = resp.Result.Set(ctx, contacts)
 }
 
-// read makes contacts of a table, or tells what is wrong with it.
-func read(text string) (map[string]contact, problems) {
-	t, found := parse(strings.TrimPrefix(text, "\ufeff"))
+// parseContacts makes contacts of a table.
+func parseContacts(text string) (map[string]contact, problems) {
+	t, found := parseCSV(strings.TrimPrefix(text, "\ufeff"))
 	if len(found) > 0 {
 		return nil, found
 	}
-	form, problem := understand(t)
+	columns, problem := classifyColumns(t.headings)
 	if problem != "" {
 		return nil, problems{problem}
 	}
-	return gather(t.rows, form)
+	return buildContacts(t.rows, columns)
+}
+
+// problems are the errors in a table, as sentences.
+type problems []string
+
+const maxProblems = 10
+
+// text joins the first maxProblems into a message, without the last full stop, which
+// the CLI adds.
+func (p problems) text() string {
+	lines := p
+	if more := len(p) - maxProblems; more > 0 {
+		lines = append(slices.Clone(p[:maxProblems]), fmt.Sprintf("There are %d more rows like that.", more))
+	}
+	return strings.TrimSuffix(strings.Join(lines, "\n"), ".")
+}
+
+// add adds a problem of a row.
+func (p *problems) add(row int, format string, args ...any) {
+	*p = append(*p, fmt.Sprintf("Row %d: ", row)+fmt.Sprintf(format, args...))
+}
+
+// shorten cuts a cell for a message.
+func shorten(cell string) string {
+	if letters := []rune(cell); len(letters) > 60 {
+		return string(letters[:60]) + "…"
+	}
+	return cell
 }

@@ -11,19 +11,19 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// countryLanguages are those in which countries are known by name.
+// countryLanguages are the languages of the known names of countries.
 var countryLanguages = []*display.Dictionary{
 	display.English, display.German, display.French, display.Spanish, display.Italian,
 	display.Portuguese, display.Dutch, display.Swedish, display.Danish, display.Polish,
 }
 
-// otherCountryNames are common and not in the tables.
+// otherCountryNames are common names that the dictionaries lack.
 var otherCountryNames = map[string]string{
 	"united states of america": "US", "u.s.": "US", "u.s.a.": "US", "the united states": "US", "u.k.": "GB", "great britain": "GB",
 	"england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "the netherlands": "NL", "holland": "NL", "czech republic": "CZ", "turkey": "TR",
 }
 
-// countryNames gives the codes of countries by their names, folded.
+// countryNames maps folded names of countries to their codes.
 func countryNames() map[string]string {
 	out := map[string]string{}
 	for _, dictionary := range countryLanguages {
@@ -45,10 +45,10 @@ func countryNames() map[string]string {
 	return out
 }
 
-// toCountry gives the ISO 3166-1 code of two letters for a code of two or three
-// letters or a name.
+// toCountry converts a code of two or three letters, or a name, to the ISO 3166-1 code
+// of two letters.
 func (b *builder) toCountry(r rawAddress) *string {
-	cells := r.all(country)
+	cells := r.cellsOf(country)
 	for _, cell := range cells {
 		if region, err := language.ParseRegion(cell); err == nil && !isNumber(cell) {
 			if region = region.Canonicalize(); region.IsCountry() && len(region.String()) == 2 {
@@ -60,13 +60,13 @@ func (b *builder) toCountry(r rawAddress) *string {
 		}
 	}
 	if len(cells) > 0 {
-		b.wrong("%q is not a country. Write an ISO 3166-1 code of two letters such as US or DE, or the English name.", cut(cells[0]))
+		b.addProblem("%q is not a country. Write an ISO 3166-1 code of two letters such as US or DE, or the English name.", shorten(cells[0]))
 	}
 	return nil
 }
 
-// subdivisionNames are the states that are known by name, since no library has
-// them up to date: those of the countries in whose exports they are spelled out.
+// subdivisionNames are the states of the countries whose exports spell them out. No
+// library has them up to date.
 var subdivisionNames = map[string]string{
 	"US": "AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,DC District of Columbia,FL Florida,GA Georgia,HI Hawaii," +
 		"ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi," +
@@ -78,13 +78,13 @@ var subdivisionNames = map[string]string{
 	"AU": "ACT Australian Capital Territory,NSW New South Wales,NT Northern Territory,QLD Queensland,SA South Australia,TAS Tasmania,VIC Victoria,WA Western Australia",
 }
 
-// partSubdivision is what follows the country in an ISO 3166-2 code.
-var partSubdivision = regexp.MustCompile(`^[A-Z0-9]{1,3}$`)
+// subdivisionPart is the part of an ISO 3166-2 code after the country.
+var subdivisionPart = regexp.MustCompile(`^[A-Z0-9]{1,3}$`)
 
-// toSubdivision gives the ISO 3166-2 code for a code with or without the country
-// in front, or for a name. What is neither is left over.
+// toSubdivision converts a code with or without the country in front, or a name, to the
+// ISO 3166-2 code. It keeps cells that are neither.
 func (b *builder) toSubdivision(r rawAddress, inside *string) *string {
-	cells := r.all(state)
+	cells := r.cellsOf(state)
 	for _, cell := range cells {
 		code := strings.ToUpper(cell)
 		whole := wix.IsSubdivision(code)
@@ -92,13 +92,13 @@ func (b *builder) toSubdivision(r rawAddress, inside *string) *string {
 		case whole && (inside == nil || strings.HasPrefix(code, *inside+"-")):
 			return &code
 		case whole:
-			b.wrong("The state or region %s is not part of the country %s. Correct one of the two.", code, *inside)
+			b.addProblem("The state or region %s is not part of the country %s. Correct one of the two.", code, *inside)
 			return nil
 		case inside == nil:
 			continue
 		}
 		names, known := subdivisionNames[*inside]
-		if !known && partSubdivision.MatchString(code) {
+		if !known && subdivisionPart.MatchString(code) {
 			return optional(*inside + "-" + code)
 		}
 		for pair := range strings.SplitSeq(names, ",") {
@@ -109,7 +109,7 @@ func (b *builder) toSubdivision(r rawAddress, inside *string) *string {
 		}
 	}
 	if len(cells) > 0 {
-		b.leave(r, state)
+		b.keepCells(r, state)
 	}
 	return nil
 }

@@ -7,10 +7,10 @@ import (
 	"unicode"
 )
 
-// What a column holds. A single value may be in one column only, the others may
-// be in several.
+// Fields of a contact. A column can have one of them; those from labels on can have
+// several columns.
 const (
-	custom      = "" // something that a contact has no place for
+	custom      = "" // no field of a contact
 	firstName   = "first name"
 	lastName    = "last name"
 	wholeName   = "name"
@@ -26,18 +26,18 @@ const (
 	postal      = "address"
 )
 
-// column is a column of the table.
+// column is a column of the table, by what its heading means.
 type column struct {
-	heading string // as written, and unique
-	holds   string
-	item    string // which e-mail address, phone or postal address it is about
+	heading string // as written, made unique
+	field   string
+	item    string // tells several e-mail addresses, phones or postal addresses apart
 	part    string // of a postal address
-	tag     string // that the heading tells
+	tag     string
 }
 
-// singles are the headings of single values, the likeliest first. Outlook has a
-// "Title" for the salutation beside a "Job Title", in Salesforce it is the job.
-var singles = map[string][]string{
+// singleHeadings are the headings of fields with one column, the likeliest first: the
+// "Title" of Outlook is a salutation beside a "Job Title", that of Salesforce the job.
+var singleHeadings = map[string][]string{
 	firstName: {"first name", "firstname", "given name", "forename"},
 	lastName:  {"last name", "lastname", "family name", "surname"},
 	wholeName: {"full name", "name", "display name", "contact name"},
@@ -49,8 +49,7 @@ var singles = map[string][]string{
 
 var labelHeadings = []string{"labels", "label", "tags", "tag", "categories", "group membership"}
 
-// Headings of e-mail addresses and phones without their numbers, with the tag
-// that they tell.
+// Headings of e-mail addresses and phones without their numbers, with their tags.
 var (
 	mailHeadings = map[string]string{
 		"email": "", "email value": "", "email address": "", "emails": "", "email addresses": "", "other email": "",
@@ -68,9 +67,9 @@ var (
 	}
 )
 
-// words is a heading in lower case without punctuation, its numbers and words
-// apart: "E-mail 1 - Value" and "Email1Value" are "email 1 value".
-func words(heading string) []string {
+// tokenize splits a heading into words in lower case and numbers: "E-mail 1 - Value"
+// and "Email1Value" are "email", "1", "value".
+func tokenize(heading string) []string {
 	var b strings.Builder
 	var last rune
 	for _, r := range heading {
@@ -89,81 +88,66 @@ func words(heading string) []string {
 
 func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
 
-// understand finds out what each column holds.
-func understand(t table) ([]column, string) {
-	out := make([]column, len(t.headings))
-	seen := map[string]int{}
-	for i, heading := range t.headings {
+// classifyColumns finds the field of each column. The second result says what is wrong,
+// "" where nothing is.
+func classifyColumns(headings []string) ([]column, string) {
+	out, names, seen := make([]column, len(headings)), make([]string, len(headings)), map[string]int{}
+	for i, heading := range headings {
+		tokens := tokenize(heading)
+		out[i], names[i] = classify(tokens), strings.Join(tokens, " ")
 		if heading == "" {
 			heading = fmt.Sprintf("Column %d", i+1)
 		}
 		if seen[heading]++; seen[heading] > 1 {
 			heading = fmt.Sprintf("%s (%d)", heading, seen[heading])
 		}
-		out[i] = recognize(words(t.headings[i]))
 		out[i].heading = heading
 	}
-	for holds, headings := range singles {
-		if i := likeliest(t.headings, headings); i >= 0 {
-			out[i].holds = holds
+	for field, candidates := range singleHeadings {
+		for _, candidate := range candidates {
+			if i := slices.Index(names, candidate); i >= 0 {
+				out[i].field = field
+				break
+			}
 		}
 	}
-	has := func(holds string) bool {
-		return slices.ContainsFunc(out, func(c column) bool { return c.holds == holds })
+	index := func(field string) int {
+		return slices.IndexFunc(out, func(c column) bool { return c.field == field })
 	}
-	if i := slices.IndexFunc(out, func(c column) bool { return c.holds == wholeName }); i >= 0 && (has(firstName) || has(lastName)) {
-		out[i].holds = custom // what it says is in the other two
+	named := index(firstName) >= 0 || index(lastName) >= 0
+	if i := index(wholeName); i >= 0 && named {
+		out[i].field = custom // repeats the other two
 	}
-	if !has(firstName) && !has(lastName) && !has(wholeName) && !has(mailAddress) && !has(phone) {
+	if !named && index(wholeName) < 0 && index(mailAddress) < 0 && index(phone) < 0 {
 		return nil, "No heading is known for a name, an e-mail address or a phone. The first row must hold headings such as First Name, Last Name, Email 1 and Phone 1."
 	}
 	return out, ""
 }
 
-// likeliest is the column that has the first of some headings.
-func likeliest(all, headings []string) int {
-	for _, want := range headings {
-		for i, heading := range all {
-			if strings.Join(words(heading), " ") == want {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// recognize knows the headings that may come several times.
-func recognize(all []string) column {
-	if c, ok := recognizeAddress(all); ok {
+// classify finds the fields that can have several columns.
+func classify(tokens []string) column {
+	if c, ok := classifyAddress(tokens); ok {
 		return c
 	}
-	if slices.Contains(labelHeadings, strings.Join(all, " ")) {
-		return column{holds: labels}
+	if slices.Contains(labelHeadings, strings.Join(tokens, " ")) {
+		return column{field: labels}
 	}
-	var rest, numbers []string
-	for _, word := range all {
-		if isNumber(word) {
-			numbers = append(numbers, word)
+	var words, numbers []string
+	for _, token := range tokens {
+		if isNumber(token) {
+			numbers = append(numbers, token)
 		} else {
-			rest = append(rest, word)
+			words = append(words, token)
 		}
 	}
-	c, name := column{item: strings.Join(numbers, " ")}, strings.Join(rest, " ")
-	switch tag, ok := mailHeadings[name]; {
-	case ok:
-		c.holds, c.tag = mailAddress, tag
-		return c
-	case name == "email label", name == "email type":
-		c.holds = mailType
-		return c
-	}
-	switch tag, ok := phoneHeadings[name]; {
-	case ok:
-		c.holds, c.tag = phone, tag
-		return c
-	case name == "phone label", name == "phone type":
-		c.holds = phoneType
-		return c
+	name, item := strings.Join(words, " "), strings.Join(numbers, " ")
+	for field, tags := range map[string]map[string]string{mailAddress: mailHeadings, phone: phoneHeadings} {
+		if tag, ok := tags[name]; ok {
+			return column{field: field, item: item, tag: tag}
+		}
+		if name == field+" type" || name == field+" label" {
+			return column{field: field + " type", item: item}
+		}
 	}
 	return column{}
 }

@@ -7,21 +7,21 @@ import (
 	"unicode/utf8"
 )
 
-const longestLabel = 180
+const maxLabelLength = 180
 
-// groups of Google Contacts that stand for nothing.
-var noLabels = []string{"mycontacts", "starred", "my contacts"}
+// ignoredGroups are groups of Google Contacts that every contact can be in.
+var ignoredGroups = []string{"mycontacts", "starred", "my contacts"}
 
-// toLabels takes the names in a cell apart. Google separates them by colons,
-// Mailchimp quotes each, Outlook and others use semicolons or commas.
-func (b *builder) toLabels(cell string) {
+// addLabels splits a cell into names. Google separates them by colons, Mailchimp quotes
+// each, Outlook and others use semicolons or commas.
+func (b *builder) addLabels(cell string) {
 	var names []string
 	switch {
 	case strings.Contains(cell, ":::"):
 		names = strings.Split(cell, ":::")
 	case strings.HasPrefix(cell, `"`):
-		quoted, err := csv.NewReader(strings.NewReader(cell)).Read()
-		if names = quoted; err != nil {
+		var err error
+		if names, err = csv.NewReader(strings.NewReader(cell)).Read(); err != nil {
 			names = []string{cell}
 		}
 	case strings.Contains(cell, ";"):
@@ -32,15 +32,15 @@ func (b *builder) toLabels(cell string) {
 	for _, name := range names {
 		name = strings.TrimSpace(name)
 		if group, ok := strings.CutPrefix(name, "* "); ok {
-			if name = strings.TrimSpace(group); slices.Contains(noLabels, strings.ToLower(name)) {
+			if name = strings.TrimSpace(group); slices.Contains(ignoredGroups, strings.ToLower(name)) {
 				continue
 			}
 		}
 		if name == "" || slices.Contains(b.out.LabelNames, name) {
 			continue
 		}
-		if utf8.RuneCountInString(name) > longestLabel {
-			b.wrong("The label %q has more than %d characters. Shorten it.", cut(name), longestLabel)
+		if utf8.RuneCountInString(name) > maxLabelLength {
+			b.addProblem("The label %q has more than %d characters. Shorten it.", shorten(name), maxLabelLength)
 			continue
 		}
 		b.out.LabelNames = append(b.out.LabelNames, name)

@@ -8,21 +8,21 @@ import (
 	"unicode/utf8"
 )
 
-// table is a CSV text in cells, without outer white space and without empty rows.
+// table is a parsed CSV text: trimmed cells, and no empty rows.
 type table struct {
 	headings []string
 	rows     []row
 }
 
-// row is a row of a table under the number that a spreadsheet shows.
+// row is a row of a table, with the number that a spreadsheet shows.
 type row struct {
 	number int
 	cells  []string
 }
 
-// parse takes a CSV text apart. Every row must have as many cells as there are
-// headings: one that has not is most likely broken at an unquoted separator.
-func parse(text string) (table, problems) {
+// parseCSV parses a CSV text. Every row must have as many cells as there are headings:
+// one with more or fewer probably has an unquoted separator.
+func parseCSV(text string) (table, problems) {
 	var t table
 	var found problems
 	if !utf8.ValidString(text) {
@@ -31,14 +31,14 @@ func parse(text string) (table, problems) {
 	text, separator := separatorOf(text)
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.Comma, reader.FieldsPerRecord, reader.ReuseRecord = separator, -1, true
-	inside := 0 // lines that are breaks inside of cells, which no spreadsheet counts
+	inside := 0 // line breaks in cells, which spreadsheets do not count
 	for {
 		record, err := reader.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-			found.in(bad.StartLine-inside, "A quotation mark is out of place: %s. Quote the whole cell, and double the quotation marks inside of it.", bad.Err)
+			found.add(bad.StartLine-inside, "A quotation mark is out of place: %s. Quote the whole cell, and double the quotation marks inside of it.", bad.Err)
 			return t, found
 		}
 		line, _ := reader.FieldPos(0)
@@ -55,7 +55,7 @@ func parse(text string) (table, problems) {
 		case t.headings == nil:
 			t.headings = one.cells
 		case len(record) < len(t.headings) || filled > len(t.headings):
-			found.in(one.number, "It has %d cells, and there are %d headings. Quote cells that hold the separator %q or a line break.", len(record), len(t.headings), separator)
+			found.add(one.number, "It has %d cells, and there are %d headings. Quote cells that hold the separator %q or a line break.", len(record), len(t.headings), separator)
 		default:
 			one.cells = one.cells[:len(t.headings)]
 			t.rows = append(t.rows, one)
@@ -67,9 +67,9 @@ func parse(text string) (table, problems) {
 	return t, found
 }
 
-// separatorOf finds what separates cells: what the line "sep=" says that Excel
-// puts in front, else what the headings hold most of outside of quotation marks.
-// It gives the text without that line, which Excel does not count as a row.
+// separatorOf finds the separator: that of the line "sep=" that Excel writes first, else
+// the most frequent one in the headings outside of quotation marks. It returns the text
+// without that line, which Excel does not count as a row.
 func separatorOf(text string) (rest string, separator rune) {
 	if hint, after, ok := strings.Cut(text, "\n"); ok {
 		for _, r := range ",;\t|" {

@@ -39,8 +39,8 @@ func (c config) unknown() bool {
 		c.MaxRetries.IsUnknown() || c.RequestTimeout.IsUnknown() || c.ShareReads.IsUnknown()
 }
 
-// Configure makes the client. While a value is unknown there is none, and
-// resources plan without the site.
+// Configure makes the client. While a value is unknown there is none, and resources plan
+// without the site.
 func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	p.data.Store(nil)
 	var c config
@@ -83,7 +83,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	resp.ActionData = data
 }
 
-// one value of a credential, and where it can come from.
+// value is a part of a credential, with its attribute and environment variable.
 type value struct {
 	attribute, variable, text string
 }
@@ -95,8 +95,8 @@ func fromEnv(configured types.String, variable string) string {
 	return strings.TrimSpace(os.Getenv(variable))
 }
 
-// credentials takes exactly one kind. What the configuration sets wins over the
-// environment, also as to the kind. The id of the site goes with both.
+// credentials requires exactly one kind. The configuration overrides the environment, also
+// in the kind. The id of the site goes with both.
 func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 	key := []value{
 		{"api_key", "WIX_API_KEY", fromEnv(c.APIKey, "WIX_API_KEY")},
@@ -110,10 +110,10 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 	site := key[1].text
 	appGiven := !c.AppID.IsNull() || !c.AppSecret.IsNull() || !c.InstanceID.IsNull()
 	if appGiven && c.APIKey.IsNull() && c.SiteID.IsNull() {
-		site = "" // that of the environment is for another kind
+		site = "" // that of the environment belongs to the other kind
 	}
 	keySet, appSet := !c.APIKey.IsNull(), appGiven
-	if keySet == appSet { // the configuration does not decide: the environment may
+	if keySet == appSet { // the environment decides
 		keySet, appSet = key[0].text != "", anyText(app)
 		switch {
 		case keySet && appSet && !c.SiteID.IsNull():
@@ -124,7 +124,7 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 	}
 	if site != "" && !guid.MatchString(site) {
 		diags.AddAttributeError(path.Root("site_id"), "The site id is not valid.",
-			// The value is not shown: it may be the key, in the wrong place.
+			// The value stays out, as it may be the key in the wrong place.
 			"site_id (WIX_SITE_ID) is not a GUID such as 12345678-90ab-cdef-1234-567890abcdef. "+
 				"Take the part after /dashboard/ in the address of the site's dashboard.")
 	}
@@ -190,12 +190,12 @@ func bounded(v types.Int64, name string, otherwise, least, most int, diags *diag
 	return int(v.ValueInt64())
 }
 
-// log writes a line of the client to Terraform's log.
+// log writes a line of the client to the log of the CLI.
 func log(ctx context.Context, message string, fields map[string]any) {
 	tflog.Debug(ctx, message, fields)
 }
 
-// logSaved says how few requests reads have cost so far.
+// logSaved logs how many requests the reads have cost.
 func logSaved(ctx context.Context, s sharing.Saved) {
 	tflog.Debug(ctx, "Wix contacts were read together", map[string]any{
 		"reads": s.Reads, "queries": s.Queries, "pages": s.Pages, "singles": s.Singles,

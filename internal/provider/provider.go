@@ -29,11 +29,11 @@ import (
 type Provider struct {
 	version string
 	adjust  func(*Options)
-	// data is that of the walk, nil while the provider is not configured.
+	// data is nil while the provider is not configured.
 	data atomic.Pointer[entity.ProviderData]
 }
 
-// Options are what a configuration amounts to.
+// Options are those of the configured provider.
 type Options struct {
 	Client  wix.Options
 	Sharing sharing.Policy
@@ -42,8 +42,8 @@ type Options struct {
 // New makes a constructor of the provider in the given version.
 func New(version string) func() provider.Provider { return NewWith(version, nil) }
 
-// NewWith is New with a last word on the options, for tests that
-// bring their own transport and clock.
+// NewWith is New with a function that adjusts the options, for tests with their own
+// transport and clock.
 func NewWith(version string, adjust func(*Options)) func() provider.Provider {
 	return func() provider.Provider { return &Provider{version: version, adjust: adjust} }
 }
@@ -65,7 +65,7 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *pro
 		return schema.Int64Attribute{MarkdownDescription: description, Optional: true}
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Keeps the contact labels, extended fields and contacts of a Wix site in configuration.",
+		MarkdownDescription: "Manages the contact labels, extended fields and contacts of a Wix site.",
 		Attributes: map[string]schema.Attribute{
 			"api_key":             secret("An API key of the account that owns the site. It goes with `site_id`, the site that it acts on. Environment: `WIX_API_KEY`."),
 			"site_id":             text("The id of the site, a GUID: the part after `/dashboard/` in the address of the site's dashboard. An app does not need it, but with it a state can go from an API key to an app of the same site, or back. Environment: `WIX_SITE_ID`."),

@@ -12,35 +12,34 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
 )
 
-// Unreleased is the version of a build that is none of a release.
+// Unreleased is the version of a build outside of a release.
 const Unreleased = "dev"
 
 // Server serves the provider, with contexts of its own for the calls.
 //
-// The framework keeps the context of every call for as long as it runs, so that it
-// can be stopped, and the loggers in a context take 13 kB: 500 MB in a plan of ten
-// thousand resources. A context of this server has nothing but its end in common
-// with the caller's, where nobody reads a log.
+// The framework keeps the context of every call until it is stopped, and the loggers in a
+// context take 13 kB: 500 MB in a plan of ten thousand resources. With DiscardLogs, a
+// context of this server only ends with the caller's, and has no loggers.
 type Server struct {
 	framework
 	provider *Provider
-	// DiscardLogs has the calls know of no log. Set it where nobody reads one.
+	// DiscardLogs removes the loggers from the contexts. Set it where no log is written.
 	DiscardLogs bool
 
 	mu       sync.Mutex
-	stopping context.Context // until the walk is told to stop
+	stopping context.Context // until the provider is stopped
 	stop     context.CancelFunc
 }
 
-// framework is all that the framework serves.
+// framework is what the framework implements.
 type framework interface {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer
 	tfprotov6.ActionServer
 }
 
-// NewServer makes the server of the provider in the given version, with a last
-// word on the options as in NewWith.
+// NewServer makes the server of the provider in the given version. adjust changes the
+// options, as in NewWith.
 func NewServer(version string, adjust func(*Options)) *Server {
 	p := &Provider{version: version, adjust: adjust}
 	//nolint:forcetypeassert // the framework serves more than its constructor's result type says
@@ -49,8 +48,8 @@ func NewServer(version string, adjust func(*Options)) *Server {
 	return s
 }
 
-// call gives a context for a call, which ends with the caller's and when the
-// provider is told to stop, and a function to call when the call is over.
+// call returns a context for a call, which ends with the caller's and when the provider is
+// stopped, and a function to call at the end of the call.
 func (s *Server) call(ctx context.Context) (context.Context, func()) {
 	parent := ctx
 	if s.DiscardLogs {
@@ -61,7 +60,7 @@ func (s *Server) call(ctx context.Context) (context.Context, func()) {
 	s.mu.Unlock()
 	call, cancel := context.WithCancel(parent)
 	if stopping.Err() != nil {
-		cancel() // at once: nothing may be sent any more
+		cancel() // before a request is sent
 	}
 	ended, stopped := context.AfterFunc(ctx, cancel), context.AfterFunc(stopping, cancel)
 	return call, func() {
@@ -71,8 +70,8 @@ func (s *Server) call(ctx context.Context) (context.Context, func()) {
 	}
 }
 
-// ConfigureProvider begins a walk. A provider that is attached to serves several, so
-// an interruption of the last one is over.
+// ConfigureProvider begins a walk, and forgets that an earlier one was stopped: a provider
+// in reattach mode serves several.
 func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	s.mu.Lock()
 	s.stop()
@@ -81,7 +80,7 @@ func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.Configure
 	return s.framework.ConfigureProvider(ctx, req)
 }
 
-// StopProvider ends the calls under way, and those of the walk that are still to come.
+// StopProvider cancels the calls of the walk, those to come included.
 func (s *Server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
 	s.mu.Lock()
 	s.stop()
@@ -96,9 +95,8 @@ func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 	return s.framework.ValidateResourceConfig(ctx, req)
 }
 
-// UpgradeResourceState tells the register of the walk what the state has, and calls the
-// framework. Terraform calls it for each instance that the walk touches, before
-// anything else.
+// UpgradeResourceState records in the register that the state has an object, and calls the
+// framework. Terraform calls it first for each instance of a walk.
 func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	ctx, done := s.call(ctx)
 	defer done()
@@ -116,7 +114,7 @@ func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	return s.framework.ReadResource(ctx, req)
 }
 
-// PlanResourceChange has contacts planned, and calls the framework for all else.
+// PlanResourceChange plans contacts, and calls the framework for the other types.
 func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	ctx, done := s.call(ctx)
 	defer done()
@@ -126,8 +124,8 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	return s.framework.PlanResourceChange(ctx, req)
 }
 
-// ApplyResourceChange calls the framework, and tells the register of the walk that a
-// change is under way.
+// ApplyResourceChange records in the register that a change is running, and calls the
+// framework.
 func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	ctx, done := s.call(ctx)
 	defer done()

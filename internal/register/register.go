@@ -1,11 +1,10 @@
-// Package register keeps who manages what in one walk of Terraform: which objects the
-// state has, what the plan makes of each, and what the run has made, taken over or
-// given up so far.
+// Package register records who manages what in one walk of Terraform: which objects the
+// state has, the planned change of each, and what the run has created, adopted or released
+// so far.
 //
-// Terraform starts a provider for each walk, plans each instance of the walk, those
-// that stay as they are and those that are destroyed included, in any order, and says
-// of none where it stands in the configuration. So whoever comes second is told of a
-// conflict. The package knows neither Terraform nor the API.
+// Terraform starts a provider for each walk, and plans each instance of it in any order,
+// unchanged and destroyed ones included, without its address. The second of two changes
+// in conflict therefore gets the error. The package knows neither Terraform nor the API.
 package register
 
 import (
@@ -13,63 +12,63 @@ import (
 	"sync"
 )
 
-// Change is what a plan makes of one object.
+// Change is the planned change of an object.
 type Change struct {
-	// Type is the type of the object; names and ids of two types have nothing in common.
+	// Type is the type of the object. Names and ids are unique within a type.
 	Type string
-	// ID is the object's in the prior state, "" for one that is to be made.
+	// ID is the id in the prior state, "" for an object to create.
 	ID string
-	// Destroyed is planned to be destroyed, and not to be made again.
+	// Destroyed objects are destroyed, and not replaced.
 	Destroyed bool
-	// Takes is the id of an object on the site that would be taken over.
+	// Takes is the id of the object on the site that the change adopts.
 	Takes string
-	// Had are the names of the object in the prior state, Holds those as planned.
+	// Had are the names of the object in the prior state, Holds the planned ones.
 	Had, Holds []string
-	// Wants are those of Holds that no other object may have.
+	// Wants are the names of Holds that no other object may have.
 	Wants []string
-	// Adopts tells that whatever has one of the names is taken over.
+	// Adopts objects that have one of the names.
 	Adopts bool
-	// Open tells that not all of Holds is known yet.
+	// Open changes have names that are not known yet.
 	Open bool
 }
 
-// Kind is a kind of trouble.
+// Kind is a kind of conflict.
 type Kind int
 
 const (
-	// None is no trouble.
+	// None is no conflict.
 	None Kind = iota
 	// Twice is an object in two states.
 	Twice
-	// Twins are two that want the same.
+	// Twins are two changes that want the same name or object.
 	Twins
-	// Kept is a name or an object that another one keeps.
+	// Kept is a name or an object that another resource keeps.
 	Kept
-	// Moved is an object that is destroyed while another one is made of its name.
+	// Moved is an object that is destroyed while one of its name is created.
 	Moved
-	// Given is a name that one would adopt an object by and another one gives up.
+	// Given is a name that one object gives up, and by which another resource adopts.
 	Given
-	// Swap is names that go round among objects that all stay.
+	// Swap is a cycle of objects that take each other's names.
 	Swap
 	// Elsewhere is an object of another site.
 	Elsewhere
 )
 
-// Conflict is what two changes of one walk cannot both do.
+// Conflict is a conflict of two changes in one walk.
 type Conflict struct {
 	Kind Kind
-	// Name is the name that it is about, "" where it is about the object itself.
+	// Name is the name in conflict, "" where it is the object.
 	Name string
-	// ID is that of the object that exists, "" if there is none yet.
+	// ID is the id of the existing object, "" if there is none.
 	ID string
 }
 
-// Register is that of one walk. The zero value is ready for use.
+// Register is the register of one walk. The zero value is ready for use.
 type Register struct {
-	mu      sync.Mutex
-	seen    map[key]bool
-	changes map[key][]*Change
-	told    map[told]bool
+	mu       sync.Mutex
+	seen     map[key]bool
+	changes  map[key][]*Change
+	reported map[report]bool
 
 	made     map[key]bool
 	applies  bool // a change has been applied
@@ -79,36 +78,36 @@ type Register struct {
 	released map[key]int
 }
 
-// key is an object by its id, or a name.
+// key identifies an object by its id, or a name.
 type key struct{ typ, id, name string }
 
-type told struct {
+type report struct {
 	typ  string
 	kind Kind
 }
 
-// See says that the state has an object.
+// See records that the state has an object.
 func (r *Register) See(typ, id string) { r.mark(&r.seen, key{typ: typ, id: id}) }
 
-// Seen tells whether the state has an object, as far as this walk has come.
+// Seen reports whether the state has an object, as far as this walk has come.
 func (r *Register) Seen(typ, id string) bool { return r.marked(&r.seen, key{typ: typ, id: id}) }
 
-// Planned tells whether a change of an object has been entered.
+// Planned reports whether a change of an object has been entered.
 func (r *Register) Planned(typ, id string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.ContainsFunc(r.changes[key{typ: typ, id: id}], func(c *Change) bool { return c.ID == id })
 }
 
-// First tells whether a kind of trouble has not been told of yet in this walk.
+// First reports whether it is the first call for a type and kind in this walk.
 func (r *Register) First(typ string, kind Kind) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.told == nil {
-		r.told = map[told]bool{}
+	if r.reported == nil {
+		r.reported = map[report]bool{}
 	}
-	before := r.told[told{typ, kind}]
-	r.told[told{typ, kind}] = true
+	before := r.reported[report{typ, kind}]
+	r.reported[report{typ, kind}] = true
 	return !before
 }
 
@@ -127,12 +126,12 @@ func (r *Register) marked(set *map[key]bool, k key) bool {
 	return (*set)[k]
 }
 
-// Plan enters a planned change, and gives the first conflict with those before it.
+// Plan enters a planned change, and returns the first conflict with those before it.
 func (r *Register) Plan(c Change) (found Conflict) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if c.Destroyed && r.applies {
-		return found // put aside by create_before_destroy: the plan knew of it
+		return found // deposed by create_before_destroy, and planned before
 	}
 	if r.changes == nil {
 		r.changes = map[key][]*Change{}
@@ -153,7 +152,7 @@ func (r *Register) Plan(c Change) (found Conflict) {
 	return found
 }
 
-// keys are those of whatever the change is about.
+// keys are the objects and names that the change is about.
 func (c *Change) keys() (out []key) {
 	ids, names := []string{c.ID, c.Takes}, slices.Concat(c.Had, c.Holds)
 	slices.Sort(names)
@@ -168,7 +167,7 @@ func (c *Change) keys() (out []key) {
 	return out
 }
 
-// taken are the names that the change wants anew.
+// taken are the names that the change wants and the object did not have.
 func (c *Change) taken() []string {
 	if c.Destroyed {
 		return nil
@@ -176,14 +175,14 @@ func (c *Change) taken() []string {
 	return slices.DeleteFunc(slices.Clone(c.Wants), func(name string) bool { return slices.Contains(c.Had, name) })
 }
 
-// gives tells that the change gives a name up and stays.
+// gives reports whether an object that stays gives a name up.
 func (c *Change) gives(name string) bool {
 	return !c.Destroyed && !c.Open && slices.Contains(c.Had, name) && !slices.Contains(c.Holds, name)
 }
 
 func (c *Change) keeps(name string) bool { return !c.Destroyed && slices.Contains(c.Holds, name) }
 
-// between gives the conflict of two changes.
+// between returns the conflict of two changes.
 func between(a, b *Change) Conflict {
 	if a.ID != "" && a.ID == b.ID {
 		if a.Destroyed && b.Destroyed {
@@ -197,7 +196,7 @@ func between(a, b *Change) Conflict {
 	return takes(b, a)
 }
 
-// takes gives the conflict in which a takes what b has.
+// takes returns the conflict in which a takes what b has.
 func takes(a, b *Change) Conflict {
 	for _, name := range a.taken() {
 		switch {
@@ -222,7 +221,7 @@ func takes(a, b *Change) Conflict {
 	return Conflict{Kind: Kept, ID: b.ID}
 }
 
-// comesFrom tells that what gives a name up waits, through others, for c.
+// comesFrom reports whether the object that gives a name up waits, through others, for c.
 func (r *Register) comesFrom(name string, taker, c *Change, passed map[*Change]bool) bool {
 	for _, giver := range r.changes[key{typ: taker.Type, name: name}] {
 		if !giver.gives(name) || passed[giver] || giver == taker {

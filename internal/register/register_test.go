@@ -120,7 +120,7 @@ func TestPlan_applying(t *testing.T) {
 func TestFirst(t *testing.T) {
 	var r Register
 	var got []bool
-	for _, one := range []told{{"a", Twice}, {"a", Twice}, {"a", Twins}, {"b", Twice}, {"b", Twice}} {
+	for _, one := range []report{{"a", Twice}, {"a", Twice}, {"a", Twins}, {"b", Twice}, {"b", Twice}} {
 		got = append(got, r.First(one.typ, one.kind))
 	}
 	if want := []bool{true, false, true, true, false}; !slices.Equal(got, want) {
@@ -152,12 +152,12 @@ func TestAwait(t *testing.T) {
 		least  time.Duration
 		most   time.Duration
 	}{
-		"nothing is under way":       {0, nil, "1", false, idle, idle + glance},
-		"another gives it up":        {5 * time.Second, []string{"a"}, "1", true, 5 * time.Second, 5*time.Second + glance},
-		"another gives up something": {5 * time.Second, []string{"b"}, "1", false, 5*time.Second + idle - glance, 5*time.Second + idle + 2*glance},
-		"another goes on and on":     {time.Hour, nil, "1", false, patience, patience + glance},
-		"nobody here has it":         {5 * time.Second, []string{"a"}, "2", false, idle, idle + glance},
-		"nobody knows who has it":    {5 * time.Second, []string{"a"}, "", false, idle, idle + glance},
+		"nothing is under way":       {0, nil, "1", false, idle, idle + interval},
+		"another gives it up":        {5 * time.Second, []string{"a"}, "1", true, 5 * time.Second, 5*time.Second + interval},
+		"another gives up something": {5 * time.Second, []string{"b"}, "1", false, 5*time.Second + idle - interval, 5*time.Second + idle + 2*interval},
+		"another goes on and on":     {time.Hour, nil, "1", false, patience, patience + interval},
+		"nobody here has it":         {5 * time.Second, []string{"a"}, "2", false, idle, idle + interval},
+		"nobody knows who has it":    {5 * time.Second, []string{"a"}, "", false, idle, idle + interval},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var r Register

@@ -6,26 +6,23 @@ import (
 	"time"
 )
 
-// What the run itself does follows: a walk that applies.
-
 const (
-	// patience is how long a name is waited for at most.
+	// patience bounds how long to wait for a name.
 	patience = 2 * time.Minute
-	// idle is how long to wait for another change to begin, that of the holder or, when
-	// all that are under way wait themselves, any: Terraform begins the next when one
-	// has ended.
+	// idle is how long to wait while no running change can release the name. Terraform
+	// begins the next change when one has ended.
 	idle = time.Second
-	// glance is how often one that waits looks.
-	glance = 100 * time.Millisecond
+	// interval is the time between two checks.
+	interval = 100 * time.Millisecond
 )
 
-// Clock tells and spends time.
+// Clock is the time, and waits.
 type Clock interface {
 	Now() time.Time
 	Sleep(ctx context.Context, d time.Duration) error
 }
 
-// Begin says that a change is being applied; what it returns says that it has ended.
+// Begin records that a change is running, until end is called.
 func (r *Register) Begin() (end func()) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -38,13 +35,13 @@ func (r *Register) Begin() (end func()) {
 	}
 }
 
-// Make says that this run has made an object, or has taken it over.
+// Make records that this run has created or adopted an object.
 func (r *Register) Make(typ, id string) { r.mark(&r.made, key{typ: typ, id: id}) }
 
-// Made tells whether this run has made or taken over an object.
+// Made reports whether this run has created or adopted an object.
 func (r *Register) Made(typ, id string) bool { return r.marked(&r.made, key{typ: typ, id: id}) }
 
-// Release says that an object has given names up.
+// Release records that an object has given names up.
 func (r *Register) Release(typ string, names []string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -57,17 +54,16 @@ func (r *Register) Release(typ string, names []string) {
 	}
 }
 
-// Moment is now, for Await.
+// Moment returns the current moment, for Await.
 func (r *Register) Moment() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.moment
 }
 
-// Await waits until one of the names has been released since a moment by the object that
-// has it. It is false when nothing is under way that could, when that took too long, or
-// when the context has ended; one that no resource of the run has is not waited for. It
-// is called between Begin and its end.
+// Await waits until the holder has released one of the names since a moment. It returns
+// false if no resource of the run has the holder, if no running change can release the
+// name, after patience, or when the context ends. Call it between Begin and its end.
 func (r *Register) Await(ctx context.Context, clock Clock, typ, holder string, names []string, since int) bool {
 	me := new(int)
 	r.mu.Lock()
@@ -84,7 +80,7 @@ func (r *Register) Await(ctx context.Context, clock Clock, typ, holder string, n
 		now := clock.Now()
 		r.mu.Lock()
 		given := slices.ContainsFunc(names, func(name string) bool { return r.released[key{typ: typ, name: name}] > since })
-		// One at a time gives up, which lets Terraform begin another change.
+		// One waiter at a time gives up, which lets Terraform begin another change.
 		if r.seen[key{typ: typ, id: holder}] && (r.running > len(r.waiting) || r.waiting[0] != me) {
 			busy = now
 		}
@@ -92,7 +88,7 @@ func (r *Register) Await(ctx context.Context, clock Clock, typ, holder string, n
 		switch {
 		case given:
 			return true
-		case now.Sub(busy) >= idle, now.Sub(begun) >= patience, clock.Sleep(ctx, glance) != nil:
+		case now.Sub(busy) >= idle, now.Sub(begun) >= patience, clock.Sleep(ctx, interval) != nil:
 			return false
 		}
 	}

@@ -61,7 +61,7 @@ var jsonObject = entity.Rule{
 	},
 }
 
-// rawFilter reads a filter as it was written, numbers too. Null is none: it would
+// rawFilter parses a filter, and keeps numbers as written. It refuses null, which would
 // choose all contacts.
 func rawFilter(s string) (map[string]any, error) {
 	s = strings.TrimSpace(s)

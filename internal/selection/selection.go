@@ -17,7 +17,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// Contacts are the arguments that choose contacts. All that are given must hold.
+// Contacts are the arguments that choose contacts. They hold together.
 type Contacts struct {
 	CreatedAfter       types.String      `tfsdk:"created_after"`
 	UpdatedAfter       types.String      `tfsdk:"updated_after"`
@@ -29,8 +29,7 @@ type Contacts struct {
 	Filter             types.String      `tfsdk:"filter"`
 }
 
-// Query is the selection in the query language (contract 3.2), nil for all
-// contacts.
+// Query renders the selection in the query language (contract 3.2), nil for all contacts.
 func (s Contacts) Query(ctx context.Context, fields cache.Definitions) (map[string]any, diag.Diagnostics) {
 	var all []map[string]any
 	var diags diag.Diagnostics

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// fetch answers reads until none waits.
+// fetch fetches until no read waits.
 func (r *Reader[T]) fetch(background context.Context) {
 	for {
 		r.mu.Lock()
@@ -22,15 +22,15 @@ func (r *Reader[T]) fetch(background context.Context) {
 	}
 }
 
-// round spends up to two requests. It ends early when nobody waits for it any more.
+// round fetches a page, if one is due, and queries what then still waits.
 func (r *Reader[T]) round(ctx context.Context) {
-	if r.source.Sleep(ctx, gathering) != nil || r.buy(ctx) || ctx.Err() != nil {
+	if r.source.Sleep(ctx, batchDelay) != nil || r.fetchPage(ctx) || ctx.Err() != nil {
 		return
 	}
 	r.query(ctx)
 }
 
-// leave takes a read back whose caller has been cancelled.
+// leave removes a read whose caller was cancelled.
 func (r *Reader[T]) leave(id string, mine *read[T]) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -43,11 +43,11 @@ func (r *Reader[T]) leave(id string, mine *read[T]) {
 	}
 }
 
-// trialPages are bought before it is known what a page brings.
+// trialPages are fetched before it is known how many reads a page answers.
 const trialPages = 3
 
-// pageIsDue tells that more requests were spent on queries than on pages, and that
-// a page has brought about as much as a query does.
+// pageIsDue reports whether queries have cost more requests than pages, and a page answers
+// about as many reads as a query.
 func (r *Reader[T]) pageIsDue() bool {
 	due := r.saved.Queries > r.saved.Pages && len(r.kept) < maxKept &&
 		(r.saved.Pages < trialPages || r.hits*r.saved.Queries >= r.asked*r.saved.Pages)
@@ -60,9 +60,9 @@ func (r *Reader[T]) pageIsDue() bool {
 	return due && !r.swept && len(r.waiting) > 0
 }
 
-// buy fetches one more page of the listing, when one is due, and answers what
-// waits for the objects on it. It tells whether nothing waits any more.
-func (r *Reader[T]) buy(ctx context.Context) bool {
+// fetchPage fetches the next page of the listing, if one is due, and answers the reads of
+// its objects. It returns true if there is nothing left to fetch.
+func (r *Reader[T]) fetchPage(ctx context.Context) bool {
 	r.mu.Lock()
 	if !r.pageIsDue() {
 		r.mu.Unlock()
@@ -75,7 +75,7 @@ func (r *Reader[T]) buy(ctx context.Context) bool {
 	page, more, err := r.source.Page(ctx, offset)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if err != nil && ctx.Err() != nil { // given up, which says nothing about the site
+	if err != nil && ctx.Err() != nil { // cancelled: the site has not failed
 		return true
 	}
 	r.offset += len(page)
@@ -101,8 +101,8 @@ func (r *Reader[T]) log(ctx context.Context) {
 	}
 }
 
-// answer gives every read of an object its copy, where that is good, else leaves
-// it to a single read.
+// answer sends a copy to every read of an object, or nothing where it is not fresh, which
+// makes the caller read singly.
 func (r *Reader[T]) answer(id string, reads []*read[T], c *copied[T]) {
 	for _, one := range reads {
 		var out result[T]
@@ -113,8 +113,8 @@ func (r *Reader[T]) answer(id string, reads []*read[T], c *copied[T]) {
 	}
 }
 
-// query answers reads with one request. A single one is left to the single read,
-// which costs the same and follows merges.
+// query answers reads with one request. It leaves a single one to the caller, whose read
+// costs the same and follows merges.
 func (r *Reader[T]) query(ctx context.Context) {
 	r.mu.Lock()
 	ids := make([]string, 0, min(len(r.waiting), maxBatch))
@@ -136,7 +136,7 @@ func (r *Reader[T]) query(ctx context.Context) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if ask {
-		if found == nil && ctx.Err() != nil { // whoever came meanwhile is asked for anew
+		if found == nil && ctx.Err() != nil { // cancelled: the next round queries reads that have come since
 			return
 		}
 		r.alone = found == nil
@@ -153,8 +153,8 @@ func (r *Reader[T]) query(ctx context.Context) {
 	}
 }
 
-// some queries objects by id. It gives nil when the site does not answer as asked,
-// for instance ignores the filter.
+// some queries objects by id. It returns nil where the query fails, or the site ignores
+// the filter.
 func (r *Reader[T]) some(ctx context.Context, ids []string) map[string]*T {
 	objects, err := r.source.Some(ctx, ids)
 	if err != nil {

@@ -1,17 +1,15 @@
 // Package sharing answers many reads of single objects with few requests.
 //
-// Terraform reads resources one by one, some at a time; a site answers 200
-// requests a minute. Reads that arrive together are therefore answered by one
-// query on their ids. When a run keeps reading, whole pages of the listing are
-// bought as well, a thousand objects at a time, but a page only after as many
-// requests were spent on queries (the ski-rental rule): whether ten objects of a
-// million are read, or all of them, the cost stays within about twice the best
-// possible.
+// Terraform reads resources one by one, a few at a time; a site answers 200 requests a
+// minute. One query on their ids therefore answers reads that arrive together. As a run
+// goes on reading, the reader also fetches pages of the listing, a thousand objects each,
+// but a page only after it has spent as many requests on queries (the ski-rental rule):
+// whether a run reads ten objects of a million or all of them, the cost is at most about
+// twice the optimum.
 //
-// A shared copy is used only where it is certainly good: what the listing lacks is
-// read singly before it is called gone, and a copy that is older than the caller
-// has seen, or that was read before the run itself wrote the object, is not used.
-// Whatever fails is done singly instead.
+// The reader returns a shared copy only if it is fresh: not one that is older than the
+// caller has seen, or that was read before the run wrote the object. It reads singly what
+// the listing lacks, before it is called gone, and whatever fails.
 //
 // The package knows neither Terraform nor HTTP.
 package sharing
@@ -25,54 +23,53 @@ import (
 const (
 	// maxBatch is how many ids one query asks for.
 	maxBatch = 100
-	// maxKept bounds the memory: pages are bought while fewer copies wait to be read.
+	// maxKept bounds the memory: no page is fetched while more copies are kept.
 	maxKept = 20_000
-	// gathering is how long the first of some reads waits for the others.
-	gathering = 10 * time.Millisecond
+	// batchDelay is how long a read waits for others to share its query.
+	batchDelay = 10 * time.Millisecond
 )
 
 // Policy says when requests are shared.
 type Policy int
 
 const (
-	// Auto shares where that costs less.
+	// Auto shares requests where that costs less.
 	Auto Policy = iota
-	// Queries asks by query even for a single object, and buys no page. It is for
-	// tests of what queries bring.
+	// Queries queries even for a single object, and fetches no page. It is for tests.
 	Queries
-	// Pages buys pages as long as there are any. It is for tests of what pages bring.
+	// Pages fetches pages as long as there are any. It is for tests.
 	Pages
 	// Off reads each object singly.
 	Off
 )
 
-// Source is where objects come from, and what makes a copy of one good.
+// Source reads objects.
 type Source[T any] struct {
 	Policy Policy
-	// One reads an object; it follows merges and tells what is gone.
+	// One reads an object; it follows merges, and fails for one that is gone.
 	One func(ctx context.Context, id string) (*T, error)
 	// Some queries objects by id. Objects may be missing from the answer.
 	Some func(ctx context.Context, ids []string) ([]*T, error)
-	// Page reads a page of the whole listing, and tells whether more follow.
+	// Page reads a page of the whole listing, and reports whether more follow.
 	Page func(ctx context.Context, offset int) (page []*T, more bool, err error)
 	// ID is an object's id.
 	ID func(*T) string
-	// Fresh tells that a copy is not older than what the caller has seen.
+	// Fresh reports whether a copy is not older than what the caller has seen.
 	Fresh func(have *T, seen Seen) bool
 	// Sleep waits for d, or for the end of the context.
 	Sleep func(ctx context.Context, d time.Duration) error
-	// Log is told what was done after each shared request; nil is silent.
+	// Log gets the counts after each shared request. It can be nil.
 	Log func(ctx context.Context, saved Saved)
 }
 
-// Seen is what the caller knows of an object.
+// Seen is the version of an object that the caller has seen.
 type Seen struct {
 	Revision int64
 	// Updated is a time stamp in RFC 3339 form, or "".
 	Updated string
 }
 
-// Saved counts what a reader did.
+// Saved counts reads and the requests they cost.
 type Saved struct {
 	// Reads were asked for; Singles, Queries and Pages are the requests spent.
 	Reads, Singles, Queries, Pages int
@@ -84,18 +81,18 @@ type Reader[T any] struct {
 
 	mu      sync.Mutex
 	waiting map[string][]*read[T]
-	busy    bool   // somebody is fetching
-	giveUp  func() // ends what is being fetched, once busy
+	busy    bool   // a fetch is running
+	giveUp  func() // cancels it
 	kept    map[string]copied[T]
-	written map[string]int // id to the moment of our own last write
+	written map[string]int // id to the moment of the run's last write
 	moment  int            // counts fetches and writes
 	saved   Saved
-	alone   bool // the site ignores the filter on ids: no more queries
+	alone   bool // the site does not answer queries on ids: no more of them
 
 	offset int  // of the next page
 	swept  bool // no page is left, or one failed
-	asked  int  // objects that queries were asked for
-	hits   int  // objects that pages answered
+	asked  int  // objects in queries
+	hits   int  // reads answered by pages
 }
 
 type copied[T any] struct {
@@ -116,7 +113,7 @@ func New[T any](source Source[T]) *Reader[T] {
 	return &Reader[T]{source: source, giveUp: func() {}, waiting: map[string][]*read[T]{}, kept: map[string]copied[T]{}, written: map[string]int{}}
 }
 
-// Get reads an object of which the caller has seen something.
+// Get reads an object of which the caller has seen a version.
 func (r *Reader[T]) Get(ctx context.Context, id string, seen Seen) (*T, error) {
 	r.mu.Lock()
 	r.saved.Reads++
@@ -130,7 +127,7 @@ func (r *Reader[T]) Get(ctx context.Context, id string, seen Seen) (*T, error) {
 	r.busy = true
 	r.mu.Unlock()
 	if lead {
-		// Others may wait for what this one fetches: it ends with the last of them.
+		// The fetch can serve later reads: it ends with the last of them, not with ctx.
 		go r.fetch(context.WithoutCancel(ctx))
 	}
 	select {
@@ -148,8 +145,7 @@ func (r *Reader[T]) Get(ctx context.Context, id string, seen Seen) (*T, error) {
 	return r.source.One(ctx, id)
 }
 
-// Wrote says that the run itself has written an object: copies from before are
-// not used any more.
+// Wrote records that the run has written an object, which makes older copies stale.
 func (r *Reader[T]) Wrote(id string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -158,14 +154,14 @@ func (r *Reader[T]) Wrote(id string) {
 	delete(r.kept, id)
 }
 
-// Saved tells what was done so far.
+// Saved returns the counts so far.
 func (r *Reader[T]) Saved() Saved {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.saved
 }
 
-// take gives a good copy, and forgets it: each is read once.
+// take removes the kept copy of an object, and returns it if it is fresh.
 func (r *Reader[T]) take(id string, seen Seen) *T {
 	c, ok := r.kept[id]
 	if !ok {

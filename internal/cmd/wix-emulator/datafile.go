@@ -28,10 +28,10 @@ type dataFile struct {
 
 // disk is what saving needs of a file system, one step each.
 type disk interface {
-	// create makes an empty file, or empties one.
+	// create creates an empty file, or truncates one.
 	create(path string) (file, error)
 	rename(from, to string) error
-	// syncDir makes a rename last.
+	// syncDir makes a rename durable.
 	syncDir(path string) error
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
-// errUsage says that the flags were wrong; the reason is printed already.
+// errUsage is returned for invalid flags, after the reason has been printed.
 var errUsage = errors.New("usage")
 
 type config struct {
@@ -40,7 +40,7 @@ func parse(args []string, stderr io.Writer) (config, error) {
 	return out, nil
 }
 
-// newFlags makes the flags, and tells which of them are switches.
+// newFlags makes the flags, and returns which of them are switches.
 func newFlags(out *config) (*flag.FlagSet, map[string]bool) {
 	o := &out.options
 	flags := flag.NewFlagSet("wix-emulator", flag.ContinueOnError)

@@ -9,18 +9,18 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// show tells what a merge adds to the target: how many items, and which values. The
-// values themselves are personal data and stay out.
-func (m *merger) show(have, preview *wix.Contact) {
-	added := gains(have.Info, preview.Info)
+// reportPreview sends what a merge adds to the target: how many items, and which
+// attributes. The values are personal data and stay out.
+func (m *merger) reportPreview(have, preview *wix.Contact) {
+	added := additions(have.Info, preview.Info)
 	if len(added) == 0 {
 		added = []string{"nothing that it does not have"}
 	}
-	m.tell("The contact %s, at revision %d, takes in %s and gets: %s.", m.target, have.Revision, strings.Join(m.sources, ", "), strings.Join(added, ", "))
+	m.sendProgress("The contact %s, at revision %d, takes in %s and gets: %s.", m.target, have.Revision, strings.Join(m.sources, ", "), strings.Join(added, ", "))
 }
 
-// gains lists what after has beyond before.
-func gains(before, after wix.Info) []string {
+// additions lists what after has and before has not.
+func additions(before, after wix.Info) []string {
 	var out []string
 	for _, list := range []struct {
 		was, is   int

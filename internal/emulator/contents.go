@@ -2,7 +2,7 @@ package emulator
 
 import "iter"
 
-// The methods of this file show what the site holds, as deep copies in the
+// The methods of this file return what the site holds, as deep copies in the
 // wire shape of the default switches. Numbers are json.Number.
 
 // Contact returns a contact, or nil. It does not follow merges.

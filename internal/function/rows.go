@@ -1,0 +1,125 @@
+package function
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+)
+
+// buildContacts makes a contact of each row, by its key. Two rows that Wix refuses to
+// have both are an error: a second contact with an e-mail address, or one without any
+// with the phone of another (contract 6.7).
+func buildContacts(rows []row, columns []column) (map[string]contact, problems) {
+	out := make(map[string]contact, len(rows))
+	b := builder{columns: columns, countries: sync.OnceValue(countryNames)}
+	for i, c := range columns {
+		if c.field == birthdate {
+			cells := make([]string, len(rows))
+			for j, r := range rows {
+				cells[j] = r.cells[i]
+			}
+			b.dayFirst, b.certain = dayFirst(cells)
+		}
+	}
+	seen := index{emails: map[string]int{}, phones: map[string]int{}, lonePhones: map[string]int{}, keys: map[string]int{}}
+	for _, r := range rows {
+		b.row = r.number
+		before := len(b.problems)
+		b.build(r.cells)
+		if len(b.problems) > before {
+			continue
+		}
+		key := keyOf(b.out)
+		if key == "" {
+			b.addProblem("It has no name, e-mail address or phone, one of which a contact needs. Add one, or remove the row.")
+			continue
+		}
+		if !seen.hasConflict(&b, key) {
+			out[key] = b.out
+		}
+	}
+	return out, b.problems
+}
+
+// keyOf is the key of a contact in the result: its first e-mail address, else its first
+// phone, else its name; "" without any.
+func keyOf(c contact) string {
+	switch {
+	case len(c.Emails) > 0:
+		return wix.FoldEmail(c.Emails[0].Email)
+	case len(c.Phones) > 0:
+		return digits(c.Phones[0].Phone)
+	case c.Name != nil:
+		return wix.FoldEmail(deref(c.Name.First) + " " + deref(c.Name.Last))
+	}
+	return ""
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// digits removes spaces and punctuation from a phone; a text without digits stays as it
+// is.
+func digits(phone string) string {
+	out := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, phone)
+	switch {
+	case out == "":
+		return wix.FoldEmail(phone)
+	case strings.HasPrefix(phone, "+"):
+		return "+" + out
+	}
+	return out
+}
+
+// index maps what rows have to their numbers. A lone phone is that of a row without an
+// e-mail address.
+type index struct {
+	emails, phones, lonePhones, keys map[string]int
+}
+
+// hasConflict reports a row that has what another one has, and adds it where it has not.
+func (x index) hasConflict(b *builder, key string) bool {
+	const advice = "Wix would not take both. Remove one of the two rows, or make one of them."
+	for _, e := range b.out.Emails {
+		if other := x.emails[wix.FoldEmail(e.Email)]; other > 0 {
+			b.addProblem("It has the e-mail address %s of row %d. %s", e.Email, other, advice)
+			return true
+		}
+	}
+	lone := len(b.out.Emails) == 0
+	for _, n := range b.out.Phones {
+		other := x.lonePhones[digits(n.Phone)]
+		if lone && other == 0 {
+			other = x.phones[digits(n.Phone)]
+		}
+		if other > 0 {
+			b.addProblem("It has the phone %s of row %d, and one of the two has no e-mail address. %s", n.Phone, other, advice)
+			return true
+		}
+	}
+	if other := x.keys[key]; other > 0 {
+		b.addProblem("It has the name of row %d, and neither has an e-mail address or a phone to tell them apart. Add one.", other)
+		return true
+	}
+	x.keys[key] = b.row
+	for _, e := range b.out.Emails {
+		x.emails[wix.FoldEmail(e.Email)] = b.row
+	}
+	for _, n := range b.out.Phones {
+		x.phones[digits(n.Phone)] = b.row
+		if lone {
+			x.lonePhones[digits(n.Phone)] = b.row
+		}
+	}
+	return false
+}
