@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -91,10 +92,10 @@ func (a *Addresses) leave(l *lookUp) {
 // Marks are addresses in the form in which they are compared.
 func Marks(emails, phones []string) (out []string) {
 	for _, email := range emails {
-		out = append(out, wix.FoldEmail(email))
+		out = append(out, forms.Fold(email))
 	}
 	for _, phone := range phones {
-		out = append(out, wix.FoldPhone(phone))
+		out = append(out, forms.FoldPhone(phone))
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package cache
 import (
 	"context"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -14,7 +15,7 @@ type Definitions interface {
 // DataType gives the data type of a field, "" for one that does not exist.
 func DataType(ctx context.Context, fields Definitions, key string) (string, error) {
 	if key == wix.VATID {
-		return wix.Text, nil
+		return forms.Text, nil
 	}
 	field, err := fields.Get(ctx, key, "")
 	if wix.IsNotFound(err) {
@@ -29,7 +30,7 @@ func DataType(ctx context.Context, fields Definitions, key string) (string, erro
 // SameValue compares two texts as values of a field. The definition is asked for
 // only where the texts differ.
 func SameValue(ctx context.Context, fields Definitions, key, a, b string) bool {
-	if wix.SameText(a, b) {
+	if forms.SameText(a, b) {
 		return true
 	}
 	dataType, err := DataType(ctx, fields, key)
@@ -37,12 +38,12 @@ func SameValue(ctx context.Context, fields Definitions, key, a, b string) bool {
 		return false
 	}
 	switch dataType {
-	case wix.Number:
-		return wix.SameNumber(a, b)
-	case wix.URL:
-		return wix.SameURL(a, b)
-	case wix.Date:
-		return wix.Day(a) == wix.Day(b)
+	case forms.Number:
+		return forms.SameNumber(a, b)
+	case forms.URL:
+		return forms.SameURL(a, b)
+	case forms.Date:
+		return forms.Day(a) == forms.Day(b)
 	}
 	return false
 }

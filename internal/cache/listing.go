@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -43,7 +44,7 @@ func (l *Listing[T]) All(ctx context.Context) ([]*T, error) {
 // same.
 func (l *Listing[T]) Called(ctx context.Context, name string) ([]*T, error) {
 	all, err := l.All(ctx)
-	return slices.DeleteFunc(all, func(item *T) bool { return !wix.SameText(common(item).DisplayName, name) }), err
+	return slices.DeleteFunc(all, func(item *T) bool { return !forms.SameText(common(item).DisplayName, name) }), err
 }
 
 // byKey returns every object by key, and the keys in order.
@@ -98,7 +99,7 @@ func (l *Listing[T]) Get(ctx context.Context, key, updated string) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	if item := all[key]; item != nil && !wix.Older(common(item).UpdatedDate, updated) {
+	if item := all[key]; item != nil && !forms.Older(common(item).UpdatedDate, updated) {
 		return item, nil
 	}
 	item, err := l.Collection.Get(ctx, key)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -159,7 +160,7 @@ func TestListing_missing(t *testing.T) {
 		if item, err := s.cache.Labels.Get(s.ctx(), key, ""); err != nil || item.DisplayName != "VIP" {
 			t.Errorf("%+v, %v", item, err)
 		}
-		if item, err := s.cache.Fields.Get(s.ctx(), field, ""); err != nil || item.DataType != wix.Number {
+		if item, err := s.cache.Fields.Get(s.ctx(), field, ""); err != nil || item.DataType != forms.Number {
 			t.Errorf("%+v, %v", item, err)
 		}
 	}

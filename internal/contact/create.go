@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -137,12 +138,12 @@ func (r *contact) addExistsError(c *call, cause error, planned values) {
 func locateDuplicate(planned values, d wix.Duplicate) (path.Path, string) {
 	m := identifiersOf(planned, nil)
 	for i, email := range m.emails {
-		if wix.SameEmail(email, d.Email) || d.Email == "" && d.Phone == "" {
+		if forms.SameEmail(email, d.Email) || d.Email == "" && d.Phone == "" {
 			return path.Root(emails.name()).AtListIndex(i).AtName(emails.key.name), fmt.Sprintf("the e-mail address %q", email)
 		}
 	}
 	for i, phone := range m.phones {
-		if wix.SamePhone(phone, d.Phone) || len(m.emails) == 0 {
+		if forms.SamePhone(phone, d.Phone) || len(m.emails) == 0 {
 			return path.Root(phones.name()).AtListIndex(i).AtName(phones.key.name), fmt.Sprintf("the phone %q", phone)
 		}
 	}

@@ -7,10 +7,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-var emailAddressPart = keyPart("email", "The address, at most 320 characters. Wix compares addresses without case.", wix.SameEmail, emailAddress,
+var emailAddressPart = keyPart("email", "The address, at most 320 characters. Wix compares addresses without case.", forms.SameEmail, emailAddress,
 	func(e *wix.Email) *string { return &e.Email })
 
 var emails = newItems("emails", "The e-mail addresses, at most 50.\n"+
@@ -34,7 +35,7 @@ func keyPart[W any](name, description string, same func(a, b string) bool, form 
 
 func tagPart[W any](at func(*W) *string, tags ...string) part[W] {
 	return part[W]{
-		name: "tag", text: at, same: wix.SameText, defaultText: wix.Untagged,
+		name: "tag", text: at, same: forms.SameText, defaultText: wix.Untagged,
 		schema: schema.StringAttribute{
 			MarkdownDescription: "What it is for: `" + strings.Join(tags, "`, `") + "`. The dashboard shows `UNTAGGED`, the default, as \"Other\".",
 			Optional:            true,

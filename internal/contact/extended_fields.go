@@ -13,6 +13,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -77,7 +78,7 @@ func (fieldValues) plan(c *call, config, prior attr.Value) attr.Value {
 func (fieldValues) refresh(c *call, prior attr.Value, have wix.Info) attr.Value {
 	out, is := map[string]types.String{}, have.ExtendedFields.Get().Items
 	for key, was := range entries(prior) {
-		switch now := wix.ValueText(is[key]); {
+		switch now := forms.ValueText(is[key]); {
 		case was.IsNull() || c.sameValue(key, was.ValueString(), now):
 			out[key] = was
 		case now != "":
@@ -90,7 +91,7 @@ func (fieldValues) refresh(c *call, prior attr.Value, have wix.Info) attr.Value 
 func (f fieldValues) read(have wix.Info) attr.Value {
 	out := map[string]types.String{}
 	for key, v := range have.ExtendedFields.Get().Items {
-		if text := wix.ValueText(v); wix.WritableField(key) && text != "" {
+		if text := forms.ValueText(v); wix.WritableField(key) && text != "" {
 			out[key] = types.StringValue(text)
 		}
 	}
@@ -105,7 +106,7 @@ func (f fieldValues) read(have wix.Info) attr.Value {
 func (f fieldValues) guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value {
 	want, was, is := entries(planned), entries(prior), have.ExtendedFields.Get().Items
 	maps.DeleteFunc(was, func(key string, v types.String) bool {
-		return v.Equal(want[key]) || f.made(c, key) || c.sameValue(key, want[key].ValueString(), wix.ValueText(is[key]))
+		return v.Equal(want[key]) || f.made(c, key) || c.sameValue(key, want[key].ValueString(), forms.ValueText(is[key]))
 	})
 	return mapOf(was)
 }
@@ -117,7 +118,7 @@ func (f fieldValues) write(c *call, planned, prior attr.Value, have wix.Info, ou
 	changes := map[string]string{}
 	want := entries(planned)
 	for key, v := range want {
-		if !v.IsNull() && (f.made(c, key) || !c.sameValue(key, v.ValueString(), wix.ValueText(is[key]))) {
+		if !v.IsNull() && (f.made(c, key) || !c.sameValue(key, v.ValueString(), forms.ValueText(is[key]))) {
 			changes[key] = v.ValueString()
 		}
 	}
@@ -140,7 +141,7 @@ func (f fieldValues) write(c *call, planned, prior attr.Value, have wix.Info, ou
 			delete(all, key) // the field was deleted, and its values with it
 			continue
 		}
-		encoded, err := wix.EncodeValue(dataType, changes[key])
+		encoded, err := forms.Encode(dataType, changes[key])
 		if err != nil {
 			c.refuseValue(key, dataType, err)
 		}
@@ -179,7 +180,7 @@ func (fieldValues) check(c *call, planned attr.Value) {
 		if c.diags.HasError() {
 			return
 		}
-		if _, err := wix.EncodeValue(dataType, text.ValueString()); dataType == "" || err != nil {
+		if _, err := forms.Encode(dataType, text.ValueString()); dataType == "" || err != nil {
 			c.refuseValue(key, dataType, err)
 		}
 	}
@@ -207,7 +208,7 @@ func (c *call) dataType(key string) string {
 
 func (c *call) sameValue(key, a, b string) bool {
 	if c.ProviderData == nil {
-		return wix.SameText(a, b)
+		return forms.SameText(a, b)
 	}
 	return cache.SameValue(c.ctx, c.Cache.Fields, key, a, b)
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -85,7 +86,7 @@ func FuzzRules(f *testing.F) {
 				day, err := time.Parse(time.DateOnly, s)
 				fine = err == nil && day.Format(time.DateOnly) == s
 			case "locale":
-				fine = wix.SameLocale(s, strings.ToUpper(s)) && !strings.ContainsAny(s, " \n/")
+				fine = forms.SameLocale(s, strings.ToUpper(s)) && !strings.ContainsAny(s, " \n/")
 			case "country", "subdivision":
 				fine = s == strings.ToUpper(s) && len(s) <= 6 && s[0] >= 'A' && s[0] <= 'Z'
 			}
@@ -117,12 +118,12 @@ func FuzzValue(f *testing.F) {
 		if !utf8.ValidString(s) || !utf8.ValidString(other) {
 			return
 		}
-		for _, dataType := range []string{wix.Text, wix.Number, wix.Date, wix.URL, "TOMORROW"} {
+		for _, dataType := range []string{forms.Text, forms.Number, forms.Date, forms.URL, "TOMORROW"} {
 			same := func(a, b string) bool { return cache.SameValue(t.Context(), oneField(dataType), "custom.a", a, b) }
 			if !same(s, s) || same(s, other) != same(other, s) {
 				t.Errorf("%s: %q and %q", dataType, s, other)
 			}
-			sent, err := wix.EncodeValue(dataType, s)
+			sent, err := forms.Encode(dataType, s)
 			if err != nil {
 				if strings.TrimSpace(s) == "" {
 					t.Errorf("%s: %q cannot be cleared: %v", dataType, s, err)
@@ -133,18 +134,18 @@ func FuzzValue(f *testing.F) {
 			if err != nil {
 				t.Fatalf("%s: %q cannot be sent: %v", dataType, s, err)
 			}
-			text := wix.ValueText(sent)
+			text := forms.ValueText(sent)
 			if !same(s, text) {
 				t.Errorf("%s: %q is sent as %s, which is another value", dataType, s, data)
 			}
-			again, err := wix.EncodeValue(dataType, text)
+			again, err := forms.Encode(dataType, text)
 			if err != nil || again != sent {
 				t.Errorf("%s: %q is sent as %s, and then as %v: %v", dataType, s, data, again, err)
 			}
-			if _, isNumber := sent.(json.Number); text != "" && isNumber != (dataType == wix.Number) {
+			if _, isNumber := sent.(json.Number); text != "" && isNumber != (dataType == forms.Number) {
 				t.Errorf("%s: %q is sent as %s", dataType, s, data)
 			}
-			if dataType == wix.Date && text != "" {
+			if dataType == forms.Date && text != "" {
 				_, errDay := time.Parse(time.DateOnly, text)
 				_, errTime := time.Parse(time.RFC3339, text)
 				if errDay != nil && errTime != nil {

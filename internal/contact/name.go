@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -36,7 +37,7 @@ func textPart[W any](name, description string, most int, at func(*W) *string) pa
 
 func formPart[W any](name, description string, at func(*W) *string, form ...validator.String) part[W] {
 	return part[W]{
-		name: name, text: at, same: wix.SameText,
+		name: name, text: at, same: forms.SameText,
 		schema: schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: form},
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -15,7 +16,7 @@ import (
 func observe(have *wix.Contact) values {
 	fields := map[string]types.String{}
 	for key, v := range have.Info.ExtendedFields.Get().Items {
-		fields[key] = types.StringValue(wix.ValueText(v))
+		fields[key] = types.StringValue(forms.ValueText(v))
 	}
 	var email wix.PrimaryEmail
 	if have.PrimaryEmail != nil {

@@ -5,10 +5,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-var phoneNumberPart = keyPart("phone", "The number as people write it, at most 50 characters.", wix.SamePhone, entity.Length(1, 50),
+var phoneNumberPart = keyPart("phone", "The number as people write it, at most 50 characters.", forms.SamePhone, entity.Length(1, 50),
 	func(p *wix.Phone) *string { return &p.Phone })
 
 var phones = newItems("phones", "The phone numbers, at most 50.\n"+
@@ -19,7 +20,7 @@ var phones = newItems("phones", "The phone numbers, at most 50.\n"+
 	parts[wix.Phone]{
 		phoneNumberPart,
 		{
-			name: "country_code", text: func(p *wix.Phone) *string { return &p.CountryCode }, same: wix.SameText, computed: true,
+			name: "country_code", text: func(p *wix.Phone) *string { return &p.CountryCode }, same: forms.SameText, computed: true,
 			schema: schema.StringAttribute{
 				MarkdownDescription: "The country of the number, as an ISO 3166-1 code of two letters such as `US`.\nWith it Wix finds the E.164 form, which it needs to send messages. Left out, it stays as it is.",
 				Optional:            true,

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -24,15 +25,15 @@ type text[T ~string] struct {
 var texts = []attribute{
 	freeText("company", "The company, at most 1,000 characters.", func(i *wix.Info) *wix.Opt[string] { return &i.Company }),
 	freeText("job_title", "The job title, at most 1,000 characters.", func(i *wix.Info) *wix.Opt[string] { return &i.JobTitle }),
-	formatted("birthdate", "The birthday as `YYYY-MM-DD`.", date, wix.SameText, func(i *wix.Info) *wix.Opt[string] { return &i.Birthdate }),
+	formatted("birthdate", "The birthday as `YYYY-MM-DD`.", date, forms.SameText, func(i *wix.Info) *wix.Opt[string] { return &i.Birthdate }),
 	formatted("locale", "The language as a BCP 47 tag such as `en-US`.\nWix may change upper and lower case, which is no difference.",
-		entity.Locale.OrEmpty(), wix.SameLocale, func(i *wix.Info) *wix.Opt[wix.Locale] { return &i.Locale }),
+		entity.Locale.OrEmpty(), forms.SameLocale, func(i *wix.Info) *wix.Opt[wix.Locale] { return &i.Locale }),
 }
 
 // freeText is cleared with the empty text, which does not depend on how Wix treats null
 // (contract 6.5, 11 row 3).
 func freeText(name, description string, at func(*wix.Info) *wix.Opt[string]) text[string] {
-	out := formatted(name, description, entity.Length(0, 1000), wix.SameText, at)
+	out := formatted(name, description, entity.Length(0, 1000), forms.SameText, at)
 	out.cleared = wix.Some("")
 	return out
 }

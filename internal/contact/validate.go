@@ -11,31 +11,32 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 var emailAddress = entity.Rule{
 	What:    "an e-mail address of at most 320 characters",
 	Summary: "The e-mail address is not valid.",
-	Check:   entity.Unless(wix.IsEmail, "does not have the form name@example.com with at most 320 characters. Correct the address."),
+	Check:   entity.Unless(forms.IsEmail, "does not have the form name@example.com with at most 320 characters. Correct the address."),
 }
 
 var date = entity.Rule{
 	What:    "a day in the form YYYY-MM-DD",
 	Summary: "The date is not valid.",
-	Check:   entity.Unless(wix.IsDay, "is not a day of the calendar in the form YYYY-MM-DD, such as 1990-12-31. Correct the date."),
+	Check:   entity.Unless(forms.IsDay, "is not a day of the calendar in the form YYYY-MM-DD, such as 1990-12-31. Correct the date."),
 }.OrEmpty()
 
 var countryCode = entity.Rule{
 	What:    "an ISO 3166-1 code of two capital letters",
 	Summary: "The country is not valid.",
-	Check:   entity.Unless(wix.IsCountry, "is not an ISO 3166-1 code of two capital letters such as US or DE. Correct the code."),
+	Check:   entity.Unless(forms.IsCountry, "is not an ISO 3166-1 code of two capital letters such as US or DE. Correct the code."),
 }.OrEmpty()
 
 var subdivision = entity.Rule{
 	What:    "an ISO 3166-2 code with the country in front",
 	Summary: "The subdivision is not valid.",
-	Check:   entity.Unless(wix.IsSubdivision, "is not an ISO 3166-2 code with the country in front, such as US-NY. Correct the code."),
+	Check:   entity.Unless(forms.IsSubdivision, "is not an ISO 3166-2 code with the country in front, such as US-NY. Correct the code."),
 }.OrEmpty()
 
 // described implements the descriptions of a validator.
@@ -113,7 +114,7 @@ func (addressRules) ValidateObject(_ context.Context, req validator.ObjectReques
 	}
 	country, _ := entity.Member(req.ConfigValue, "country").(types.String)
 	sub, _ := entity.Member(req.ConfigValue, "subdivision").(types.String)
-	if c, s := country.ValueString(), sub.ValueString(); len(c) == 2 && wix.IsSubdivision(s) && !strings.HasPrefix(s, c+"-") {
+	if c, s := country.ValueString(), sub.ValueString(); len(c) == 2 && forms.IsSubdivision(s) && !strings.HasPrefix(s, c+"-") {
 		resp.Diagnostics.AddAttributeError(req.Path.AtName("subdivision"), "The subdivision is not valid.",
 			fmt.Sprintf("%s: %s is not part of the country %s. Correct one of the two.", req.Path, s, c))
 	}

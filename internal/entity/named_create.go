@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -22,7 +23,7 @@ func (r *namedResource[T]) Create(ctx context.Context, req resource.CreateReques
 	name := m.common().DisplayName
 	// One after the other, so that the second of two resources meets what the first
 	// has made, also where Wix compares names without case.
-	free, err := r.Cache.Lock(ctx, []string{r.Type + " " + strings.ToLower(wix.Plain(name.ValueString()))})
+	free, err := r.Cache.Lock(ctx, []string{r.Type + " " + strings.ToLower(forms.Plain(name.ValueString()))})
 	if err != nil {
 		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 		return
@@ -82,7 +83,7 @@ func (r *namedResource[T]) adopt(ctx context.Context, key string, m Model[T], di
 }
 
 func sameName[T wix.NamedObject](m Model[T], have *T) bool {
-	return wix.SameText(common(have).DisplayName, m.common().DisplayName.ValueString())
+	return forms.SameText(common(have).DisplayName, m.common().DisplayName.ValueString())
 }
 
 // unfit says why an object cannot be taken over.

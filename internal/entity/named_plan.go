@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 // ModifyPlan keeps what a plan does not change out of it, enters the plan into the
@@ -46,7 +46,7 @@ func (r *namedResource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPl
 		return
 	}
 	name, was := m.common().DisplayName, prior.common()
-	if name.IsUnknown() || !wix.SameText(name.ValueString(), was.DisplayName.ValueString()) {
+	if name.IsUnknown() || !forms.SameText(name.ValueString(), was.DisplayName.ValueString()) {
 		was.DisplayName, was.UpdatedDate = name, m.common().UpdatedDate
 	}
 	*prior.settings() = *m.settings()
@@ -69,7 +69,7 @@ func (r *namedResource[T]) requireReplace(ctx context.Context, req resource.Modi
 // names are those that the register knows an object by: one, or none while it is not
 // known.
 func names(displayName types.String) []string {
-	if name := wix.Plain(displayName.ValueString()); name != "" {
+	if name := forms.Plain(displayName.ValueString()); name != "" {
 		return []string{name}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -90,7 +91,7 @@ func (r *namedResource[T]) remembered(ctx context.Context, from, to Private, key
 func refresh[T wix.NamedObject](m Model[T], have *T) {
 	name := m.common().DisplayName
 	m.FromAPI(have)
-	if !name.IsNull() && wix.SameText(name.ValueString(), common(have).DisplayName) {
+	if !name.IsNull() && forms.SameText(name.ValueString(), common(have).DisplayName) {
 		m.common().DisplayName = name
 	}
 	m.settings().Complete()
@@ -111,7 +112,7 @@ func (r *namedResource[T]) Update(ctx context.Context, req resource.UpdateReques
 		return
 	}
 	if !name.Equal(was.DisplayName) {
-		have := r.rename(ctx, was, wix.Plain(name.ValueString()), &resp.Diagnostics)
+		have := r.rename(ctx, was, forms.Plain(name.ValueString()), &resp.Diagnostics)
 		if have == nil {
 			return
 		}

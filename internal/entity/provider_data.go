@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -75,7 +76,7 @@ func NewProviderData(client *wix.Client, policy sharing.Policy, log func(context
 			One:    client.GetContact, Some: client.ContactsByID, Page: client.ContactsPage,
 			ID: func(x *wix.Contact) string { return x.ID },
 			Fresh: func(x *wix.Contact, seen sharing.Seen) bool {
-				return int64(x.Revision) >= seen.Revision && !wix.Older(x.UpdatedDate, seen.Updated)
+				return int64(x.Revision) >= seen.Revision && !forms.Older(x.UpdatedDate, seen.Updated)
 			},
 			Sleep: client.Clock().Sleep, Log: log,
 		})

@@ -7,7 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // Rule is a check on a text that is known, outer white space not counted.
@@ -47,7 +47,7 @@ func Unless(fits func(string) bool, problem string) func(string) string {
 var Locale = Rule{
 	What:    "a BCP 47 language tag",
 	Summary: "The locale is not valid.",
-	Check:   Unless(wix.IsLocale, "is not a BCP 47 language tag such as en-US or de. Correct the locale."),
+	Check:   Unless(forms.IsLocale, "is not a BCP 47 language tag such as en-US or de. Correct the locale."),
 }
 
 // Description is the form of a text that passes.

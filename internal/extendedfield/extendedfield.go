@@ -12,6 +12,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -59,7 +60,7 @@ var (
 	NewListResource = kind.NewListResource
 )
 
-var dataTypes = []validator.String{stringvalidator.OneOf(wix.Text, wix.Number, wix.Date, wix.URL)}
+var dataTypes = []validator.String{stringvalidator.OneOf(forms.Text, forms.Number, forms.Date, forms.URL)}
 
 var kind = entity.NamedKind[wix.Field]{
 	Kind:            wix.Fields,

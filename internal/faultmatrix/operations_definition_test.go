@@ -6,7 +6,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // noun is a kind of definition.
@@ -27,8 +27,8 @@ var aLabel = noun{
 
 var aField = noun{
 	name: "field", path: "/contacts/v4/extended-fields", kind: "wix_contact_extended_field", count: contactsRoute,
-	config: func(name string) config { return config{"display_name": name, "data_type": wix.Text} },
-	put:    func(w *testSite, name string) string { return w.site.PutField(name, wix.Text) },
+	config: func(name string) config { return config{"display_name": name, "data_type": forms.Text} },
+	put:    func(w *testSite, name string) string { return w.site.PutField(name, forms.Text) },
 	remove: func(w *testSite, key string) error { return w.site.RemoveField(key) },
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -49,8 +50,8 @@ func newTestSite(t *testing.T, o *operation) *testSite {
 			options.Credentials = wix.App{ID: "app", Secret: appSecret, InstanceID: "instance"}
 		}
 	}
-	w.label, w.field = w.site.PutLabel("In use"), w.site.PutField("In use", wix.Text)
-	w.theirs.label, w.theirs.field = w.site.PutLabel("Of others"), w.site.PutField("Of others", wix.Text)
+	w.label, w.field = w.site.PutLabel("In use"), w.site.PutField("In use", forms.Text)
+	w.theirs.label, w.theirs.field = w.site.PutLabel("Of others"), w.site.PutField("Of others", forms.Text)
 	for _, name := range []string{"Ada", "Grace", "Edith"} {
 		w.put(map[string]any{
 			"name": map[string]any{"first": name}, "company": "Example Ltd", "labelKeys": items(w.theirs.label),

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // contact is a value of the result: attributes of wix_contact, where nil means not
@@ -156,7 +156,7 @@ func (b *builder) setField(cell string, c column) {
 	case birthdate:
 		b.out.Birthdate = b.toBirthdate(cell, c)
 	case locale:
-		if tag := strings.ReplaceAll(cell, "_", "-"); wix.IsLocale(tag) {
+		if tag := strings.ReplaceAll(cell, "_", "-"); forms.IsLocale(tag) {
 			b.out.Locale = &tag
 		} else {
 			b.out.Columns[c.heading] = cell
@@ -171,11 +171,11 @@ func (b *builder) setField(cell string, c column) {
 func (b *builder) addEmails(cell string, c column, kind string) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, ":::", ";"), func(r rune) bool { return strings.ContainsRune(";, \t\r\n", r) }) {
 		text = strings.TrimPrefix(text, "mailto:")
-		if !wix.IsEmail(text) {
+		if !forms.IsEmail(text) {
 			b.addProblem("%q in the column %s does not have the form name@example.com with at most 320 characters. Correct the address.", shorten(text), c.heading)
 			continue
 		}
-		if slices.ContainsFunc(b.out.Emails, func(e email) bool { return wix.SameEmail(e.Email, text) }) {
+		if slices.ContainsFunc(b.out.Emails, func(e email) bool { return forms.SameEmail(e.Email, text) }) {
 			continue
 		}
 		b.out.Emails = append(b.out.Emails, email{Email: text, Tag: optional(cmp.Or(tagOf(kind, "MAIN", "HOME", "WORK"), c.tag))})

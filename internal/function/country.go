@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // countryLanguages are the languages of the known names of countries.
@@ -35,7 +35,7 @@ func countryNames() map[string]string {
 				if err != nil || !region.IsCountry() || region.Canonicalize() != region {
 					continue
 				}
-				if name := wix.FoldEmail(namer.Name(region)); name != "" && out[name] == "" {
+				if name := forms.Fold(namer.Name(region)); name != "" && out[name] == "" {
 					out[name] = code
 				}
 			}
@@ -55,7 +55,7 @@ func (b *builder) toCountry(r rawAddress) *string {
 				return optional(region.String())
 			}
 		}
-		if code := b.countries()[wix.FoldEmail(cell)]; code != "" {
+		if code := b.countries()[forms.Fold(cell)]; code != "" {
 			return &code
 		}
 	}
@@ -87,7 +87,7 @@ func (b *builder) toSubdivision(r rawAddress, inside *string) *string {
 	cells := r.cellsOf(state)
 	for _, cell := range cells {
 		code := strings.ToUpper(cell)
-		whole := wix.IsSubdivision(code)
+		whole := forms.IsSubdivision(code)
 		switch {
 		case whole && (inside == nil || strings.HasPrefix(code, *inside+"-")):
 			return &code

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // buildContacts makes a contact of each row, by its key. Two rows that Wix refuses to
@@ -47,11 +47,11 @@ func buildContacts(rows []row, columns []column) (map[string]contact, problems) 
 func keyOf(c contact) string {
 	switch {
 	case len(c.Emails) > 0:
-		return wix.FoldEmail(c.Emails[0].Email)
+		return forms.Fold(c.Emails[0].Email)
 	case len(c.Phones) > 0:
 		return digits(c.Phones[0].Phone)
 	case c.Name != nil:
-		return wix.FoldEmail(deref(c.Name.First) + " " + deref(c.Name.Last))
+		return forms.Fold(deref(c.Name.First) + " " + deref(c.Name.Last))
 	}
 	return ""
 }
@@ -74,7 +74,7 @@ func digits(phone string) string {
 	}, phone)
 	switch {
 	case out == "":
-		return wix.FoldEmail(phone)
+		return forms.Fold(phone)
 	case strings.HasPrefix(phone, "+"):
 		return "+" + out
 	}
@@ -91,7 +91,7 @@ type index struct {
 func (x index) hasConflict(b *builder, key string) bool {
 	const advice = "Wix would not take both. Remove one of the two rows, or make one of them."
 	for _, e := range b.out.Emails {
-		if other := x.emails[wix.FoldEmail(e.Email)]; other > 0 {
+		if other := x.emails[forms.Fold(e.Email)]; other > 0 {
 			b.addProblem("It has the e-mail address %s of row %d. %s", e.Email, other, advice)
 			return true
 		}
@@ -113,7 +113,7 @@ func (x index) hasConflict(b *builder, key string) bool {
 	}
 	x.keys[key] = b.row
 	for _, e := range b.out.Emails {
-		x.emails[wix.FoldEmail(e.Email)] = b.row
+		x.emails[forms.Fold(e.Email)] = b.row
 	}
 	for _, n := range b.out.Phones {
 		x.phones[digits(n.Phone)] = b.row

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/selection"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -30,7 +31,7 @@ func accepted(ctx context.Context, argument, text string) bool {
 type fields struct{}
 
 func (fields) Get(_ context.Context, key, _ string) (*wix.Field, error) {
-	return &wix.Field{Named: wix.Named{Key: key}, DataType: wix.Text}, nil
+	return &wix.Field{Named: wix.Named{Key: key}, DataType: forms.Text}, nil
 }
 
 // FuzzFilter: a raw filter that is accepted is sent as it was written, numbers

@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // Attributes describe [Contacts] for a data source.
@@ -47,7 +47,7 @@ var Attributes = map[string]schema.Attribute{
 var timestamp = entity.Rule{
 	What:    "a time in RFC 3339 form",
 	Summary: "The time is not valid.",
-	Check:   entity.Unless(wix.IsTime, "is not a time in RFC 3339 form such as 2026-01-31T12:00:00Z. Correct the time."),
+	Check:   entity.Unless(forms.IsTime, "is not a time in RFC 3339 form such as 2026-01-31T12:00:00Z. Correct the time."),
 }
 
 var jsonObject = entity.Rule{

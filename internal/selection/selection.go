@@ -14,7 +14,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // Contacts are the arguments that choose contacts. They hold together.
@@ -51,7 +51,7 @@ func (s Contacts) Query(ctx context.Context, fields cache.Definitions) (map[stri
 			diags.Append(entity.Diagnose(err, entity.NoPath)...)
 			return nil, diags
 		}
-		encoded, err := wix.EncodeValue(dataType, text)
+		encoded, err := forms.Encode(dataType, text)
 		switch {
 		case dataType == "":
 			diags.AddAttributeError(at, "The extended field does not exist.", fmt.Sprintf("The site has no extended field with the key %q. Correct the key.", key))

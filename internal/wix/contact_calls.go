@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 var contactsPath = []string{"contacts", "v4", "contacts"}
@@ -106,7 +108,7 @@ func WithAddress(emails, phones []string) map[string]any {
 	if len(emails) > 0 {
 		spelled := []string{}
 		for _, email := range emails {
-			spelled = append(spelled, strings.TrimSpace(email), FoldEmail(email))
+			spelled = append(spelled, strings.TrimSpace(email), forms.Fold(email))
 		}
 		slices.Sort(spelled)
 		either = append(either, map[string]any{"info.emails.email": map[string]any{"$in": slices.Compact(spelled)}})

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -126,7 +127,7 @@ func TestDefinition_rename(t *testing.T) {
 		t.Errorf("%+v, %v", label, err)
 	}
 	field, err := s.client.Fields.Rename(s.ctx(), f, "New field")
-	if err != nil || field.Key != f || field.DisplayName != "New field" || field.DataType != wix.Date {
+	if err != nil || field.Key != f || field.DisplayName != "New field" || field.DataType != forms.Date {
 		t.Errorf("%+v, %v", field, err)
 	}
 	bodies := []string{}
@@ -168,8 +169,19 @@ func TestOlder(t *testing.T) {
 		{day, "", false},
 		{"yesterday", day, false},
 	} {
-		if got := wix.Older(tt.a, tt.b); got != tt.want {
+		if got := forms.Older(tt.a, tt.b); got != tt.want {
 			t.Errorf("Older(%q, %q) is %t", tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestWritableField(t *testing.T) {
+	for key, want := range map[string]bool{
+		"custom.a": true, wix.VATID: true, "custom.": false, "custom": false, "customer.a": false, "": false,
+		"emailSubscriptions.subscriptionStatus": false, "invoices.other": false, "contacts.customers": false,
+	} {
+		if got := wix.WritableField(key); got != want {
+			t.Errorf("%q: %t", key, got)
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -57,7 +58,7 @@ var readings = map[string]func(context.Context, *wix.Client) (any, error){
 	"List Labels":  func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Labels.List(ctx)) },
 	"Query Labels": func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Labels.Query(ctx, wix.Query{})) },
 	"Find Or Create Extended Field": func(ctx context.Context, c *wix.Client) (any, error) {
-		out, _, err := c.Fields.FindOrCreate(ctx, wix.NewField("My Field", wix.Text))
+		out, _, err := c.Fields.FindOrCreate(ctx, wix.NewField("My Field", forms.Text))
 		return out, err
 	},
 	"Get Extended Field":    func(ctx context.Context, c *wix.Client) (any, error) { return c.Fields.Get(ctx, "k") },

@@ -10,14 +10,6 @@ type Field struct {
 	Description string `json:"description,omitempty"` // system fields only
 }
 
-// Data types of extended fields (contract 5.1).
-const (
-	Text   = "TEXT"
-	Number = "NUMBER"
-	Date   = "DATE"
-	URL    = "URL"
-)
-
 // NewField is a field to be made.
 func NewField(displayName, dataType string) Field {
 	return Field{Named: Named{DisplayName: displayName}, DataType: dataType}

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // FindOrCreate returns the object of the display name that want has, and whether this
@@ -50,7 +52,7 @@ func (c Collection[T]) named(ctx context.Context, name string) (*T, error) {
 			return nil, err
 		}
 		for found, err := range c.Query(ctx, Query{Filter: map[string]any{"displayName": name}}) {
-			if err != nil || SameText((*found).Common().DisplayName, name) {
+			if err != nil || forms.SameText((*found).Common().DisplayName, name) {
 				return found, err
 			}
 		}

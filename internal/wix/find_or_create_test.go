@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -32,7 +33,7 @@ var kinds = []kind{
 	{
 		"field", makeField, queryFields,
 		func(s *site, name string) (string, bool, error) {
-			out, made, err := s.client.Fields.FindOrCreate(s.ctx(), wix.NewField(name, wix.Number))
+			out, made, err := s.client.Fields.FindOrCreate(s.ctx(), wix.NewField(name, forms.Number))
 			if err != nil {
 				return "", made, err
 			}
@@ -167,8 +168,8 @@ func second(_ string, _ bool, err error) error { return err }
 func TestFindOrCreate_otherType(t *testing.T) {
 	s := newSite(t)
 	key := s.PutField("Size", "TEXT")
-	f, made, err := s.client.Fields.FindOrCreate(s.ctx(), wix.NewField("Size", wix.Number))
-	if err != nil || made || f.Key != key || f.DataType != wix.Text {
+	f, made, err := s.client.Fields.FindOrCreate(s.ctx(), wix.NewField("Size", forms.Number))
+	if err != nil || made || f.Key != key || f.DataType != forms.Text {
 		t.Errorf("%+v, %t, %v", f, made, err)
 	}
 }

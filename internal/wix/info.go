@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // member is a member of [Info], whatever its type.
@@ -79,13 +81,13 @@ func missing(want, have any) (out []string) {
 	}
 	switch w := want.(type) {
 	case string:
-		check("", SameText(w, have.(string)))
+		check("", forms.SameText(w, have.(string)))
 	case Locale:
-		check("", SameLocale(string(w), string(have.(Locale))))
+		check("", forms.SameLocale(string(w), string(have.(Locale))))
 	case Name:
 		h := have.(Name)
-		check(".first", SameText(w.First, h.First))
-		check(".last", SameText(w.Last, h.Last))
+		check(".first", forms.SameText(w.First, h.First))
+		check(".last", forms.SameText(w.Last, h.Last))
 	case List[Email]:
 		check("", sameItems(w, have.(List[Email]), sameEmailItem))
 	case List[Phone]:
@@ -98,7 +100,7 @@ func missing(want, have any) (out []string) {
 	case Values:
 		h := have.(Values)
 		for key, v := range w.Items {
-			check(".items."+key, SameValue(v, h.Items[key]))
+			check(".items."+key, forms.SameValue(v, h.Items[key]))
 		}
 	}
 	return out

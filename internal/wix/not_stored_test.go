@@ -10,6 +10,10 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
+// printable are texts of all scripts, some with marks that can be written in
+// two ways.
+var printable = rapid.OneOf(rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("aZé\u0301ñü ÅΩßıİ한국어ﬁ中. @-"))))
+
 // drawn is an info with any members on it.
 var drawn = rapid.Custom(func(t *rapid.T) wix.Info {
 	text := rapid.OneOf(printable, rapid.Just(""))

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -53,7 +54,7 @@ var repeatable = []operation{
 		return c.Labels.Delete(ctx, f.label)
 	}},
 	{"FindOrCreateField", makeField, "CONTACTS_SCHEMA.MODIFY", func(ctx context.Context, c *wix.Client, _ fixture) error {
-		_, _, err := c.Fields.FindOrCreate(ctx, wix.NewField("New", wix.Text))
+		_, _, err := c.Fields.FindOrCreate(ctx, wix.NewField("New", forms.Text))
 		return err
 	}},
 	{"GetField", readField, "CONTACTS_SCHEMA.VIEW", func(ctx context.Context, c *wix.Client, f fixture) error {

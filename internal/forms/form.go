@@ -1,4 +1,4 @@
-package wix
+package forms
 
 import (
 	"net/mail"

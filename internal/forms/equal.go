@@ -1,8 +1,9 @@
-package wix
+// Package forms knows in what forms Wix takes and gives back values: which texts it
+// takes for the same, what it accepts, and how a value of an extended field is sent.
+package forms
 
 import (
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,10 +29,10 @@ func SameText(a, b string) bool { return Plain(a) == Plain(b) }
 func Plain(s string) string { return norm.NFC.String(strings.TrimSpace(s)) }
 
 // SameEmail compares addresses without case (contract 11, row 23).
-func SameEmail(a, b string) bool { return FoldEmail(a) == FoldEmail(b) }
+func SameEmail(a, b string) bool { return Fold(a) == Fold(b) }
 
-// FoldEmail is the form in which addresses are compared.
-func FoldEmail(s string) string { return cases.Fold().String(Plain(s)) }
+// Fold is the form in which addresses are compared.
+func Fold(s string) string { return cases.Fold().String(Plain(s)) }
 
 // SamePhone compares numbers by their digits: Wix may give one back with other
 // punctuation (contract 6.1). What has no digits is compared as a text.
@@ -46,7 +47,7 @@ func FoldPhone(s string) string {
 		return r
 	}, s)
 	if digits == "" {
-		return FoldEmail(s)
+		return Fold(s)
 	}
 	return digits
 }
@@ -104,41 +105,4 @@ func ValueText(v any) string {
 		data, _ := json.Marshal(v)
 		return string(data)
 	}
-}
-
-// sameItems compares lists without order: each wanted item has its own like.
-func sameItems[T any](want, have List[T], same func(want, have T) bool) bool {
-	rest := slices.Clone(have.Items)
-	for _, w := range want.Items {
-		i := slices.IndexFunc(rest, func(h T) bool { return same(w, h) })
-		if i < 0 {
-			return false
-		}
-		rest = slices.Delete(rest, i, i+1)
-	}
-	return len(rest) == 0
-}
-
-func tag(s string) string {
-	if s == "" {
-		return Untagged
-	}
-	return s
-}
-
-func sameEmailItem(w, h Email) bool {
-	return SameEmail(w.Email, h.Email) && tag(w.Tag) == tag(h.Tag) && (!w.Primary || h.Primary)
-}
-
-func samePhoneItem(w, h Phone) bool {
-	return SamePhone(w.Phone, h.Phone) && tag(w.Tag) == tag(h.Tag) && w.CountryCode == h.CountryCode && (!w.Primary || h.Primary)
-}
-
-// SameAddress compares the members that users may write.
-func SameAddress(a, b Address) bool {
-	x, y := a.Address, b.Address
-	s, t := x.Street, y.Street
-	return tag(a.Tag) == tag(b.Tag) && x.Country == y.Country && SameText(x.Subdivision, y.Subdivision) &&
-		SameText(x.City, y.City) && SameText(x.PostalCode, y.PostalCode) && SameText(x.AddressLine, y.AddressLine) &&
-		SameText(x.AddressLine2, y.AddressLine2) && SameText(s.Number, t.Number) && SameText(s.Name, t.Name)
 }

@@ -1,4 +1,4 @@
-package wix
+package forms
 
 import (
 	"encoding/json"
@@ -10,10 +10,18 @@ import (
 	"strings"
 )
 
-// EncodeValue is the JSON value of a text for an extended field of a data type
+// Data types of extended fields (contract 5.1).
+const (
+	Text   = "TEXT"
+	Number = "NUMBER"
+	Date   = "DATE"
+	URL    = "URL"
+)
+
+// Encode is the JSON value of a text for an extended field of a data type
 // (contract 5.4). "" clears: as text where the type allows that, else as null
 // (contract 6.5).
-func EncodeValue(dataType, s string) (any, error) {
+func Encode(dataType, s string) (any, error) {
 	s = strings.TrimSpace(s)
 	switch {
 	case s == "" && dataType == Text:

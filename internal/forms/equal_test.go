@@ -1,15 +1,16 @@
-package wix_test
+package forms_test
 
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // sameness is one of the comparisons of texts.
@@ -38,15 +39,15 @@ func padded(t *rapid.T, s string) string {
 func longer(_ *rapid.T, s string) string { return s + "x" }
 
 var samenesses = map[string]sameness{
-	"SameText": {wix.SameText, printable, padded, longer},
+	"SameText": {forms.SameText, printable, padded, longer},
 	"SameEmail": {
-		wix.SameEmail, rapid.StringMatching(`[a-zA-Z.+é]{1,20}@[a-zA-Z]{1,10}\.example\.com`),
+		forms.SameEmail, rapid.StringMatching(`[a-zA-Z.+é]{1,20}@[a-zA-Z]{1,10}\.example\.com`),
 		func(t *rapid.T, s string) string {
 			return padded(t, rapid.SampledFrom([]string{s, strings.ToLower(s), strings.ToUpper(s)}).Draw(t, "case"))
 		}, longer,
 	},
 	"SameLocale": {
-		wix.SameLocale, rapid.SampledFrom([]string{"en", "en-US", "de-AT", "zh-Hant-TW", "sr-Latn", "es-419", "he", "fil", "pt-BR"}),
+		forms.SameLocale, rapid.SampledFrom([]string{"en", "en-US", "de-AT", "zh-Hant-TW", "sr-Latn", "es-419", "he", "fil", "pt-BR"}),
 		func(t *rapid.T, s string) string {
 			s = rapid.SampledFrom([]string{s, strings.ToLower(s), strings.ToUpper(s)}).Draw(t, "case")
 			return strings.ReplaceAll(s, "-", rapid.SampledFrom([]string{"-", "_"}).Draw(t, "separator"))
@@ -54,7 +55,7 @@ var samenesses = map[string]sameness{
 		func(*rapid.T, string) string { return "ja-JP" },
 	},
 	"SameURL": {
-		wix.SameURL, rapid.StringMatching(`(https?://)?[a-z]{1,10}\.example\.com(/[a-zA-Z0-9?=]{0,10})?`),
+		forms.SameURL, rapid.StringMatching(`(https?://)?[a-z]{1,10}\.example\.com(/[a-zA-Z0-9?=]{0,10})?`),
 		func(t *rapid.T, s string) string {
 			if !strings.Contains(s, "://") && rapid.Bool().Draw(t, "with scheme") {
 				s = "https://" + s
@@ -63,7 +64,7 @@ var samenesses = map[string]sameness{
 		}, longer,
 	},
 	"SameNumber": {
-		wix.SameNumber, decimal,
+		forms.SameNumber, decimal,
 		func(t *rapid.T, s string) string {
 			return rapid.SampledFrom([]string{s, s + "0", s + "000", s + "e0", " " + s, strings.Replace(s, ".", "", 1) + "e-" + fmt.Sprint(len(s)-strings.Index(s, ".")-1)}).Draw(t, "form")
 		},
@@ -159,19 +160,56 @@ func TestEqual_values(t *testing.T) {
 		{map[string]any{"a": "b"}, map[string]any{"a": "b"}, true},
 		{map[string]any{"a": "b"}, "x", false},
 	} {
-		if got := wix.SameValue(tt.a, tt.b); got != tt.want || wix.SameValue(tt.b, tt.a) != tt.want {
+		if got := forms.SameValue(tt.a, tt.b); got != tt.want || forms.SameValue(tt.b, tt.a) != tt.want {
 			t.Errorf("SameValue(%#v, %#v) is %t", tt.a, tt.b, got)
 		}
 	}
 }
 
-func TestWritableField(t *testing.T) {
-	for key, want := range map[string]bool{
-		"custom.a": true, wix.VATID: true, "custom.": false, "custom": false, "customer.a": false, "": false,
-		"emailSubscriptions.subscriptionStatus": false, "invoices.other": false, "contacts.customers": false,
+// FuzzSame: each comparison holds of a value and itself, and in both directions.
+// Those that go by a normal form hold of three values when they hold of two pairs.
+func FuzzSame(f *testing.F) {
+	for _, x := range [][3]string{
+		{"", " ", "\u00a0"},
+		{"Zoë", "Zoe\u0308", "zoë"},
+		{"Ann@Example.com", "ann@example.com", "ANN@EXAMPLE.COM"},
+		{"straße", "STRASSE", "strasse"},
+		{"en-US", "en_us", " EN-us"},
+		{"example.com", "https://example.com", " example.com"},
+		{"12", "12.0", "1.2e1"},
+		{"1e999", "NaN", "Inf"},
+		{"0x10", "16", "1_6"},
+		{"\xff", "\ufffd", "\u0345"},
+		{"i-klingon", "tlh", "x-a"},
+		{"İ", "i\u0307", "i"},
+		{"\u1e9e", "ss", "ẞ"},
+		{"{}", "[]", "null"},
 	} {
-		if got := wix.WritableField(key); got != want {
-			t.Errorf("%q: %t", key, got)
-		}
+		f.Add(x[0], x[1], x[2])
 	}
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		for name, x := range samenesses {
+			if name != "SameNumber" && !x.same(a, a) {
+				t.Errorf("%s: %q is not itself", name, a)
+			}
+			if x.same(a, b) != x.same(b, a) {
+				t.Errorf("%s: %q and %q: the order counts", name, a, b)
+			}
+			if x.same(a, b) && x.same(b, c) && !x.same(a, c) {
+				t.Errorf("%s: %q is %q is %q, but not the first the last", name, a, b, c)
+			}
+		}
+		if !forms.SameEmail(a, forms.Fold(a)) || forms.Fold(forms.Fold(a)) != forms.Fold(a) {
+			t.Errorf("%q folds to %q and on to %q", a, forms.Fold(a), forms.Fold(forms.Fold(a)))
+		}
+		number := json.Number(a)
+		if f, err := number.Float64(); err == nil && !math.IsNaN(f) && !forms.SameNumber(a, a) {
+			t.Errorf("the number %q is not itself", a)
+		}
+		for _, v := range []any{a, number, map[string]any{a: b}} {
+			if !forms.SameValue(v, v) || forms.SameValue(v, b) != forms.SameValue(b, v) {
+				t.Errorf("%#v, %q", v, b)
+			}
+		}
+	})
 }
