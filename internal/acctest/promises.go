@@ -19,7 +19,7 @@ var Promises = []struct {
 		"TestAccContact_basic", "TestAccContact_drift", "TestAccContact_importLabelsOnly", "TestAccContact_ignoredChanges",
 	}},
 	{"Adoption is planned, and takes over that object and no other.", []string{"TestAccContact_adopt", "TestAccNamed_adopt", "TestEdits"}},
-	{"Without adopt_existing, an object that exists is an error with an import block.", []string{"TestAccContact_exists", "TestAccNamed_exists"}},
+	{"Without adopt_existing, an object that exists is an error with an import block.", []string{"TestAccContact_exists", "TestAccNamed_exists/wix_contact_label"}},
 	{"Two resources never share an object; names move in order; a destroy never deletes what the run has adopted.", []string{"TestEdits"}},
 	{"A create never makes a second object.", []string{"TestAccContact_lostAnswer", "TestAccNamed_lostAnswer", "TestAccExtendedField_adoptOtherType/true"}},
 	{"An update sends the smallest safe change, stops over somebody else's, and leaves foreign values alone.", []string{
@@ -27,10 +27,10 @@ var Promises = []struct {
 	}},
 	{"What is gone or merged leaves the state.", []string{"TestAccContact_disappears", "TestAccContact_merged"}},
 	{"The deletion of what is gone succeeds; what Wix refuses to delete is an error that says what to do.", []string{
-		"TestAccNamed_disappearsBeforeDestroy", "TestAccContact_undeletable/member",
+		"TestAccNamed_disappearsBeforeDestroy/wix_contact_extended_field", "TestAccContact_undeletable/member",
 	}},
-	{"A destroy of a label or field in use is refused, but not that of a whole stack.", []string{"TestDestroy", "TestDestroy_inUse", "TestTeardown", "TestAccNamed_inUse"}},
-	{"After an apply the next plan is empty, whatever the site normalises.", []string{"TestAccContact_normalised", "TestAccNamed_spelling"}},
+	{"A destroy of a label or field in use is refused, but not that of a whole stack.", []string{"TestDestroy", "TestDestroy_inUse", "TestTeardown", "TestAccNamed_inUse/wix_contact_label"}},
+	{"After an apply the next plan is empty, whatever the site normalises.", []string{"TestAccContact_normalised", "TestAccNamed_spelling/wix_contact_extended_field"}},
 	{"What is certainly wrong is an error of the plan, at its line.", []string{"TestAccContact_invalidLines"}},
 	{"What Wix refuses is an error at the attribute.", []string{"TestAccContact_refusedPhone"}},
 	{"A listing is complete, and an action that succeeds has done its work.", []string{
