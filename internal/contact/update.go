@@ -54,7 +54,7 @@ func (r *contact) Update(ctx context.Context, req resource.UpdateRequest, resp *
 	c.diags.Append(resp.State.Set(ctx, state.object())...)
 }
 
-// release tells the catalog and the register what the contact no longer uses.
+// release tells the cache and the register what the contact no longer uses.
 func (u *update) release(state values) {
 	for _, a := range u.changes {
 		e, ok := a.(entryAttribute)

@@ -51,7 +51,7 @@ var codeTable = []struct {
 	{"ILLEGAL_LIMIT", 400, "POST", queryPath, `{"query":{"paging":{"limit":-1}}}`, nil},
 	{"MALFORMED_FILTER", 400, "POST", queryPath, `{"query":{"filter":[]}}`, nil},
 	{"UNSUPPORTED_FILTER", 400, "POST", queryPath, `{"query":{"filter":{"info.extendedFields.invoices.vatId":"x"}}}`, nil},
-	{"UNSUPPORTED_FILTER_FIELD_UNKNOWN", 400, "POST", queryPath, `{"query":{"filter":{"info.nickname":"x"}}}`, nil},
+	{"UNSUPPORTED_FILTER_FIELD_UNKNOWN", 400, "POST", queryPath, `{"query":{"filter":{"info.noSuchMember":"x"}}}`, nil},
 	{"UNSUPPORTED_FILTER_OPERATOR", 400, "POST", queryPath, `{"query":{"filter":{"info.company":{"$gt":"x"}}}}`, nil},
 	{"UNSUPPORTED_FILTER_VALUE", 400, "POST", queryPath, `{"query":{"filter":{"createdDate":"x"}}}`, nil},
 	{"UNSUPPORTED_FILTER_VALUE_TYPE", 400, "POST", queryPath, `{"query":{"filter":{"info.company":5}}}`, nil},

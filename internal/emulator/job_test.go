@@ -183,7 +183,7 @@ func TestJob_refused(t *testing.T) {
 		{"/delete", `{"filter":null,"search":""}`, "NEITHER_FILTER_NOR_SEARCH"},
 		{"/delete", `{"query":{"filter":{"id":"x"}}}`, "NEITHER_FILTER_NOR_SEARCH"},
 		{"/delete", `{"filter":"x"}`, "MALFORMED_FILTER"},
-		{"/delete", `{"filter":{"info.nickname":"x"}}`, "UNSUPPORTED_FILTER_FIELD_UNKNOWN"},
+		{"/delete", `{"filter":{"info.noSuchMember":"x"}}`, "UNSUPPORTED_FILTER_FIELD_UNKNOWN"},
 		{"/delete", `{"search":"` + strings.Repeat("x", 101) + `"}`, "search"},
 		{"/delete", `{"search":5}`, "search"},
 		{"/add-remove-labels", `{"labelKeysToAdd":["contacts.customers"]}`, "NEITHER_FILTER_NOR_SEARCH"},

@@ -45,7 +45,7 @@ func TestPatch_refused(t *testing.T) {
 		{`{"revision":"x","info":{"company":"X"}}`, 400, "revision"},
 		{`{"revision":1}`, 400, "INSUFFICIENT_UPDATE_CONTACT_DATA"},
 		{`{"revision":1,"info":{}}`, 400, "INSUFFICIENT_UPDATE_CONTACT_DATA"},
-		{`{"revision":1,"info":{"nickname":"X"}}`, 400, "INSUFFICIENT_UPDATE_CONTACT_DATA"},
+		{`{"revision":1,"info":{"noSuchMember":"X"}}`, 400, "INSUFFICIENT_UPDATE_CONTACT_DATA"},
 		{`{"revision":1,"info":"X"}`, 400, "info"},
 		{`{"revision":2,"info":{"company":"X"}}`, 409, "CONTACT_ALREADY_CHANGED"},
 		{`{"revision":0,"info":{"company":"X"}}`, 409, "CONTACT_ALREADY_CHANGED"},
