@@ -53,7 +53,7 @@ func (i *invocation) run(ctx context.Context) {
 // count counts and samples the chosen contacts. It returns false where there is nothing to do.
 func (i *invocation) count(ctx context.Context) bool {
 	var err error
-	if i.counted, i.sample, err = i.Client.Sample(ctx, i.filter); err != nil {
+	if i.counted, i.sample, err = i.Client.CountContacts(ctx, i.filter); err != nil {
 		i.diags.Append(entity.Diagnose(err, entity.AtAttribute("filter"))...)
 		return false
 	}

@@ -10,10 +10,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
@@ -299,6 +301,21 @@ func (l *life) again() {
 var memberOf = map[string]string{
 	"name": "name", "company": "company", "job_title": "jobTitle", "birthdate": "birthdate", "locale": "locale",
 	"emails": "emails", "phones": "phones", "addresses": "addresses", "label_keys": "labelKeys", "extended_fields": "extendedFields",
+}
+
+// TestLives_attributes: the lives know each attribute that a configuration may write.
+func TestLives_attributes(t *testing.T) {
+	var resp resource.SchemaResponse
+	contact.NewResource().Schema(t.Context(), resource.SchemaRequest{}, &resp)
+	choices := (&life{}).choices()
+	for name, a := range resp.Schema.Attributes {
+		if !a.IsOptional() || slices.Contains([]string{"adopt_existing", "allow_duplicates", "deletion_policy"}, name) {
+			continue
+		}
+		if memberOf[name] == "" || choices[name] == nil {
+			t.Errorf("%s is missing: add it to memberOf and choices here, and to attributes", name)
+		}
+	}
 }
 
 // unchanged fails the test where attributes are not as they were, byte for byte.

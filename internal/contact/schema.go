@@ -51,7 +51,7 @@ var defaults = values{
 // observed are the computed attributes, which the site sets.
 var observed = map[string]schema.Attribute{
 	"id":           entity.Computed("The id of the contact, a GUID made by Wix."),
-	"revision":     schema.Int64Attribute{MarkdownDescription: "The revision. It affected with every write, also with those of others and of Wix itself.", Computed: true},
+	"revision":     schema.Int64Attribute{MarkdownDescription: "The revision. It changes with every write, also with those of others and of Wix itself.", Computed: true},
 	"created_date": entity.Computed("When the contact was created, in RFC 3339 form."),
 	"updated_date": entity.Computed("When the contact was last changed, in RFC 3339 form."),
 	"source": nested("What made the contact.", map[string]string{

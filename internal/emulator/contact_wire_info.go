@@ -1,5 +1,7 @@
 package emulator
 
+import "reflect"
+
 // info renders the parts of info that are asked for; nil when that leaves
 // nothing. Empty values are not returned (contract 5.4).
 func (v view) info(c *contact) *wireInfo {
@@ -46,16 +48,10 @@ func (v view) info(c *contact) *wireInfo {
 	if v.unknowns() && v.show == showFull {
 		out.AssignedUsers = &items[string]{[]string{c.id}}
 	}
-	if out.empty() {
+	if reflect.ValueOf(out).IsZero() {
 		return nil
 	}
 	return &out
-}
-
-func (w wireInfo) empty() bool {
-	return w.Name == nil && w.Emails == nil && w.Phones == nil && w.Addresses == nil && w.LabelKeys == nil &&
-		w.ExtendedFields == nil && w.Locations == nil && w.Picture == nil && w.AssignedUsers == nil &&
-		w.Company+w.JobTitle+w.Birthdate+w.Locale == ""
 }
 
 func wireItems[T, W any](sw Switches, list []T, render func(T) W) *items[W] {

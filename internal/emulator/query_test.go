@@ -105,7 +105,7 @@ func TestQuery_refused(t *testing.T) {
 		`{"query":{"filter":{"createdDate":{"$gt":"yesterday"}}}}`:                         "UNSUPPORTED_FILTER_VALUE",
 		`{"query":{"paging":{"limit":1001}}}`:                                              "ILLEGAL_LIMIT",
 		`{"query":{"paging":{"limit":-1}}}`:                                                "ILLEGAL_LIMIT",
-		`{"query":{"sort":[{"fieldName":"info.noSuchMember"}]}}`:                               "UNSUPPORTED_SORT_FIELD",
+		`{"query":{"sort":[{"fieldName":"info.noSuchMember"}]}}`:                           "UNSUPPORTED_SORT_FIELD",
 		`{"query":{"paging":{"offset":-1}}}`:                                               "query.paging.offset",
 		`{"query":{"sort":[{"fieldName":"createdDate"},{"fieldName":"info.name.first"}]}}`: "query.sort",
 		`{"query":{"sort":[{"fieldName":"createdDate","order":"UP"}]}}`:                    "query.sort[0].order",

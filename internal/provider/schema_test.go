@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"context"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -32,6 +33,31 @@ func every(t *testing.T, do func(name string, schema *tfprotov6.Schema)) {
 	}
 	for name, schema := range all.ActionSchemas {
 		do("action "+name, schema.Schema)
+	}
+}
+
+// TestSchemaExamples: each type has an example, which its page shows.
+func TestSchemaExamples(t *testing.T) {
+	all := begin(t, live()).schema
+	exists := func(directory, typ string) {
+		if files, err := filepath.Glob(filepath.Join("..", "..", "examples", directory, typ, "*.tf*")); err != nil || len(files) == 0 {
+			t.Errorf("examples/%s/%s has no example: %v", directory, typ, err)
+		}
+	}
+	for typ := range all.ResourceSchemas {
+		exists("resources", typ)
+	}
+	for typ := range all.DataSourceSchemas {
+		exists("data-sources", typ)
+	}
+	for typ := range all.ListResourceSchemas {
+		exists("list-resources", typ)
+	}
+	for typ := range all.ActionSchemas {
+		exists("actions", typ)
+	}
+	for name := range all.Functions {
+		exists("functions", name)
 	}
 }
 

@@ -85,9 +85,9 @@ func MatchesAll(filter map[string]any) bool {
 	return true
 }
 
-// Sample counts the contacts that match, and gives the id of one of them, ""
+// CountContacts counts the contacts that match, and gives the id of one of them, ""
 // where none does. It takes one request where Wix tells the total.
-func (c *Client) Sample(ctx context.Context, filter map[string]any) (count int, id string, err error) {
+func (c *Client) CountContacts(ctx context.Context, filter map[string]any) (count int, id string, err error) {
 	q := Query{Filter: filter, Fields: []string{"createdDate"}}
 	first, err := c.queryContacts(ctx, q, paging{Limit: 1})
 	if err != nil || len(first.items) == 0 {

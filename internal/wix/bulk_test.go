@@ -241,17 +241,17 @@ func TestBulk_cancelled(t *testing.T) {
 	}
 }
 
-// TestSample counts in one request, where Wix tells the total.
-func TestSample(t *testing.T) {
+// TestCountContacts counts in one request, where Wix tells the total.
+func TestCountContacts(t *testing.T) {
 	for total, requests := range map[string]int{"off": 1, "on": 3} {
 		onSite(t, func(s *site) {
 			ids := s.smiths(12)
 			s.put(person("Ann"))
-			n, id, err := s.client.Sample(s.ctx(), smith)
+			n, id, err := s.client.CountContacts(s.ctx(), smith)
 			if ok(t, err); n != 12 || !slices.Contains(ids, id) || s.CountAll() != requests {
 				t.Errorf("missing total %s: %d contacts such as %s with %d requests", total, n, id, s.CountAll())
 			}
-			if n, id, err = s.client.Sample(s.ctx(), map[string]any{"info.name.last": "Nobody"}); err != nil || n != 0 || id != "" {
+			if n, id, err = s.client.CountContacts(s.ctx(), map[string]any{"info.name.last": "Nobody"}); err != nil || n != 0 || id != "" {
 				t.Errorf("%d contacts such as %q, %v", n, id, err)
 			}
 		}, switched(emulator.Switches{MissingTotal: total}))

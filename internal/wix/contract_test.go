@@ -33,8 +33,8 @@ func contract(t *testing.T) (headings map[string]bool, rows map[string]string) {
 	for _, m := range contractRow.FindAllStringSubmatch(open, -1) {
 		rows[m[1]] = m[2]
 	}
-	if len(headings) < 40 || len(rows) != 42 {
-		t.Fatalf("the contract has %d headings and %d open questions", len(headings), len(rows))
+	if len(headings) < 40 || len(rows) < 40 {
+		t.Fatalf("only %d headings and %d open questions of the contract were found", len(headings), len(rows))
 	}
 	return headings, rows
 }
