@@ -161,3 +161,14 @@ func TestLog_lines(t *testing.T) {
 		}
 	}, func(_ *emulator.Options, client *wix.Options) { client.Transport, client.Log = e, e.log })
 }
+
+// TestSecret_short: a key for the emulator is a word, which texts may hold.
+func TestSecret_short(t *testing.T) {
+	c := always(http.StatusBadRequest, `{"message":"the company is too long"}`).client(t, func(o *wix.Options) {
+		o.Credentials = wix.APIKey{Key: "any", SiteID: testSite}
+	})
+	_, err := c.Labels.Get(t.Context(), "custom.a")
+	if e := failure(t, err); e.Message != "the company is too long" {
+		t.Errorf("%v", e)
+	}
+}
