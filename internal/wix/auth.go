@@ -37,8 +37,9 @@ func (k APIKey) sites() []string { return []string{k.SiteID} }
 func (k APIKey) authorize(next http.RoundTripper, _ *Client) http.RoundTripper {
 	return roundTripper(func(r *http.Request) (*http.Response, error) {
 		r = r.Clone(r.Context())
+		r.Header.Set("Authorization", k.Key)
 		r.Header.Set("wix-site-id", k.SiteID)
-		return send(next, r, k.Key)
+		return next.RoundTrip(r)
 	})
 }
 
@@ -74,12 +75,6 @@ type roundTripper func(*http.Request) (*http.Response, error)
 
 func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-func send(next http.RoundTripper, r *http.Request, authorization string) (*http.Response, error) {
-	r = r.Clone(r.Context())
-	r.Header.Set("Authorization", authorization)
-	return next.RoundTrip(r)
-}
-
 // renewEarly is how long before its expiry a token is renewed.
 const renewEarly = 5 * time.Minute
 
@@ -100,7 +95,7 @@ func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	response, err := send(b.next, r, token)
+	response, err := b.send(r, token)
 	if err != nil || response.StatusCode != http.StatusUnauthorized {
 		return response, err
 	}
@@ -113,7 +108,13 @@ func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 	}
-	return send(b.next, again, token)
+	return b.send(again, token)
+}
+
+func (b *bearer) send(r *http.Request, token string) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set("Authorization", token)
+	return b.next.RoundTrip(r)
 }
 
 // valid returns a valid token that is not the refused one. Calls that need one at

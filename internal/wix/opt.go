@@ -44,9 +44,7 @@ func (o *Opt[T]) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	o.Value = new(T)
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	return decoder.Decode(o.Value)
+	return decode(data, o.Value)
 }
 
 // Revision is a contact's revision: a JSON number, which some answers quote
