@@ -28,9 +28,6 @@ func (x *exchange) read(response *http.Response) error {
 	return nil // an answer without members is told where one is missed
 }
 
-// flag tells whether a member of the answer is true.
-func (x *exchange) flag(name string) bool { return string(x.members[name]) == "true" }
-
 // decode reads JSON, numbers as they are written.
 func decode(data json.RawMessage, out any) error {
 	decoder := json.NewDecoder(bytes.NewReader(data))
@@ -38,9 +35,9 @@ func decode(data json.RawMessage, out any) error {
 	return decoder.Decode(out)
 }
 
-// object reads an object that an answer holds in a member, or bare, as some printed
+// one reads an object that an answer holds in a member, or bare, as some printed
 // examples have it (contract Appendix A).
-func object[T any](ctx context.Context, c *Client, in call, member string, valid func(*T) bool) (*T, *exchange, error) {
+func one[T any](ctx context.Context, c *Client, in call, member string, valid func(*T) bool) (*T, *exchange, error) {
 	x, err := c.do(ctx, in)
 	if err != nil {
 		return nil, x, err

@@ -125,7 +125,7 @@ func (b *bearer) valid(ctx context.Context, refused string) (string, error) {
 		return "", err
 	}
 	defer free()
-	old := !b.renew.IsZero() && !b.client.clock.Now().Before(b.renew)
+	old := !b.renew.IsZero() && !b.client.options.Clock.Now().Before(b.renew)
 	if b.token == refused || old { // the first has none and refuses none
 		err = b.fetch(ctx)
 	}
@@ -136,9 +136,10 @@ func (b *bearer) valid(ctx context.Context, refused string) (string, error) {
 // flows of libraries do not send.
 func (b *bearer) fetch(ctx context.Context) error {
 	x, err := b.client.do(ctx, call{
-		operation: operation{name: "get an access token", anonymous: true},
 		method:    http.MethodPost,
+		name:      "get an access token",
 		path:      []string{"oauth2", "token"},
+		anonymous: true,
 		body: map[string]string{
 			"grant_type":    "client_credentials",
 			"client_id":     b.app.ID,
@@ -164,7 +165,7 @@ func (b *bearer) fetch(ctx context.Context) error {
 	b.client.secrets.add(token)
 	b.token, b.renew = token, time.Time{}
 	if answer.ExpiresIn > 0 {
-		b.renew = b.client.clock.Now().Add(time.Duration(answer.ExpiresIn)*time.Second - renewEarly)
+		b.renew = b.client.options.Clock.Now().Add(time.Duration(answer.ExpiresIn)*time.Second - renewEarly)
 	}
 	return nil
 }

@@ -43,12 +43,10 @@ func (c *Client) BulkDelete(ctx context.Context, filter map[string]any) (jobID s
 
 // bulk starts a job for the contacts that match.
 func (c *Client) bulk(ctx context.Context, name, route string, filter map[string]any, body map[string]any, types ...string) (string, error) {
-	in := call{
-		operation: operation{name: name, permission: contactsWrite},
-		method:    http.MethodPost, path: under(bulkPath, route), body: body,
-	}
+	in := newCall(http.MethodPost, name, contactsWrite, bulkPath, route)
+	in.body = body
 	if MatchesAll(filter) {
-		return "", (&exchange{call: in, client: c}).fail(&Error{Cause: ErrNoFilter})
+		return "", c.fail(in, &Error{Cause: ErrNoFilter})
 	}
 	body["filter"] = filter
 	return c.submit(ctx, in, types...)
@@ -89,12 +87,11 @@ func MatchesAll(filter map[string]any) bool {
 // where none does. It takes one request where Wix tells the total.
 func (c *Client) CountContacts(ctx context.Context, filter map[string]any) (count int, id string, err error) {
 	q := Query{Filter: filter, Fields: []string{"createdDate"}}
-	first, err := c.queryContacts(ctx, q, paging{Limit: 1})
+	first, err := getPage[Contact](ctx, c, queryContacts.ask(q, paging{Limit: 1}))
 	if err != nil || len(first.items) == 0 {
 		return 0, "", err
 	}
-	count = first.total
-	if count < 0 {
+	if count = first.total; count < 0 {
 		all, err := collect(c.QueryContacts(ctx, q))
 		return len(all), first.items[0].ID, err
 	}

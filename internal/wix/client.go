@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -25,8 +26,7 @@ type Client struct {
 	base    *url.URL
 	// open sends requests as they are, authorized adds the credential.
 	open, authorized *http.Client
-	clock            Clock
-	skew             *skew
+	ahead            atomic.Int64 // how far the server's clock is ahead of ours, in nanoseconds
 	limit            *limiter
 	secrets          *secrets
 	names            KeyedMutex
@@ -47,7 +47,7 @@ func New(o Options) (*Client, error) {
 	}
 	o = o.withDefaults()
 	c := &Client{
-		options: o, base: base, clock: o.Clock, skew: &skew{clock: o.Clock},
+		options: o, base: base,
 		limit: newLimiter(o.RequestsPerMinute, o.Clock), secrets: &secrets{all: []string{o.Credentials.secret()}},
 	}
 	wire := wire{c}
@@ -74,12 +74,16 @@ func (c *Client) IsSite(id string) bool {
 }
 
 // Clock is the clock of the options.
-func (c *Client) Clock() Clock { return c.clock }
+func (c *Client) Clock() Clock { return c.options.Clock }
 
-// operation says what a call means, for retries and for error texts.
-type operation struct {
-	name       string
-	permission string // what a 403 lacks (contract 1.2)
+// call is one request to the API, and what it means for retries and error texts.
+type call struct {
+	method     string
+	name       string   // what it does: "create a contact"
+	permission string   // what a 403 lacks (contract 1.2)
+	path       []string // segments, escaped one by one
+	query      url.Values
+	body       any
 	// nonIdempotent: to repeat it after a lost answer is not safe.
 	nonIdempotent bool
 	// retriesSmallerPage: its caller repeats it after a 504, for a smaller page.
@@ -88,13 +92,8 @@ type operation struct {
 	anonymous bool
 }
 
-// call is one request to the API.
-type call struct {
-	operation
-	method string
-	path   []string // segments, escaped one by one
-	query  url.Values
-	body   any
+func newCall(method, name, permission string, path []string, more ...string) call {
+	return call{method: method, name: name, permission: permission, path: append(slices.Clone(path), more...)}
 }
 
 // writes tells a request that changes something: it needs more than a permission to
@@ -130,10 +129,10 @@ type writing struct{}
 
 // do sends a call and repeats it by the rules of contract 1.5.
 func (c *Client) do(ctx context.Context, in call) (*exchange, error) {
-	x := &exchange{call: in, client: c, started: c.clock.Now()}
+	x := &exchange{call: in, client: c, started: c.options.Clock.Now()}
 	request, err := c.request(ctx, in)
 	if err != nil {
-		return x, x.fail(&Error{Cause: err})
+		return x, c.fail(in, &Error{Cause: err})
 	}
 	request.SetResponseHandler(x.read)
 	sender := retryablehttp.Client{
@@ -146,36 +145,36 @@ func (c *Client) do(ctx context.Context, in call) (*exchange, error) {
 	}
 	response, err := sender.Do(request)
 	if err != nil {
-		return x, x.fail(x.transportError(ctx, err))
+		return x, c.fail(in, x.transportError(ctx, err))
 	}
 	defer response.Body.Close()
 	if response.StatusCode >= 300 {
-		return x, x.fail(parseError(response, peek(response), in.nonIdempotent))
+		return x, c.fail(in, c.parseError(response, in.nonIdempotent))
 	}
 	return x, nil
 }
 
 // fail completes an error with what was asked for, and makes it fit to be shown.
-func (x *exchange) fail(e *Error) *Error {
+func (c *Client) fail(in call, e *Error) *Error {
 	if e.Operation == "" { // else a call further in has done so
-		e.Operation, e.Permission = x.name, x.permission
-		e.Host, e.Method, e.Path = x.client.base.Host, x.method, x.escaped()
+		e.Operation, e.Permission = in.name, in.permission
+		e.Host, e.Method, e.Path = c.base.Host, in.method, in.escaped()
 	}
-	return e.cleaned(x.client.secrets)
+	return e.cleaned(c.secrets)
 }
 
 // undocumented is the error for a 200 in another form than the documented one.
 func (x *exchange) undocumented(text string) *Error {
-	return x.fail(&Error{Status: http.StatusOK, Lost: x.nonIdempotent, Cause: errors.New(text)})
+	return x.client.fail(x.call, &Error{Status: http.StatusOK, Lost: x.nonIdempotent, Cause: errors.New(text)})
 }
 
 func (c *Client) request(ctx context.Context, in call) (*retryablehttp.Request, error) {
-	u := *c.base
 	for _, segment := range in.path {
 		if segment == "" || segment == "." || segment == ".." {
 			return nil, fmt.Errorf("%q cannot be part of a request path", segment)
 		}
 	}
+	u := *c.base
 	u.RawPath = strings.TrimSuffix(u.EscapedPath(), "/") + in.escaped()
 	u.Path, _ = url.PathUnescape(u.RawPath)
 	u.RawQuery = in.query.Encode()
@@ -202,24 +201,21 @@ func (c *Client) request(ctx context.Context, in call) (*retryablehttp.Request, 
 	return request, nil
 }
 
-// skew estimates the server's clock from the Date headers of its answers.
-type skew struct {
-	mu     sync.Mutex
-	clock  Clock
-	offset time.Duration
-}
-
-func (s *skew) observe(h http.Header) {
+// observe learns the server's clock from the Date header of an answer.
+func (c *Client) observe(h http.Header) {
 	if date, err := http.ParseTime(h.Get("Date")); err == nil {
-		s.mu.Lock()
-		s.offset = date.Sub(s.clock.Now())
-		s.mu.Unlock()
+		c.ahead.Store(int64(date.Sub(c.options.Clock.Now())))
 	}
 }
 
-// server turns a time of our clock into one of the server's.
-func (s *skew) server(t time.Time) time.Time {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return t.Add(s.offset)
+// earliest is the time stamp, by the server's clock, of what was made at start by our
+// clock: stamps and the Date header have whole seconds.
+func (c *Client) earliest(start time.Time) time.Time {
+	return start.Add(time.Duration(c.ahead.Load()) - 2*time.Second)
+}
+
+// isSince tells that a time stamp of the server is not before start.
+func (c *Client) isSince(stamp string, start time.Time) bool {
+	t, err := time.Parse(time.RFC3339, stamp)
+	return err == nil && !t.Before(c.earliest(start))
 }

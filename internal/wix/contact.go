@@ -1,5 +1,7 @@
 package wix
 
+import "strings"
+
 // Contact is a contact (contract 6.1). All but Info is written by Wix.
 type Contact struct {
 	ID           string        `json:"id"`
@@ -132,6 +134,8 @@ type StreetAddress struct {
 
 func (Contact) list() string { return "contacts" }
 
+func (c Contact) id() string { return c.ID }
+
 // Labels returns the keys of the labels on the contact.
 func (c *Contact) Labels() []string { return c.Info.LabelKeys.Get().Items }
 
@@ -145,11 +149,10 @@ const VATID = "invoices.vatId"
 const customPrefix = "custom."
 
 // WritableField tells whether values of the field with this key may be written.
-func WritableField(key string) bool {
-	return key == VATID || CustomKey(key)
-}
+func WritableField(key string) bool { return key == VATID || CustomKey(key) }
 
 // CustomKey tells whether a label or field was made by a user, not by Wix.
 func CustomKey(key string) bool {
-	return len(key) > len(customPrefix) && key[:len(customPrefix)] == customPrefix
+	name, ok := strings.CutPrefix(key, customPrefix)
+	return ok && name != ""
 }

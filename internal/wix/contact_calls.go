@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -22,77 +23,61 @@ const (
 	contactsPage = 1000
 )
 
-func validContact(c *Contact) bool { return c.ID != "" }
+func contactCall(method, name, permission string, more ...string) call {
+	return newCall(method, name, permission, contactsPath, more...)
+}
+
+func contactListing(method, name string, more ...string) listing {
+	in := contactCall(method, name, contactsRead, more...)
+	return listing{call: in, size: contactsPage, order: "createdDate", fieldsets: []string{"FULL"}}
+}
+
+var (
+	listContacts  = contactListing(http.MethodGet, "list contacts")
+	queryContacts = contactListing(http.MethodPost, "query contacts", "query")
+)
+
+// contact sends a call that a contact answers.
+func (c *Client) contact(ctx context.Context, in call) (*Contact, error) {
+	out, _, err := one(ctx, c, in, "contact", func(have *Contact) bool { return have.ID != "" })
+	return out, err
+}
 
 // GetContact reads one contact. A contact that was merged away gives the one
 // that it was merged into, so compare the id (contract 6.4).
 func (c *Client) GetContact(ctx context.Context, id string) (*Contact, error) {
-	out, _, err := object(ctx, c, call{
-		operation: operation{name: "read a contact", permission: contactsRead},
-		method:    http.MethodGet, path: under(contactsPath, id),
-		query: map[string][]string{"fieldsets": {"FULL"}},
-	}, "contact", validContact)
-	return out, err
+	in := contactCall(http.MethodGet, "read a contact", contactsRead, id)
+	in.query = url.Values{"fieldsets": {"FULL"}}
+	return c.contact(ctx, in)
 }
 
 // ListContacts walks all contacts, oldest first. List lags less behind writes
 // than a query does (contract 3.4).
 func (c *Client) ListContacts(ctx context.Context, fields ...string) iter.Seq2[*Contact, error] {
-	return pages(ctx, c, contactsPage, 0, contactID, func(p paging) (page[Contact], error) {
-		return c.listContacts(ctx, p, fields...)
-	})
+	return pages[Contact](ctx, c, listContacts, Query{Fields: fields})
 }
 
 // QueryContacts walks the contacts that match (contract 3.2).
 func (c *Client) QueryContacts(ctx context.Context, q Query) iter.Seq2[*Contact, error] {
-	return pages(ctx, c, contactsPage, q.Limit, contactID, func(p paging) (page[Contact], error) {
-		return c.queryContacts(ctx, q, p)
-	})
+	return pages[Contact](ctx, c, queryContacts, q)
 }
 
 // ContactsPage reads one page of all contacts, oldest first and 1,000 at a time,
 // and tells whether more follow.
 func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Contact, more bool, err error) {
-	got, err := c.listContacts(ctx, paging{Limit: contactsPage, Offset: offset})
-	if err != nil {
-		return nil, false, err
-	}
-	for i := range got.items {
-		contacts = append(contacts, &got.items[i])
-	}
+	got, err := getPage[Contact](ctx, c, listContacts.ask(Query{}, paging{contactsPage, offset}))
+	n := len(got.items)
 	// The total alone decides nothing: it may be missing, or behind (contract 3.4).
-	more = len(contacts) == contactsPage || len(contacts) > 0 && (got.total < 0 || got.total > offset+len(contacts))
-	return contacts, more, nil
+	more = n == contactsPage || n > 0 && (got.total < 0 || got.total > offset+n)
+	return got.items, more, err
 }
 
 // ContactsByID queries contacts by id, at most 100. A contact that is gone, that
 // was merged away, or that queries do not know yet is missing from the answer.
 func (c *Client) ContactsByID(ctx context.Context, ids []string) ([]*Contact, error) {
-	got, err := c.queryContacts(ctx, Query{Filter: map[string]any{"id": map[string]any{"$in": ids}}}, paging{Limit: len(ids)})
-	if err != nil {
-		return nil, err
-	}
-	out := make([]*Contact, len(got.items))
-	for i := range got.items {
-		out[i] = &got.items[i]
-	}
-	return out, nil
-}
-
-func (c *Client) listContacts(ctx context.Context, p paging, fields ...string) (page[Contact], error) {
-	query := p.values()
-	query.Set("sort.fieldName", "createdDate")
-	query.Set("sort.order", "ASC")
-	if len(fields) == 0 {
-		query.Set("fieldsets", "FULL")
-	}
-	for _, f := range fields {
-		query.Add("fields", f)
-	}
-	return getPage[Contact](ctx, c, call{
-		operation: operation{name: "list contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
-		method:    http.MethodGet, path: contactsPath, query: query,
-	})
+	q := Query{Filter: map[string]any{"id": map[string]any{"$in": ids}}}
+	got, err := getPage[Contact](ctx, c, queryContacts.ask(q, paging{Limit: len(ids)}))
+	return got.items, err
 }
 
 // FindContacts gives all contacts that match a filter.
@@ -133,49 +118,24 @@ func (c *Client) Labelled(ctx context.Context, key string) ([]string, error) {
 	return ids, err
 }
 
-func contactID(c *Contact) string { return c.ID }
-
-func (c *Client) queryContacts(ctx context.Context, q Query, p paging) (page[Contact], error) {
-	if q.Sort.FieldName == "" {
-		q.Sort = Sort{FieldName: "createdDate", Order: "ASC"}
-	}
-	body := q.wire(p)
-	if len(q.Fields) == 0 {
-		body.Fieldsets = []string{"FULL"}
-	}
-	return getPage[Contact](ctx, c, call{
-		operation: operation{name: "query contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
-		method:    http.MethodPost, path: under(contactsPath, "query"),
-		body: map[string]any{"query": body},
-	})
-}
-
 // DeleteContact deletes a contact for good. One that is gone is no error. Site
 // members, contributors and billing subscribers are refused with 428 (contract
 // 6.10).
 func (c *Client) DeleteContact(ctx context.Context, id string) error {
-	return c.remove(ctx, call{
-		operation: operation{name: "delete a contact", permission: contactsWrite},
-		method:    http.MethodDelete, path: under(contactsPath, id),
-	})
+	return c.remove(ctx, contactCall(http.MethodDelete, "delete a contact", contactsWrite, id))
 }
 
 // LabelContact puts labels on a contact, others stay. It needs no revision and
 // is safe to repeat (contract 6.9).
-func (c *Client) LabelContact(ctx context.Context, id string, keys []string) (*Contact, error) {
-	var out *Contact
+func (c *Client) LabelContact(ctx context.Context, id string, keys []string) (out *Contact, err error) {
+	in := contactCall(http.MethodPost, "label a contact", contactsWrite, id, "labels")
 	for chunk := range slices.Chunk(keys, labelChunk) {
-		var err error
-		out, _, err = object(ctx, c, call{
-			operation: operation{name: "label a contact", permission: contactsWrite},
-			method:    http.MethodPost, path: under(contactsPath, id, "labels"),
-			body: map[string]any{"labelKeys": chunk},
-		}, "contact", validContact)
-		if err != nil {
+		in.body = map[string]any{"labelKeys": chunk}
+		if out, err = c.contact(ctx, in); err != nil {
 			return nil, err
 		}
-		if missing := subtract(chunk, out.Labels()); len(missing) > 0 {
-			return out, c.notTaken("label a contact", "info.labelKeys")
+		if left := NotStored(Info{LabelKeys: Items(chunk)}, out.Info); len(left) > 0 {
+			return out, c.notTaken(in.name, left...)
 		}
 	}
 	return out, nil
@@ -186,15 +146,12 @@ func (c *Client) LabelContact(ctx context.Context, id string, keys []string) (*C
 // labels remained, the query alone does, and at last a bulk job for this one
 // contact (contract 6.9).
 func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (out *Contact, err error) {
+	in := contactCall(http.MethodDelete, "unlabel a contact", contactsWrite, id, "labels")
 	for chunk := range slices.Chunk(keys, labelChunk) {
-		in := call{
-			operation: operation{name: "unlabel a contact", permission: contactsWrite},
-			method:    http.MethodDelete, path: under(contactsPath, id, "labels"),
-			query: map[string][]string{"labelKeys": chunk},
-		}
+		in.query = url.Values{"labelKeys": chunk}
 		for _, body := range []any{map[string]any{"labelKeys": chunk}, nil} {
 			in.body = body
-			if out, _, err = object(ctx, c, in, "contact", validContact); err != nil {
+			if out, err = c.contact(ctx, in); err != nil {
 				return nil, err
 			}
 			if !carriesAny(out, chunk) {
@@ -207,7 +164,7 @@ func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (
 			}
 		}
 		if carriesAny(out, chunk) {
-			return out, c.notTaken("unlabel a contact", "info.labelKeys")
+			return out, c.notTaken(in.name, "info.labelKeys")
 		}
 	}
 	return out, nil
@@ -235,11 +192,6 @@ const unlabelPatience = time.Minute
 
 func carriesAny(c *Contact, keys []string) bool {
 	return slices.ContainsFunc(c.Labels(), func(k string) bool { return slices.Contains(keys, k) })
-}
-
-// subtract returns the keys that are not among have.
-func subtract(keys, have []string) []string {
-	return slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return slices.Contains(have, k) })
 }
 
 // notTaken is the error for values that Wix answered 200 to and did not store.

@@ -2,8 +2,8 @@ package wix
 
 import (
 	"context"
-	"errors"
 	"net/http"
+	"slices"
 )
 
 // UpdateContact changes the present members of want on a contact of the given
@@ -19,12 +19,10 @@ import (
 // written. A lost answer is settled by reading the contact.
 func (c *Client) UpdateContact(ctx context.Context, id string, revision Revision, want Info, allowDuplicates bool) (*Contact, error) {
 	want.LabelKeys = Opt[List[string]]{}
+	instead, hasNull := emptied(want)
 	out, err := c.patchContact(ctx, id, revision, want, allowDuplicates)
-	if refused := err; err != nil {
-		if !refusesNull(err) || !hasNull(want) {
-			return nil, err
-		}
-		want = emptied(want)
+	if refused := err; hasNull && refusesNull(refused) {
+		want, hasNull = instead, false
 		out, err = c.patchContact(ctx, id, revision, want, allowDuplicates)
 		switch {
 		case isRefusal(err) && !HasCode(refused, CodeNothingToUpdate):
@@ -32,17 +30,17 @@ func (c *Client) UpdateContact(ctx context.Context, id string, revision Revision
 		case isRefusal(err): // neither is taken: what is left is told below
 			out, err = c.GetContact(ctx, id)
 		}
-		if err != nil {
-			return nil, err
-		}
+	}
+	if err != nil {
+		return nil, err
 	}
 	left := NotStored(want, out.Info)
-	if len(left) > 0 && hasNull(want) {
-		again, err := c.patchContact(ctx, id, out.Revision, emptied(want), allowDuplicates)
-		if err == nil {
-			out = again
-			left = NotStored(want, out.Info)
-		} else if IsChanged(err) || !isRefusal(err) {
+	if len(left) > 0 && hasNull {
+		again, err := c.patchContact(ctx, id, out.Revision, instead, allowDuplicates)
+		switch {
+		case err == nil:
+			out, left = again, NotStored(want, again.Info)
+		case !isRefusal(err) || IsChanged(err):
 			return out, err
 		}
 	}
@@ -56,46 +54,31 @@ func (c *Client) UpdateContact(ctx context.Context, id string, revision Revision
 // wish fulfilled on a newer revision is success, an unmoved revision means that
 // nothing was written, and anything else that somebody else was faster.
 func (c *Client) patchContact(ctx context.Context, id string, revision Revision, want Info, allowDuplicates bool) (*Contact, error) {
-	in := call{
-		operation: operation{name: "update a contact", permission: contactsWrite, nonIdempotent: true},
-		method:    http.MethodPatch, path: under(contactsPath, id),
-		body: map[string]any{"revision": revision, "info": want, "allowDuplicates": allowDuplicates},
-	}
-	const attempts = 3
-	for n := 1; ; n++ {
-		out, x, err := object(ctx, c, in, "contact", validContact)
-		if !IsLost(err) || ctx.Err() != nil {
-			return out, err
-		}
-		have, getErr := c.GetContact(ctx, id)
+	in := contactCall(http.MethodPatch, "update a contact", contactsWrite, id)
+	in.nonIdempotent = true
+	in.body = map[string]any{"revision": revision, "info": want, "allowDuplicates": allowDuplicates}
+	return settled(ctx, c, 3, func() (*Contact, error) { return c.contact(ctx, in) }, func(lost error) (*Contact, error) {
+		have, err := c.GetContact(ctx, id)
 		switch {
-		case getErr != nil || have.ID != id:
-			return nil, err
-		case have.Revision != revision && len(NotStored(want, have.Info)) == 0:
+		case err != nil || have.ID != id:
+			return nil, lost
+		case have.Revision == revision:
+			return nil, nil
+		case len(NotStored(want, have.Info)) == 0:
 			return have, nil
-		case have.Revision != revision:
-			return nil, x.fail(&Error{
-				Status: http.StatusConflict, Code: CodeContactChanged,
-				Message: "The contact changed while an update of it went unanswered.",
-			})
-		case n == attempts:
-			return nil, err
 		}
-		if err := c.clock.Sleep(ctx, backoff(n-1)); err != nil {
-			return nil, err
-		}
-	}
+		return nil, c.fail(in, &Error{
+			Status: http.StatusConflict, Code: CodeContactChanged,
+			Message: "The contact changed while an update of it went unanswered.",
+		})
+	})
 }
 
 // isRefusal tells a 400: the request's content is at fault.
-func isRefusal(err error) bool {
-	e, ok := errors.AsType[*Error](err)
-	return ok && e.Status == http.StatusBadRequest
-}
+func isRefusal(err error) bool { return asError(err).Status == http.StatusBadRequest }
 
 // refusesNull tells a 400 that a null in the request may explain: nothing was
 // left to update, a violation, or no code at all. Other codes have other causes.
 func refusesNull(err error) bool {
-	e, ok := errors.AsType[*Error](err)
-	return ok && e.Status == http.StatusBadRequest && (e.Code == "" || e.Code == CodeNothingToUpdate || e.Code == "INVALID_EXTENDED_FIELD_VALUE")
+	return isRefusal(err) && slices.Contains([]string{"", CodeNothingToUpdate, "INVALID_EXTENDED_FIELD_VALUE"}, asError(err).Code)
 }

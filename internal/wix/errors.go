@@ -107,8 +107,8 @@ func (e *Error) Unwrap() error { return e.Cause }
 // a 400 that says not found (contract 11, row 10). A 404 from a gateway or a
 // wrong host is not one.
 func IsNotFound(err error) bool {
-	var e *Error
-	if !errors.As(err, &e) || e.Cause != nil || e.ofAnother() {
+	e := asError(err)
+	if e.Cause != nil || e.ofAnother() {
 		return false
 	}
 	return e.Status == http.StatusNotFound || e.Status == http.StatusBadRequest &&
@@ -124,28 +124,30 @@ func (e *Error) ofAnother() bool {
 
 // IsChanged tells that the revision of an update was stale.
 func IsChanged(err error) bool {
-	var e *Error
-	return errors.As(err, &e) && (e.Code == CodeContactChanged || e.Status == http.StatusConflict &&
-		(e.Code == "" || strings.Contains(e.Message, changedSinceRequestText)))
+	e := asError(err)
+	return e.Code == CodeContactChanged || e.Status == http.StatusConflict &&
+		(e.Code == "" || strings.Contains(e.Message, changedSinceRequestText))
 }
 
 // IsDuplicate tells that another contact has the e-mail address or phone. Both
 // spellings of the code are in use (contract Appendix A).
-func IsDuplicate(err error) bool {
-	var e *Error
-	return errors.As(err, &e) && strings.HasPrefix(e.Code, codeDuplicate)
-}
+func IsDuplicate(err error) bool { return strings.HasPrefix(asError(err).Code, codeDuplicate) }
 
 // IsLost tells that a write may have been carried out although no answer came.
-func IsLost(err error) bool {
-	var e *Error
-	return errors.As(err, &e) && e.Lost
-}
+func IsLost(err error) bool { return asError(err).Lost }
 
 // HasCode tells whether err is an API error with that application code.
 func HasCode(err error, code string) bool {
-	var e *Error
-	return errors.As(err, &e) && e.Code == code
+	e, ok := errors.AsType[*Error](err)
+	return ok && e.Code == code
+}
+
+// asError gives the API error in err, or one that says nothing.
+func asError(err error) *Error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	return &Error{}
 }
 
 // envelope is the body of an error (contract 2.1), or that of the token route,
@@ -176,13 +178,14 @@ func (e *envelope) parse(body []byte) bool {
 	return members["message"] != nil || members["details"] != nil || e.OAuthError != ""
 }
 
-func parseError(response *http.Response, body []byte, nonIdempotent bool) *Error {
+func (c *Client) parseError(response *http.Response, nonIdempotent bool) *Error {
 	out := &Error{Status: response.StatusCode, RequestID: response.Header.Get(requestIDHeader)}
 	out.Lost = nonIdempotent && retryableStatus(response.StatusCode)
+	body := peek(response)
 	var e envelope
 	// The API has no member error in a 404; many a web server has.
 	if !e.parse(body) || e.OAuthError != "" && out.Status == http.StatusNotFound {
-		out.Cause = foreignAnswer(body)
+		out.Cause = errors.New("the answer did not come from the API: " + c.secrets.excerpt(body))
 		return out
 	}
 	app := e.Details.ApplicationError

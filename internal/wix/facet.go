@@ -1,6 +1,7 @@
 package wix
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"net/http"
@@ -22,24 +23,23 @@ type Facet struct {
 
 func (Facet) list() string { return "facets" }
 
+func (f Facet) id() string { return f.FacetType + " " + cmp.Or(f.Key, f.FactKey) }
+
 // ListFacets walks the facets of all contacts: in all, by label, by subscription
 // and by membership.
 func (c *Client) ListFacets(ctx context.Context) iter.Seq2[*Facet, error] {
-	key := func(f *Facet) string { return f.FacetType + " " + f.Key }
-	return pages(ctx, c, contactsPage, 0, key, func(p paging) (page[Facet], error) {
-		out, err := getPage[Facet](ctx, c, call{
-			operation: operation{name: "count contacts", permission: contactsRead, retriesSmallerPage: p.retriesSmallerPage},
-			method:    http.MethodGet, path: under(contactsPath, "facets"), query: p.values(),
-		})
-		for i := range out.items {
-			f := &out.items[i]
-			if f.Key == "" {
-				f.Key = f.FactKey
+	in := listing{call: contactCall(http.MethodGet, "count contacts", contactsRead, "facets"), size: contactsPage}
+	return func(yield func(*Facet, error) bool) {
+		for f, err := range pages[Facet](ctx, c, in, Query{}) {
+			if f != nil {
+				f.Key = cmp.Or(f.Key, f.FactKey)
+				if f.FacetType == "LABELS" {
+					f.FacetType = "LABEL"
+				}
 			}
-			if f.FacetType == "LABELS" {
-				f.FacetType = "LABEL"
+			if !yield(f, err) {
+				return
 			}
 		}
-		return out, err
-	})
+	}
 }

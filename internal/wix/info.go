@@ -14,11 +14,10 @@ import (
 // member is a member of [Info], whatever its type.
 type member interface {
 	present() bool
-	isNull() bool
 	// demand makes it present: nothing is demanded where it was absent.
 	demand()
-	// emptied has the empty text in place of null.
-	emptied()
+	// emptied puts the empty text in place of null, and tells whether there was one.
+	emptied() bool
 	// missing gives the parts of it that have does not hold, "" for the whole.
 	missing(have member) []string
 }
@@ -40,30 +39,24 @@ func (o *Opt[T]) present() bool { return o.Present }
 
 func (o *Opt[T]) demand() { o.Present = true }
 
-func (o *Opt[T]) isNull() bool {
-	values, _ := any(o.Get()).(Values)
-	for _, v := range values.Items {
-		if v == nil {
-			return true
-		}
-	}
-	return o.Present && o.Value == nil
-}
-
-func (o *Opt[T]) emptied() {
+func (o *Opt[T]) emptied() bool {
 	if o.Present && o.Value == nil {
 		o.Value = new(T)
+		return true
 	}
-	values, ok := any(o.Value).(*Values)
-	if !ok || values == nil {
-		return
+	values, ok := any(o.Get()).(Values)
+	if !ok || !o.Present {
+		return false
 	}
-	values.Items = maps.Clone(values.Items)
-	for key, v := range values.Items {
+	found := false
+	items := maps.Clone(values.Items)
+	for key, v := range items {
 		if v == nil {
-			values.Items[key] = ""
+			items[key], found = "", true
 		}
 	}
+	o.Value, _ = any(&Values{items}).(*T)
+	return found
 }
 
 func (o *Opt[T]) missing(have member) []string {
@@ -126,21 +119,11 @@ func NotStored(want, have Info) []string {
 	return out
 }
 
-// hasNull tells that a member, or an extended value, is null.
-func hasNull(in Info) bool {
-	for _, m := range in.members() {
-		if m.isNull() {
-			return true
-		}
-	}
-	return false
-}
-
-// emptied is the same wish with "" for each null.
-func emptied(in Info) Info {
-	out := in
+// emptied is the same wish with "" for each null, and tells whether there was one.
+func emptied(in Info) (out Info, found bool) {
+	out = in
 	for _, m := range out.members() {
-		m.emptied()
+		found = m.emptied() || found
 	}
-	return out
+	return out, found
 }

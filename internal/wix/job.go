@@ -75,10 +75,8 @@ func (j *Job) UnmarshalJSON(data []byte) error {
 // GetJob reads a job. One that Wix does not know gives an error for which
 // [IsNotFound] holds.
 func (c *Client) GetJob(ctx context.Context, id string) (*Job, error) {
-	out, _, err := object(ctx, c, call{
-		operation: operation{name: "read a bulk job", permission: contactsWrite},
-		method:    http.MethodGet, path: under(jobsPath, id),
-	}, "job", func(j *Job) bool { return j.Status != "" })
+	in := newCall(http.MethodGet, "read a bulk job", contactsWrite, jobsPath, id)
+	out, _, err := one(ctx, c, in, "job", func(j *Job) bool { return j.Status != "" })
 	return out, err
 }
 
@@ -91,15 +89,15 @@ func (c *Client) WaitForJob(ctx context.Context, id string, timeout time.Duratio
 	stop := func(cause error) (Job, error) {
 		return seen, &Error{Operation: "wait for a bulk job", Host: c.base.Host, Cause: cause}
 	}
-	end := c.clock.Now().Add(timeout)
+	end := c.options.Clock.Now().Add(timeout)
 	limited, cancel := context.WithTimeoutCause(ctx, timeout, ErrJobUnfinished) // for what a look waits for
 	defer cancel()
 	for pause := firstPoll; ; pause = min(maxPoll, pause*3/2) {
-		left := end.Sub(c.clock.Now())
+		left := end.Sub(c.options.Clock.Now())
 		if left <= 0 {
 			return stop(ErrJobUnfinished)
 		}
-		if err := c.clock.Sleep(ctx, min(pause, left)); err != nil {
+		if err := c.options.Clock.Sleep(ctx, min(pause, left)); err != nil {
 			return stop(err)
 		}
 		have, err := c.GetJob(limited, id)
@@ -124,39 +122,38 @@ func (c *Client) WaitForJob(ctx context.Context, id string, timeout time.Duratio
 // answer is lost, the one job of these types that has begun since is taken for
 // ours, and without one the error says that the answer was lost (contract 1.5).
 func (c *Client) submit(ctx context.Context, in call, types ...string) (string, error) {
-	in.operation.nonIdempotent = true
-	began := c.clock.Now()
-	x, err := c.do(ctx, in)
-	var id string
-	if err == nil && (json.Unmarshal(x.members["jobId"], &id) != nil || id == "") {
-		err = x.undocumented(undocumentedForm)
+	in.nonIdempotent = true
+	began := c.options.Clock.Now()
+	submit := func() (*Job, error) {
+		x, err := c.do(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		var id string
+		if json.Unmarshal(x.members["jobId"], &id) != nil || id == "" {
+			return nil, x.undocumented(undocumentedForm)
+		}
+		return &Job{ID: id}, nil
 	}
-	if !IsLost(err) || ctx.Err() != nil {
-		return id, err
-	}
-	lost := err
-	if err := c.clock.Sleep(ctx, firstPoll); err != nil {
-		return "", lost
-	}
-	jobs, err := c.listJobs(ctx)
-	if err != nil {
-		return "", lost
-	}
-	jobs = slices.DeleteFunc(jobs, func(j Job) bool {
-		return !slices.Contains(types, j.Type) || !since(j.StartedDate, c.skew.server(began))
+	job, err := settled(ctx, c, 1, submit, func(lost error) (*Job, error) {
+		jobs, err := c.listJobs(ctx)
+		jobs = slices.DeleteFunc(jobs, func(j Job) bool {
+			return !slices.Contains(types, j.Type) || !c.isSince(j.StartedDate, began)
+		})
+		if err != nil || len(jobs) != 1 {
+			return nil, lost
+		}
+		return &jobs[0], nil
 	})
-	if len(jobs) != 1 {
-		return "", lost
+	if err != nil {
+		return "", err
 	}
-	return jobs[0].ID, nil
+	return job.ID, nil
 }
 
 // listJobs gives the latest jobs, up to 100 (contract 1.4).
 func (c *Client) listJobs(ctx context.Context) ([]Job, error) {
-	x, err := c.do(ctx, call{
-		operation: operation{name: "list bulk jobs", permission: contactsWrite},
-		method:    http.MethodGet, path: jobsPath,
-	})
+	x, err := c.do(ctx, newCall(http.MethodGet, "list bulk jobs", contactsWrite, jobsPath))
 	if err != nil {
 		return nil, err
 	}

@@ -13,12 +13,9 @@ const contactsMerge = "Manage Contacts (CONTACTS.MERGE)"
 // PreviewMerge gives the target as a merge would make it, and changes nothing
 // (contract 6.8).
 func (c *Client) PreviewMerge(ctx context.Context, target string, sources []string) (*Contact, error) {
-	out, _, err := object(ctx, c, call{
-		operation: operation{name: "preview a merge of contacts", permission: contactsMerge},
-		method:    http.MethodPost, path: under(contactsPath, target, "preview-merge"),
-		body: map[string]any{"sourceContactIds": sources},
-	}, "contact", validContact)
-	return out, err
+	in := contactCall(http.MethodPost, "preview a merge of contacts", contactsMerge, target, "preview-merge")
+	in.body = map[string]any{"sourceContactIds": sources}
+	return c.contact(ctx, in)
 }
 
 // MergeContacts merges contacts into a target of the given revision, for good
@@ -27,26 +24,17 @@ func (c *Client) PreviewMerge(ctx context.Context, target string, sources []stri
 //
 // The contact is given as the answer shows it; its revision may have moved on.
 func (c *Client) MergeContacts(ctx context.Context, target string, revision Revision, sources []string) (*Contact, error) {
-	in := call{
-		operation: operation{name: "merge contacts", permission: contactsMerge, nonIdempotent: true},
-		method:    http.MethodPost, path: under(contactsPath, target, "merge"),
-		body: map[string]any{"targetContactRevision": revision, "sourceContactIds": sources},
-	}
-	const attempts = 2
-	for n := 1; ; n++ {
-		out, _, err := object(ctx, c, in, "contact", validContact)
-		if !IsLost(err) || ctx.Err() != nil || len(sources) == 0 {
-			return out, err
-		}
-		if c.clock.Sleep(ctx, backoff(n)) != nil {
-			return nil, err
-		}
-		have, getErr := c.GetContact(ctx, sources[0])
+	in := contactCall(http.MethodPost, "merge contacts", contactsMerge, target, "merge")
+	in.nonIdempotent = true
+	in.body = map[string]any{"targetContactRevision": revision, "sourceContactIds": sources}
+	return settled(ctx, c, 2, func() (*Contact, error) { return c.contact(ctx, in) }, func(lost error) (*Contact, error) {
+		have, err := c.GetContact(ctx, sources[0])
 		switch {
-		case getErr == nil && have.ID == target:
+		case err == nil && have.ID == target:
 			return have, nil
-		case getErr != nil || have.ID != sources[0] || n == attempts:
-			return nil, err
+		case err == nil && have.ID == sources[0]:
+			return nil, nil
 		}
-	}
+		return nil, lost
+	})
 }

@@ -4,8 +4,9 @@ import (
 	"context"
 	"iter"
 	"net/http"
-	"slices"
 	"strings"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // Named is what labels and extended fields have in common: a key that Wix makes and
@@ -21,13 +22,15 @@ type Named struct {
 // Common gives the common members.
 func (n Named) Common() Named { return n }
 
+func (n Named) id() string { return n.Key }
+
 // NamedObject is a wire type with Named in it.
 type NamedObject interface {
 	Common() Named
 	// IsSystem tells that Wix or one of its apps defines the object: nobody can change
 	// or delete it.
 	IsSystem() bool
-	listed
+	object
 }
 
 // UserDefined is the type of labels and fields that Wix does not define (contract 4.1,
@@ -71,25 +74,63 @@ func (c Collection[T]) Get(ctx context.Context, key string) (*T, error) {
 // List walks all objects by display name, those that Wix defines included.
 func (c Collection[T]) List(ctx context.Context) iter.Seq2[*T, error] {
 	in := c.call(http.MethodGet, "list "+c.Plural, c.Read)
-	return pages(ctx, c.client, c.PageSize, 0, keyOf[T], func(p paging) (page[T], error) {
-		in.query, in.retriesSmallerPage = p.values(), p.retriesSmallerPage
-		in.query.Set("sort.fieldName", "displayName")
-		in.query.Set("sort.order", "ASC")
-		return getPage[T](ctx, c.client, in)
-	})
+	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, order: "displayName"}, Query{})
 }
 
 // Query walks the objects that match, by display name if not told otherwise (contract
 // 3.3).
 func (c Collection[T]) Query(ctx context.Context, q Query) iter.Seq2[*T, error] {
-	if q.Sort.FieldName == "" {
-		q.Sort = Sort{FieldName: "displayName", Order: "ASC"}
-	}
 	in := c.call(http.MethodPost, "query "+c.Plural, c.Read, "query")
-	return pages(ctx, c.client, c.PageSize, q.Limit, keyOf[T], func(p paging) (page[T], error) {
-		in.body, in.retriesSmallerPage = map[string]any{"query": q.wire(p)}, p.retriesSmallerPage
-		return getPage[T](ctx, c.client, in)
-	})
+	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, order: "displayName"}, q)
+}
+
+// FindOrCreate returns the object of the display name that want has, and whether this
+// call made it. It is made at most once: calls with one name wait for each other, and a
+// repeat after a lost answer finds what the first attempt made. An object that existed
+// can differ from want, as a field can have another data type (contract 4.2, 5.2).
+//
+// What it made is told from what it found, also when the answer to its own first
+// attempt was lost: then the object is as young as the call.
+func (c Collection[T]) FindOrCreate(ctx context.Context, want T) (*T, bool, error) {
+	name := want.Common().DisplayName
+	free, err := c.client.names.Lock(ctx, c.Member+"/"+name)
+	if err != nil {
+		return nil, false, err
+	}
+	defer free()
+	in := c.call(http.MethodPost, "create "+c.Singular, c.Write)
+	in.body = want
+	out, x, err := c.one(ctx, in)
+	if isTaken(err) { // somebody was faster, or our own lost attempt (contract 11, row 20)
+		found, queryErr := lookUp(ctx, c.client, func() (*T, error) { return c.named(ctx, name) })
+		if queryErr != nil {
+			return nil, false, queryErr
+		}
+		if found != nil {
+			out, err = found, nil
+		}
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	made := string(x.members[c.Created]) == "true" || x.lost && c.client.isSince((*out).Common().CreatedDate, x.started)
+	return out, made, nil
+}
+
+// named queries the object of a name, nil if there is none.
+func (c Collection[T]) named(ctx context.Context, name string) (*T, error) {
+	for found, err := range c.Query(ctx, Query{Filter: map[string]any{"displayName": name}}) {
+		if err != nil || forms.SameText((*found).Common().DisplayName, name) {
+			return found, err
+		}
+	}
+	return nil, nil
+}
+
+func isTaken(err error) bool {
+	e := asError(err)
+	return e.Cause == nil && e.Status >= 400 && e.Status < 500 &&
+		(e.Status == http.StatusConflict || strings.Contains(strings.ToUpper(e.Code+e.Message), "ALREADY"))
 }
 
 // Rename changes the display name; the key stays (contract 4.1).
@@ -107,17 +148,13 @@ func (c Collection[T]) Delete(ctx context.Context, key string) error {
 }
 
 func (c Collection[T]) call(method, name, permission string, more ...string) call {
-	return call{operation: operation{name: name, permission: permission}, method: method, path: under(c.Path, more...)}
+	return newCall(method, name, permission, c.Path, more...)
 }
 
 // one sends a call that one object answers.
 func (c Collection[T]) one(ctx context.Context, in call) (*T, *exchange, error) {
-	return object(ctx, c.client, in, c.Member, func(t *T) bool { return keyOf(t) != "" })
+	return one(ctx, c.client, in, c.Member, func(t *T) bool { return (*t).id() != "" })
 }
-
-func keyOf[T NamedObject](t *T) string { return (*t).Common().Key }
-
-func under(path []string, more ...string) []string { return append(slices.Clone(path), more...) }
 
 func (c *Client) remove(ctx context.Context, in call) error {
 	_, err := c.do(ctx, in)

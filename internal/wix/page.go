@@ -33,15 +33,48 @@ type Query struct {
 type paging struct {
 	Limit  int `json:"limit"`
 	Offset int `json:"offset"`
-
-	retriesSmallerPage bool // after a 504, by pages
 }
 
-func (p paging) values() url.Values {
-	return url.Values{
-		"paging.limit":  {strconv.Itoa(p.Limit)},
-		"paging.offset": {strconv.Itoa(p.Offset)},
+// object is what a listing gives.
+type object interface {
+	// list is the member of an answer that holds the objects.
+	list() string
+	// id tells one object from all others of its kind.
+	id() string
+}
+
+// listing is a call that gives objects by pages.
+type listing struct {
+	call
+	size      int      // of the largest page (contract 1.4)
+	order     string   // the field to sort by if not told otherwise, "" where none can be told
+	fieldsets []string // what to ask for if not told otherwise
+}
+
+// ask is the call for one page of what a query asks for: in the body, or for a GET in the
+// query string.
+func (l listing) ask(q Query, p paging) call {
+	in := l.call
+	if q.Sort.FieldName == "" {
+		q.Sort = Sort{FieldName: l.order, Order: "ASC"}
 	}
+	fieldsets := l.fieldsets
+	if len(q.Fields) > 0 {
+		fieldsets = nil
+	}
+	if in.method == http.MethodPost {
+		in.body = map[string]any{"query": wireQuery{q.Filter, []Sort{q.Sort}, p, q.Fields, fieldsets}}
+		return in
+	}
+	in.query = url.Values{
+		"paging.limit": {strconv.Itoa(p.Limit)}, "paging.offset": {strconv.Itoa(p.Offset)},
+		"fields": q.Fields, "fieldsets": fieldsets,
+	}
+	if l.order != "" {
+		in.query.Set("sort.fieldName", q.Sort.FieldName)
+		in.query.Set("sort.order", q.Sort.Order)
+	}
+	return in
 }
 
 type wireQuery struct {
@@ -50,10 +83,6 @@ type wireQuery struct {
 	Paging    paging         `json:"paging"`
 	Fields    []string       `json:"fields,omitempty"`
 	Fieldsets []string       `json:"fieldsets,omitempty"`
-}
-
-func (q Query) wire(p paging) wireQuery {
-	return wireQuery{Filter: q.Filter, Sort: []Sort{q.Sort}, Paging: p, Fields: q.Fields}
 }
 
 // mostItems is far more than a page is asked for, and a bound on memory.
@@ -66,34 +95,29 @@ const barrenPages = 3
 
 var errEndless = errors.New("the listing repeats itself and does not come to an end")
 
-// listed is what a page can be of: a type that names the list of its objects.
-type listed interface{ list() string }
-
 // page is one page of objects.
-type page[T listed] struct {
-	items []T
+type page[T object] struct {
+	items []*T
 	total int // -1 when not told
 }
 
 // getPage reads a page. An answer without the list of what was asked for is an error:
 // nothing may be taken for absent. The paging data is found under either of the
 // names that types and printed examples use (contract Appendix A).
-func getPage[T listed](ctx context.Context, c *Client, in call) (page[T], error) {
+func getPage[T object](ctx context.Context, c *Client, in call) (page[T], error) {
 	out := page[T]{total: -1}
 	x, err := c.do(ctx, in)
 	if err != nil {
 		return out, err
 	}
 	for _, name := range []string{"pagingMetadata", "metadata"} {
-		var meta struct {
-			Total *int `json:"total"`
-		}
-		if x.members[name] != nil && json.Unmarshal(x.members[name], &meta) == nil && meta.Total != nil {
+		var meta struct{ Total *int }
+		if json.Unmarshal(x.members[name], &meta) == nil && meta.Total != nil {
 			out.total = *meta.Total
 		}
 	}
-	var one T
-	if err := out.read(x.members[one.list()]); err != nil {
+	var kind T
+	if err := out.read(x.members[kind.list()]); err != nil {
 		return out, x.undocumented(err.Error())
 	}
 	return out, nil
@@ -114,11 +138,11 @@ func (p *page[T]) read(list json.RawMessage) error {
 		return errors.New("the page is not a list")
 	}
 	for decoder.More() {
-		var item T
+		item := new(T)
 		if len(p.items) == mostItems {
 			return errors.New("the page is larger than any that is asked for")
 		}
-		if err := decoder.Decode(&item); err != nil {
+		if err := decoder.Decode(item); err != nil {
 			return err
 		}
 		p.items = append(p.items, item)
@@ -132,15 +156,16 @@ func (p *page[T]) read(list json.RawMessage) error {
 // given, and once. It ends with a page on which nothing follows that object, or that is
 // shorter than asked for where the total says so: a server may cap pages and tell no
 // total (contract 3.4). A 504 is met with half the page size (contract 1.5).
-func pages[T listed](ctx context.Context, c *Client, most, limit int, key func(*T) string, fetch func(paging) (page[T], error)) iter.Seq2[*T, error] {
+func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Seq2[*T, error] {
+	l.retriesSmallerPage = true
 	return func(yield func(*T, error) bool) {
-		w := walk{most: most, limit: limit, back: max(1, most/2), seen: map[string]bool{}}
+		w := walk{most: l.size, limit: q.Limit, back: max(1, l.size/2), seen: map[string]bool{}}
 		timeouts := 0
 		for {
 			ask := w.next()
-			got, err := fetch(ask)
-			if timedOut(err) && timeouts < c.options.MaxRetries {
-				if err = c.clock.Sleep(ctx, backoff(timeouts)); err == nil {
+			got, err := getPage[T](ctx, c, l.ask(q, ask))
+			if asError(err).Status == http.StatusGatewayTimeout && timeouts < c.options.MaxRetries {
+				if err = c.options.Clock.Sleep(ctx, backoff(timeouts)); err == nil {
 					w.most = max(2, ask.Limit/2)
 					timeouts++
 					continue
@@ -151,19 +176,19 @@ func pages[T listed](ctx context.Context, c *Client, most, limit int, key func(*
 				return
 			}
 			timeouts = 0
-			if w.gap(ask, len(got.items) > 0 && w.seen[key(&got.items[0])]) {
+			if w.gap(ask, len(got.items) > 0 && w.seen[(*got.items[0]).id()]) {
 				continue
 			}
 			fresh := 0
-			for i := range got.items {
-				if k := key(&got.items[i]); !w.seen[k] {
-					w.seen[k] = true
+			for _, item := range got.items {
+				if id := (*item).id(); !w.seen[id] {
+					w.seen[id] = true
 					fresh++
-					if !yield(&got.items[i], nil) {
+					if !yield(item, nil) {
 						return
 					}
 				}
-				if limit > 0 && len(w.seen) >= limit {
+				if q.Limit > 0 && len(w.seen) >= q.Limit {
 					return
 				}
 			}
@@ -196,7 +221,7 @@ func (w *walk) next() paging {
 	if w.limit > 0 {
 		size = min(size, w.limit-len(w.seen)+before)
 	}
-	return paging{Limit: size, Offset: w.offset - before, retriesSmallerPage: true}
+	return paging{Limit: size, Offset: w.offset - before}
 }
 
 // gap tells that a page does not join on to what was seen, and steps back.
@@ -217,11 +242,6 @@ func (w *walk) repeats(fresh int) bool {
 		w.barren = 0
 	}
 	return w.barren == barrenPages
-}
-
-func timedOut(err error) bool {
-	var e *Error
-	return errors.As(err, &e) && e.Status == http.StatusGatewayTimeout
 }
 
 // collect reads a whole listing.

@@ -78,9 +78,7 @@ func (e *Error) cleaned(s *secrets) *Error {
 		v := &e.Violations[i]
 		v.Field, v.Description, v.Rule = s.redact(v.Field), s.redact(v.Description), s.redact(v.Rule)
 	}
-	if foreign, ok := errors.AsType[foreignAnswer](e.Cause); ok {
-		e.Cause = errors.New(foreign.excerpt(s))
-	} else if e.Cause != nil { // net/http repeats what it could not parse
+	if e.Cause != nil { // net/http repeats what it could not parse
 		if text := s.redact(e.Cause.Error()); text != e.Cause.Error() {
 			e.Cause = errors.New(text)
 		}
@@ -88,21 +86,16 @@ func (e *Error) cleaned(s *secrets) *Error {
 	return e
 }
 
-// foreignAnswer is an answer that is not the API's.
-type foreignAnswer []byte
-
-func (f foreignAnswer) Error() string { return "the answer did not come from the API" }
-
-// excerpt shows enough of a foreign answer to recognise a gateway.
-func (f foreignAnswer) excerpt(s *secrets) string {
+// excerpt shows enough of an answer that is not the API's to recognise a gateway.
+func (s *secrets) excerpt(answer []byte) string {
 	switch {
-	case len(f) == 0:
-		return f.Error() + ": it is empty"
-	case json.Valid(f): // which may spell a secret with escapes
-		return f.Error() + ": it is JSON of another form"
+	case len(answer) == 0:
+		return "it is empty"
+	case json.Valid(answer): // which may spell a secret with escapes
+		return "it is JSON of another form"
 	}
-	text := s.redact(string(f))
+	text := s.redact(string(answer))
 	text = text[:min(len(text), 120)]
 	text = strings.NewReplacer("\n", " ", string(unicode.ReplacementChar), " ").Replace(strings.ToValidUTF8(text, ""))
-	return fmt.Sprintf("%s: it begins with %q", f.Error(), text)
+	return fmt.Sprintf("it begins with %q", text)
 }

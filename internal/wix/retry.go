@@ -36,7 +36,7 @@ func (x *exchange) checkRetry(ctx context.Context, response *http.Response, err 
 		if quota(peek(response)) || x.throttled >= most*throttleFactor {
 			return false, nil
 		}
-		x.client.limit.pause(retryAfter(response, x.client.clock.Now(), x.throttled)) // all calls wait
+		x.client.limit.pause(retryAfter(response, x.client.options.Clock.Now(), x.throttled)) // all calls wait
 		x.throttled++
 		return true, nil
 	case errors.Is(err, errTooLarge):
@@ -66,7 +66,7 @@ func (x *exchange) backoff(_, _ time.Duration, _ int, response *http.Response) t
 	case response != nil && response.StatusCode == http.StatusTooManyRequests:
 		return 0 // the limiter holds it back
 	case response != nil:
-		wait = retryAfter(response, x.client.clock.Now(), x.retries-1)
+		wait = retryAfter(response, x.client.options.Clock.Now(), x.retries-1)
 	}
 	return min(wait, x.client.options.RetryWaitMax)
 }

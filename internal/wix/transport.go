@@ -29,7 +29,7 @@ func (w wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := w.limit.wait(r.Context()); err != nil {
 		return nil, err
 	}
-	start := w.clock.Now()
+	start := w.options.Clock.Now()
 	response, err := w.attempt(r)
 	if w.options.Log == nil {
 		return response, err
@@ -37,7 +37,7 @@ func (w wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	fields := map[string]any{
 		"method":      r.Method,
 		"path":        r.URL.Path,
-		"duration_ms": w.clock.Now().Sub(start).Milliseconds(),
+		"duration_ms": w.options.Clock.Now().Sub(start).Milliseconds(),
 	}
 	if err != nil {
 		fields["error"] = w.secrets.redact(plain(err).Error())
@@ -57,7 +57,7 @@ func (w wire) attempt(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	defer response.Body.Close()
-	w.skew.observe(response.Header)
+	w.observe(response.Header)
 	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
 	switch {
 	case err != nil:
