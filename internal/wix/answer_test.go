@@ -52,7 +52,7 @@ func TestAnswer_otherFormOfCreate(t *testing.T) {
 	for _, body := range []string{`null`, `{}`, `{"contact":{}}`, `{"contact":{"id":5}}`, `"done"`} {
 		onSite(t, func(s *site) {
 			s.strike(emulator.Fault{Kind: emulator.FaultGarbage, Body: body}, makeContact, 1)
-			ok(t, creation.call(s.ctx(), s.client, fixture{}))
+			ok(t, creation.run(s.ctx(), s.client, fixture{}))
 			s.sent(makeContact, queryContacts)
 		})
 	}

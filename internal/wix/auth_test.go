@@ -12,10 +12,10 @@ import (
 // TestAuth_apiKey: the bare key and the site, and neither the account nor a
 // scheme (contract 1.2), on every kind of request.
 func TestAuth_apiKey(t *testing.T) {
-	for _, op := range all(creation, update) {
+	for _, op := range operations {
 		transport := always(http.StatusForbidden, `{"message":"no"}`)
 		c := transport.client(t, func(o *wix.Options) { o.UserAgent = "tests/1" })
-		if err := op.call(t.Context(), c, fixture{"custom.a", "custom.b", "c1"}); err == nil {
+		if err := op.run(t.Context(), c, printed); err == nil {
 			t.Errorf("%s: no error", op.name)
 		}
 		if transport.count() != 1 {
@@ -101,9 +101,9 @@ func TestAuth_redirect(t *testing.T) {
 			for _, target := range []string{"https://elsewhere.example.com/", "http://www.wixapis.com/", "/other"} {
 				transport := always(status, "<html>moved</html>", "Location", target)
 				c := transport.client(t, func(o *wix.Options) { o.Credentials, o.MaxRetries = credential, 3 })
-				for _, op := range []operation{repeatable[1], creation} {
+				for _, op := range []operation{reading, creation} {
 					before := transport.count()
-					e := failure(t, op.call(t.Context(), c, fixture{label: "custom.a"}))
+					e := failure(t, op.run(t.Context(), c, printed))
 					if e.Status != status || wix.IsNotFound(e) || transport.count() != before+1 {
 						t.Errorf("%s, %s: %d to %s: %d requests, %v", name, op.name, status, target, transport.count()-before, e)
 					}

@@ -15,7 +15,7 @@ import (
 func TestCreate_foreignOlder(t *testing.T) {
 	combinations := 0
 	for _, b := range beings {
-		for _, m := range mishaps {
+		for _, m := range losses {
 			for _, allow := range []bool{false, true} {
 				for _, lag := range []time.Duration{0, 3 * time.Second} {
 					for _, ahead := range []time.Duration{0, time.Hour, -time.Hour} {
@@ -86,7 +86,7 @@ func TestCreate_foreignRicher(t *testing.T) {
 // one and the same, whatever becomes of their answers.
 func TestCreate_twins(t *testing.T) {
 	for _, b := range beings {
-		for _, m := range mishaps {
+		for _, m := range losses {
 			onSite(t, func(s *site) {
 				s.Inject(emulator.Fault{Route: makeContact, After: 1, Times: 1, Kind: m.fault.Kind, Status: m.fault.Status, Body: m.fault.Body})
 				var group sync.WaitGroup

@@ -67,7 +67,7 @@ func (s *site) creations() (n int, waived bool) {
 func TestCreate_answerLost(t *testing.T) {
 	combinations := 0
 	for _, b := range beings {
-		for _, m := range mishaps {
+		for _, m := range losses {
 			for _, allow := range []bool{false, true} {
 				for _, lag := range []time.Duration{0, 3 * time.Second, time.Minute} {
 					for _, ahead := range []time.Duration{0, time.Hour, -time.Hour} {
@@ -102,7 +102,7 @@ func TestCreate_answerLost(t *testing.T) {
 // TestCreate_answerLostTwice: the second lost answer is the last.
 func TestCreate_answerLostTwice(t *testing.T) {
 	for _, b := range beings {
-		for _, m := range mishaps {
+		for _, m := range losses {
 			onSite(t, func(s *site) {
 				s.strike(m.fault, makeContact, 2)
 				_, err := s.client.CreateContact(s.ctx(), b.info, false)

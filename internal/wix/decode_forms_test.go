@@ -52,7 +52,7 @@ func TestDecode_forms(t *testing.T) {
 	} {
 		for _, form := range tt.forms {
 			transport := always(http.StatusOK, form)
-			out, err := readings[tt.operation](t.Context(), transport.client(t))
+			out, err := called(tt.operation).call(t.Context(), transport.client(t), printed)
 			requests := 1
 			if strings.HasSuffix(name, "without a total") {
 				requests = 2
@@ -75,14 +75,14 @@ func TestDecode_forms(t *testing.T) {
 // TestDecode_notAPage: an answer without anything of a page is not an empty page:
 // what is not on it would be taken for gone, or for used by nobody.
 func TestDecode_notAPage(t *testing.T) {
-	for operation, read := range readings {
-		if !strings.HasPrefix(operation, "List ") && !strings.HasPrefix(operation, "Query ") {
+	for _, op := range operations {
+		if !strings.HasPrefix(op.name, "List ") && !strings.HasPrefix(op.name, "Query ") {
 			continue
 		}
 		for _, form := range []string{`{}`, `{"ok":true}`, `{"pagingMetadata":{"total":0}}`, `{"facets":[]}`, `{"contact":{"id":"c1"}}`, `{"message":"sign in"}`} {
-			out, err := read(t.Context(), always(http.StatusOK, form).client(t))
+			out, err := op.call(t.Context(), always(http.StatusOK, form).client(t), printed)
 			if err == nil {
-				t.Errorf("%s: %s was read as %v", operation, form, out)
+				t.Errorf("%s: %s was read as %v", op.name, form, out)
 			}
 		}
 	}
@@ -141,18 +141,15 @@ func TestDecode_emulated(t *testing.T) {
 		{Envelope: "printed"},
 		{RevisionType: "string"},
 	} {
-		for _, op := range all(creation, update) {
-			s := newSite(t, switched(sw), retries(0))
-			if err := op.call(s.ctx(), s.client, s.fixture()); err != nil {
-				t.Errorf("%s with %+v: %v", op.name, sw, err)
-			}
+		each(t, operations, func(s *site, op operation) {
+			ok(s.t, op.run(s.ctx(), s.client, s.fixture()))
 			want := 1
 			if sw.MissingTotal == "on" && slices.Contains([]string{listLabels, queryLabels, listFields, queryFields, listContacts, queryContacts}, op.route) {
 				want = 2 // the second page tells that nothing follows
 			}
 			if got := s.CountAll(); got != want {
-				t.Errorf("%s with %+v: %d requests, want %d", op.name, sw, got, want)
+				s.t.Errorf("with %+v: %d requests, want %d", sw, got, want)
 			}
-		}
+		}, switched(sw), retries(0))
 	}
 }

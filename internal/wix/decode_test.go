@@ -2,7 +2,6 @@ package wix_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -14,9 +13,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
 // example is one printed example of the documentation.
@@ -25,59 +21,8 @@ type example struct {
 	Response                       json.RawMessage
 }
 
-// readings read an answer of the named operation. Merges, which the client does
-// not make, answer like a get.
-var readings = map[string]func(context.Context, *wix.Client) (any, error){
-	"Create Contact": func(ctx context.Context, c *wix.Client) (any, error) {
-		return c.CreateContact(ctx, withEmail("email@example.com"), false)
-	},
-	"Get Contact":            func(ctx context.Context, c *wix.Client) (any, error) { return c.GetContact(ctx, "c1") },
-	"Merge Contacts":         func(ctx context.Context, c *wix.Client) (any, error) { return c.GetContact(ctx, "c1") },
-	"Preview Merge Contacts": func(ctx context.Context, c *wix.Client) (any, error) { return c.GetContact(ctx, "c1") },
-	"Update Contact": func(ctx context.Context, c *wix.Client) (any, error) {
-		return c.UpdateContact(ctx, "c1", 5, wix.Info{Name: wix.Some(wix.Name{First: "Some", Last: "Changed"})}, false)
-	},
-	"Delete Contact": func(ctx context.Context, c *wix.Client) (any, error) { return nil, c.DeleteContact(ctx, "c1") },
-	"Label Contact": func(ctx context.Context, c *wix.Client) (any, error) {
-		return c.LabelContact(ctx, "c1", []string{"custom.label-a", "custom.label-b"})
-	},
-	"Unlabel Contact": func(ctx context.Context, c *wix.Client) (any, error) {
-		return c.UnlabelContact(ctx, "c1", []string{"custom.label-a", "custom.label-b"})
-	},
-	"List Contacts": func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.ListContacts(ctx)) },
-	"Query Contacts": func(ctx context.Context, c *wix.Client) (any, error) {
-		return gather(c.QueryContacts(ctx, wix.Query{}))
-	},
-	"Find Or Create Label": func(ctx context.Context, c *wix.Client) (any, error) {
-		out, _, err := c.Labels.FindOrCreate(ctx, wix.NewLabel("My Label"))
-		return out, err
-	},
-	"Get Label":    func(ctx context.Context, c *wix.Client) (any, error) { return c.Labels.Get(ctx, "k") },
-	"Update Label": func(ctx context.Context, c *wix.Client) (any, error) { return c.Labels.Rename(ctx, "k", "n") },
-	"Delete Label": func(ctx context.Context, c *wix.Client) (any, error) { return nil, c.Labels.Delete(ctx, "k") },
-	"List Labels":  func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Labels.List(ctx)) },
-	"Query Labels": func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Labels.Query(ctx, wix.Query{})) },
-	"Find Or Create Extended Field": func(ctx context.Context, c *wix.Client) (any, error) {
-		out, _, err := c.Fields.FindOrCreate(ctx, wix.NewField("My Field", forms.Text))
-		return out, err
-	},
-	"Get Extended Field":    func(ctx context.Context, c *wix.Client) (any, error) { return c.Fields.Get(ctx, "k") },
-	"Update Extended Field": func(ctx context.Context, c *wix.Client) (any, error) { return c.Fields.Rename(ctx, "k", "n") },
-	"Delete Extended Field": func(ctx context.Context, c *wix.Client) (any, error) { return nil, c.Fields.Delete(ctx, "k") },
-	"List Extended Fields":  func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Fields.List(ctx)) },
-	"Query Extended Fields": func(ctx context.Context, c *wix.Client) (any, error) { return gather(c.Fields.Query(ctx, wix.Query{})) },
-}
-
-func gather[T any](list func(func(*T, error) bool)) ([]*T, error) {
-	var out []*T
-	for item, err := range list {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, item)
-	}
-	return out, nil
-}
+// printed is the fixture that the examples are about.
+var printed = fixture{"custom.label-a", "custom.field", "c1", "c2"}
 
 // unread are members that the client has no use for (contract 6.1, 4.1, 5.1).
 var unread = regexp.MustCompile(`(^|\.)(items\.\d+\.id|legacyId|e164Phone|formattedAddress|picture\..*|locations\..*|newLabel|newField|responseType)$`)
@@ -94,17 +39,13 @@ func TestDecode_examples(t *testing.T) {
 	}
 	for _, x := range examples {
 		t.Run(x.Operation+"/"+x.Title, func(t *testing.T) {
-			read := readings[x.Operation]
-			if read == nil {
-				t.Fatal("nothing reads this")
-			}
 			transport := &stub{answer: func(n int, _ *http.Request) (*http.Response, error) {
 				if n > 0 { // a listing whose total promises more goes on, and finds nothing
 					return respond(http.StatusOK, string(lastPage(t, x.Response))), nil
 				}
 				return respond(http.StatusOK, string(x.Response)), nil
 			}}
-			out, err := read(t.Context(), transport.client(t))
+			out, err := called(x.Operation).call(t.Context(), transport.client(t), printed)
 			ok(t, err)
 			if n := transport.count(); n != 1 && !(n == 2 && within(string(x.Response), "etadata")) {
 				t.Errorf("%d requests", transport.count())

@@ -15,7 +15,7 @@ import (
 // finds the winner's by a query, also when queries lag.
 func TestFindOrCreate_raceLost(t *testing.T) {
 	for _, lag := range []time.Duration{0, 3 * time.Second} {
-		each(t, func(s *site, k kind) {
+		eachKind(t, func(s *site, k kind) {
 			s.strike(emulator.Fault{Delay: 3 * time.Second}, k.make, 1)
 			go func() {
 				time.Sleep(time.Second)
@@ -41,7 +41,7 @@ func TestFindOrCreate_conflictUnresolved(t *testing.T) {
 		{Status: 400, Code: "NAME_ALREADY_TAKEN", Message: "taken"},
 		{Status: 400, Message: "It already exists."},
 	} {
-		each(t, func(s *site, k kind) {
+		eachKind(t, func(s *site, k kind) {
 			s.strike(f, k.make, 0)
 			if _, _, err := k.find(s, "VIP"); failure(t, err).Status != f.Status {
 				t.Errorf("%+v: %v", f, err)

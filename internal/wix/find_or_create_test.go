@@ -53,8 +53,8 @@ func (k kind) named(s *site, name string) (n int) {
 	return n
 }
 
-// each runs a test for labels and for fields.
-func each(t *testing.T, test func(s *site, k kind), adjust ...setup) {
+// eachKind runs a test for labels and for fields.
+func eachKind(t *testing.T, test func(s *site, k kind), adjust ...setup) {
 	for _, k := range kinds {
 		t.Run(k.name, func(t *testing.T) {
 			onSite(t, func(s *site) { test(s, k) }, adjust...)
@@ -63,7 +63,7 @@ func each(t *testing.T, test func(s *site, k kind), adjust ...setup) {
 }
 
 func TestFindOrCreate_createsThenFinds(t *testing.T) {
-	each(t, func(s *site, k kind) {
+	eachKind(t, func(s *site, k kind) {
 		key, made, err := k.find(s, "VIP")
 		if err != nil || !made || key == "" {
 			t.Errorf("first: %q, %t, %v", key, made, err)
@@ -82,10 +82,10 @@ func TestFindOrCreate_createsThenFinds(t *testing.T) {
 // TestFindOrCreate_answerLost: what the first attempt made is found by the
 // second, and counts as made by the call.
 func TestFindOrCreate_answerLost(t *testing.T) {
-	for _, m := range mishaps {
+	for _, m := range losses {
 		for _, existing := range []string{"200", "409"} {
 			for _, lag := range []time.Duration{0, 3 * time.Second} {
-				each(t, func(s *site, k kind) {
+				eachKind(t, func(s *site, k kind) {
 					s.strike(m.fault, k.make, 1)
 					key, made, err := k.find(s, "VIP")
 					if err != nil || !made || key == "" {
@@ -108,10 +108,10 @@ func TestFindOrCreate_answerLost(t *testing.T) {
 func TestFindOrCreate_olderFound(t *testing.T) {
 	for _, ahead := range []time.Duration{0, time.Hour, -time.Hour} {
 		for _, existing := range []string{"200", "409"} {
-			each(t, func(s *site, k kind) {
+			eachKind(t, func(s *site, k kind) {
 				old := k.put(s, "VIP")
 				time.Sleep(5 * time.Second) // the bubble's time
-				for _, m := range mishaps {
+				for _, m := range losses {
 					s.strike(m.fault, k.make, 1)
 					key, made, err := k.find(s, "VIP")
 					if err != nil || made || key != old {
@@ -133,7 +133,7 @@ func serverAhead(d time.Duration) setup {
 // TestFindOrCreate_clocks: with clocks that differ, our own is still told.
 func TestFindOrCreate_clocks(t *testing.T) {
 	for _, ahead := range []time.Duration{time.Hour, -time.Hour} {
-		each(t, func(s *site, k kind) {
+		eachKind(t, func(s *site, k kind) {
 			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, k.make, 1)
 			if _, made, err := k.find(s, "VIP"); err != nil || !made {
 				t.Errorf("%v ahead: %t, %v", ahead, made, err)
@@ -144,7 +144,7 @@ func TestFindOrCreate_clocks(t *testing.T) {
 
 // TestFindOrCreate_refused: other refusals are told at once.
 func TestFindOrCreate_refused(t *testing.T) {
-	each(t, func(s *site, k kind) {
+	eachKind(t, func(s *site, k kind) {
 		_, _, err := k.find(s, "")
 		if e := failure(t, err); e.Status != 400 || len(e.Violations) != 1 {
 			t.Errorf("%+v", e)

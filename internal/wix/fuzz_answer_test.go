@@ -16,8 +16,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// printed adds what the documentation prints, and what no documentation would.
-func printed(f *testing.F, add func(body string)) {
+// addExamples adds what the documentation prints, and what no documentation would.
+func addExamples(f *testing.F, add func(body string)) {
 	f.Helper()
 	data, err := os.ReadFile("testdata/wire-examples.json")
 	if err != nil {
@@ -69,7 +69,7 @@ func sane(t *testing.T, err error) {
 // with an id, which reads back the same from its own JSON and of which nothing is
 // missing.
 func FuzzContactAnswer(f *testing.F) {
-	printed(f, func(body string) { f.Add(body) })
+	addExamples(f, func(body string) { f.Add(body) })
 	f.Fuzz(func(t *testing.T, body string) {
 		have, err := always(http.StatusOK, body).client(t).GetContact(t.Context(), "c1")
 		if err != nil {
@@ -94,7 +94,7 @@ func FuzzContactAnswer(f *testing.F) {
 
 // FuzzDefinitionAnswer: the same for labels and fields.
 func FuzzDefinitionAnswer(f *testing.F) {
-	printed(f, func(body string) { f.Add(body) })
+	addExamples(f, func(body string) { f.Add(body) })
 	f.Fuzz(func(t *testing.T, body string) {
 		label, err := always(http.StatusOK, body).client(t).Labels.Get(t.Context(), "custom.a")
 		if err != nil {
@@ -125,7 +125,7 @@ func reread[T any](t *testing.T, name string, have *T, key string, read func(*wi
 // FuzzPages: a listing whose every page is the same ends soon, gives nothing twice,
 // and no more than was asked for.
 func FuzzPages(f *testing.F) {
-	printed(f, func(body string) { f.Add(body, uint8(0)); f.Add(body, uint8(2)) })
+	addExamples(f, func(body string) { f.Add(body, uint8(0)); f.Add(body, uint8(2)) })
 	f.Fuzz(func(t *testing.T, body string, limit uint8) {
 		transport := always(http.StatusOK, body)
 		c, q := transport.client(t), wix.Query{Limit: int(limit)}
@@ -158,7 +158,7 @@ func strolled[T any](t *testing.T, transport *stub, list iter.Seq2[*T, error], k
 // FuzzErrorAnswer: whatever an error answer holds, the error says so in a form that
 // can be shown, and never the credential, however it is written.
 func FuzzErrorAnswer(f *testing.F) {
-	printed(f, func(body string) { f.Add(403, body, "1.2", "the secret") })
+	addExamples(f, func(body string) { f.Add(403, body, "1.2", "the secret") })
 	for _, body := range []string{
 		`{"message":"K"}`, `{"message":"","details":{"validationError":{"fieldViolations":[{"field":"info.K","description":"K\u001b[2J"}]}}}`,
 		`{"details":{"applicationError":{"code":"K","description":"K","data":{"duplicateContactId":"K","labelsQuota":[1,{}]}}}}`,

@@ -21,20 +21,20 @@ func FuzzPath(f *testing.F) {
 		f.Add(key)
 	}
 	f.Fuzz(func(t *testing.T, key string) {
-		for route, call := range keyed {
-			pattern, _, _ := strings.Cut(route, " ")
+		for pattern, op := range keyed() {
 			transport := always(http.StatusNotFound, `{"message":"gone"}`)
-			err := call(t, transport.client(t, func(o *wix.Options) { o.Endpoint = "https://example.com/base" }), key)
+			c := transport.client(t, func(o *wix.Options) { o.Endpoint = "https://example.com/base" })
+			err := op.run(t.Context(), c, everywhere(key))
 			if key == "" || key == "." || key == ".." {
 				if transport.count() != 0 || err == nil || wix.IsNotFound(err) {
-					t.Errorf("%s with %q: %d requests, %v", route, key, transport.count(), err)
+					t.Errorf("%s with %q: %d requests, %v", op.name, key, transport.count(), err)
 				}
 				continue
 			}
 			if transport.count() != 1 {
-				t.Fatalf("%s with %q: %d requests, %v", route, key, transport.count(), err)
+				t.Fatalf("%s with %q: %d requests, %v", op.name, key, transport.count(), err)
 			}
-			checkPath(t, transport.seen[0].URL, "/base/contacts/v4/"+pattern, key)
+			checkPath(t, transport.seen[0].URL, "/base"+pattern, key)
 			if err != nil {
 				sane(t, err)
 			}

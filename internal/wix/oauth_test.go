@@ -136,20 +136,16 @@ func TestOAuth_withoutExpiry(t *testing.T) {
 // TestOAuth_refused: a 401 has the token renewed once, and the request with its
 // whole body sent once more.
 func TestOAuth_refused(t *testing.T) {
-	for _, op := range all(creation, update) {
-		t.Run(op.name, func(t *testing.T) {
-			onSite(t, func(s *site) {
-				f := s.fixture()
-				s.strike(emulator.Fault{Status: 401, Message: "revoked"}, op.route, 1)
-				ok(t, op.call(s.ctx(), s.client, f))
-				requests := s.Requests()
-				s.sent(tokenRoute, op.route, tokenRoute, op.route)
-				if string(requests[1].Body) != string(requests[3].Body) {
-					t.Errorf("first %s, then %s", requests[1].Body, requests[3].Body)
-				}
-			}, asApp(testSecret, emulator.Switches{}))
-		})
-	}
+	each(t, operations, func(s *site, op operation) {
+		f := s.fixture()
+		s.strike(emulator.Fault{Status: 401, Message: "revoked"}, op.route, 1)
+		ok(s.t, op.run(s.ctx(), s.client, f))
+		requests := s.Requests()
+		s.sent(tokenRoute, op.route, tokenRoute, op.route)
+		if string(requests[1].Body) != string(requests[3].Body) {
+			s.t.Errorf("first %s, then %s", requests[1].Body, requests[3].Body)
+		}
+	}, asApp(testSecret, emulator.Switches{}))
 }
 
 func TestOAuth_refusedForGood(t *testing.T) {
@@ -178,18 +174,16 @@ func TestOAuth_refusedTogether(t *testing.T) {
 // TestOAuth_badCredential: both forms of the error (contract 1.2), once.
 func TestOAuth_badCredential(t *testing.T) {
 	for form, status := range map[string]int{"ietf": 401, "envelope": 400} {
-		for _, op := range []operation{repeatable[0], creation} {
-			onSite(t, func(s *site) {
-				e := failure(t, op.call(s.ctx(), s.client, fixture{}))
-				if e.Operation != "get an access token" || e.Status != status || e.Path != "/oauth2/token" || e.Lost || wix.IsNotFound(e) {
-					t.Errorf("%s: %+v", form, e)
-				}
-				if (form == "ietf") != (e.Message == "client_secret is not valid") || (form == "envelope") != (len(e.Violations) == 1) {
-					t.Errorf("%s: message %q, violations %v", form, e.Message, e.Violations)
-				}
-				s.sent(tokenRoute)
-			}, asApp("wrong", emulator.Switches{OAuthError: form}))
-		}
+		each(t, []operation{finding, creation}, func(s *site, op operation) {
+			e := failure(s.t, op.run(s.ctx(), s.client, fixture{}))
+			if e.Operation != "get an access token" || e.Status != status || e.Path != "/oauth2/token" || e.Lost || wix.IsNotFound(e) {
+				s.t.Errorf("%s: %+v", form, e)
+			}
+			if (form == "ietf") != (e.Message == "client_secret is not valid") || (form == "envelope") != (len(e.Violations) == 1) {
+				s.t.Errorf("%s: message %q, violations %v", form, e.Message, e.Violations)
+			}
+			s.sent(tokenRoute)
+		}, asApp("wrong", emulator.Switches{OAuthError: form}))
 	}
 }
 
@@ -215,12 +209,12 @@ func TestOAuth_badAnswer(t *testing.T) {
 func TestOAuth_retries(t *testing.T) {
 	onSite(t, func(s *site) {
 		s.strike(emulator.Fault{Status: 503}, tokenRoute, 2)
-		ok(t, creation.call(s.ctx(), s.client, fixture{}))
+		ok(t, creation.run(s.ctx(), s.client, fixture{}))
 		s.sent(tokenRoute, tokenRoute, tokenRoute, makeContact)
 	}, asApp(testSecret, emulator.Switches{}))
 	onSite(t, func(s *site) {
 		s.strike(emulator.Fault{Status: 503}, tokenRoute, 0)
-		if e := failure(t, creation.call(s.ctx(), s.client, fixture{})); e.Status != 503 || e.Lost {
+		if e := failure(t, creation.run(s.ctx(), s.client, fixture{})); e.Status != 503 || e.Lost {
 			t.Errorf("%+v", e)
 		}
 		s.sent(tokenRoute, tokenRoute, tokenRoute)

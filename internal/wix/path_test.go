@@ -2,6 +2,7 @@ package wix_test
 
 import (
 	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,40 +13,21 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// keyed are the operations whose path holds a key or an id.
-var keyed = map[string]func(t *testing.T, c *wix.Client, key string) error{
-	"labels/%s": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.Labels.Get(t.Context(), key)
-		return err
-	},
-	"labels/%s rename": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.Labels.Rename(t.Context(), key, "n")
-		return err
-	},
-	"labels/%s delete": func(t *testing.T, c *wix.Client, key string) error { return c.Labels.Delete(t.Context(), key) },
-	"extended-fields/%s": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.Fields.Get(t.Context(), key)
-		return err
-	},
-	"extended-fields/%s delete": func(t *testing.T, c *wix.Client, key string) error { return c.Fields.Delete(t.Context(), key) },
-	"contacts/%s": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.GetContact(t.Context(), key)
-		return err
-	},
-	"contacts/%s delete": func(t *testing.T, c *wix.Client, key string) error { return c.DeleteContact(t.Context(), key) },
-	"contacts/%s update": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.UpdateContact(t.Context(), key, 1, wix.Info{Company: wix.Some("x")}, false)
-		return err
-	},
-	"contacts/%s/labels": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.LabelContact(t.Context(), key, []string{"custom.a"})
-		return err
-	},
-	"contacts/%s/labels unlabel": func(t *testing.T, c *wix.Client, key string) error {
-		_, err := c.UnlabelContact(t.Context(), key, []string{"custom.a"})
-		return err
-	},
+// keyed gives the operations whose path holds a key or an id, with that path.
+func keyed() iter.Seq2[string, operation] {
+	placeholder := strings.NewReplacer("{key}", "%s", "{id}", "%s")
+	return func(yield func(string, operation) bool) {
+		for _, op := range operations {
+			_, path, _ := strings.Cut(op.route, " ")
+			if pattern := placeholder.Replace(path); pattern != path && !yield(pattern, op) {
+				return
+			}
+		}
+	}
 }
+
+// everywhere is a fixture in which everything has one key.
+func everywhere(key string) fixture { return fixture{key, key, key, key} }
 
 var oddKeys = []string{
 	"custom.a", "custom.a.b", "custom.a/b", "/", "a//b", "../contacts", "..%2fcontacts", "a/..", "%2f", "%2F", "%", "%zz", "%00",
@@ -55,16 +37,16 @@ var oddKeys = []string{
 
 // TestPath_escaped: a key is one segment of the path, whatever is in it.
 func TestPath_escaped(t *testing.T) {
-	for route, call := range keyed {
-		pattern, _, _ := strings.Cut(route, " ")
+	for pattern, op := range keyed() {
 		for _, key := range oddKeys {
 			transport := always(http.StatusNotFound, `{"message":"gone"}`)
-			err := call(t, transport.client(t, func(o *wix.Options) { o.Endpoint = "https://example.com/base" }), key)
+			c := transport.client(t, func(o *wix.Options) { o.Endpoint = "https://example.com/base" })
+			err := op.run(t.Context(), c, everywhere(key))
 			if transport.count() != 1 {
-				t.Errorf("%s with %q: %d requests, %v", route, key, transport.count(), err)
+				t.Errorf("%s with %q: %d requests, %v", op.name, key, transport.count(), err)
 				continue
 			}
-			checkPath(t, transport.seen[0].URL, "/base/contacts/v4/"+pattern, key)
+			checkPath(t, transport.seen[0].URL, "/base"+pattern, key)
 		}
 	}
 }
@@ -91,12 +73,12 @@ func checkPath(t interface{ Errorf(string, ...any) }, u *url.URL, pattern, key s
 // TestPath_refused: what would name another path is refused unsent, and is not
 // taken for gone.
 func TestPath_refused(t *testing.T) {
-	for route, call := range keyed {
+	for _, op := range keyed() {
 		for _, key := range []string{"", ".", ".."} {
 			transport := always(http.StatusOK, `{}`)
-			err := call(t, transport.client(t), key)
+			err := op.run(t.Context(), transport.client(t), everywhere(key))
 			if e := failure(t, err); wix.IsNotFound(err) || e.Lost || e.Cause == nil || e.Operation == "" || transport.count() != 0 {
-				t.Errorf("%s with %q: %d requests, %+v", route, key, transport.count(), e)
+				t.Errorf("%s with %q: %d requests, %+v", op.name, key, transport.count(), e)
 			}
 		}
 	}

@@ -11,8 +11,8 @@ import (
 
 func within(text, part string) bool { return strings.Contains(text, part) }
 
-// mishaps are ways to lose one answer. Handled ones have been carried out.
-var mishaps = []struct {
+// losses are ways to lose one answer. Handled ones have been carried out.
+var losses = []struct {
 	name    string
 	handled bool
 	fault   emulator.Fault
@@ -29,95 +29,65 @@ var mishaps = []struct {
 	{"stalled", true, emulator.Fault{Kind: emulator.FaultStall}},
 }
 
-// harmless are failures after which anything may be sent again: the request was
-// not looked at.
-var harmless = []struct {
-	name  string
-	fault emulator.Fault
-}{
-	{"refused", emulator.Fault{Kind: emulator.FaultRefuse}},
-	{"throttled", emulator.Fault{Status: 429, Message: "Too many requests"}},
-	{"throttled, with a code", emulator.Fault{Status: 429, Code: "RATE_LIMITED", Message: "slow down"}},
-	{"throttled by a gateway", emulator.Fault{Status: 429, Body: "<html>slow down</html>"}},
-}
-
 // strike arms a fault for the next request of a route.
 func (s *site) strike(f emulator.Fault, route string, times int) {
 	f.Route, f.Times = route, times
 	s.Inject(f)
 }
 
-func TestRetry_repeatable(t *testing.T) {
-	for _, op := range repeatable {
-		for _, m := range mishaps {
-			t.Run(op.name+"/"+m.name, func(t *testing.T) {
-				onSite(t, func(s *site) {
-					f := s.fixture()
-					s.strike(m.fault, op.route, 1)
-					began := time.Now()
-					ok(t, op.call(s.ctx(), s.client, f))
-					s.sent(op.route, op.route)
-					waited := time.Since(began)
-					if m.fault.Kind == emulator.FaultStall {
-						waited -= wix.DefaultRequestTimeout
-					}
-					if waited < 250*time.Millisecond || waited > time.Second {
-						t.Errorf("waited %v", waited)
-					}
-				})
-			})
-		}
-	}
-}
-
-func TestRetry_harmless(t *testing.T) {
-	for _, op := range all(creation, update) {
-		for _, h := range harmless {
-			t.Run(op.name+"/"+h.name, func(t *testing.T) {
-				onSite(t, func(s *site) {
-					f := s.fixture()
-					s.strike(h.fault, op.route, 3)
-					ok(t, op.call(s.ctx(), s.client, f))
-					s.sent(op.route, op.route, op.route, op.route)
-				})
-			})
-		}
-	}
-}
-
-// TestRetry_create: a create is looked up, never sent again unseen.
-func TestRetry_create(t *testing.T) {
-	for _, m := range mishaps {
+// TestRetry_lost: after a lost answer an operation is sent again, or, where that is not
+// safe, looked into first: then it has been carried out once, and its result is given.
+func TestRetry_lost(t *testing.T) {
+	for _, m := range losses {
 		t.Run(m.name, func(t *testing.T) {
-			onSite(t, func(s *site) {
-				s.strike(m.fault, makeContact, 1)
-				ok(t, creation.call(s.ctx(), s.client, fixture{}))
-				if m.handled {
-					s.sent(makeContact, queryContacts)
-				} else {
-					s.sent(makeContact, queryContacts, queryContacts, queryContacts, makeContact)
+			each(t, operations, func(s *site, op operation) {
+				f := s.fixture()
+				s.strike(m.fault, op.route, 1)
+				began := time.Now()
+				out, err := op.call(s.ctx(), s.client, f)
+				waited := time.Since(began)
+				if m.fault.Kind == emulator.FaultStall {
+					waited -= wix.DefaultRequestTimeout
 				}
-				if n := len(s.Contacts()); n != 1 {
-					t.Errorf("%d contacts", n)
+				switch {
+				case op.once == nil:
+					ok(s.t, err)
+					s.sent(op.route, op.route)
+					if waited < 250*time.Millisecond || waited > time.Second {
+						s.t.Errorf("waited %v", waited)
+					}
+					return
+				case m.handled:
+					s.sent(append([]string{op.route}, op.once.handled...)...)
+				default:
+					s.sent(append([]string{op.route}, op.once.unhandled...)...)
+				}
+				if op.once == job && !m.handled { // a job is never begun a second time
+					if e := failure(s.t, err); !e.Lost || e.Operation == "" {
+						s.t.Errorf("%+v", e)
+					}
+				} else if ok(s.t, err); !op.once.done(s, f, out) {
+					s.t.Errorf("%+v, %d contacts", out, len(s.Contacts()))
 				}
 			})
 		})
 	}
 }
 
-// TestRetry_update: one read settles what became of a PATCH.
-func TestRetry_update(t *testing.T) {
-	for _, m := range mishaps {
-		t.Run(m.name, func(t *testing.T) {
-			onSite(t, func(s *site) {
+// TestRetry_harmless: what was not looked at is sent again, whatever it is.
+func TestRetry_harmless(t *testing.T) {
+	for name, fault := range map[string]emulator.Fault{
+		"refused":                {Kind: emulator.FaultRefuse},
+		"throttled":              {Status: 429, Message: "Too many requests"},
+		"throttled, with a code": {Status: 429, Code: "RATE_LIMITED", Message: "slow down"},
+		"throttled by a gateway": {Status: 429, Body: "<html>slow down</html>"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			each(t, operations, func(s *site, op operation) {
 				f := s.fixture()
-				s.strike(m.fault, patchContact, 1)
-				ok(t, update.call(s.ctx(), s.client, f))
-				if m.handled {
-					s.sent(patchContact, readContact)
-				} else {
-					s.sent(patchContact, readContact, patchContact)
-				}
+				s.strike(fault, op.route, 3)
+				ok(s.t, op.run(s.ctx(), s.client, f))
+				s.sent(op.route, op.route, op.route, op.route)
 			})
 		})
 	}
@@ -125,7 +95,7 @@ func TestRetry_update(t *testing.T) {
 
 // TestRetry_final: what no repeat can cure is sent once.
 func TestRetry_final(t *testing.T) {
-	final := []emulator.Fault{
+	for _, f := range []emulator.Fault{
 		{Status: 400, Message: "Expected an object"},
 		{Status: 401, Message: "who are you"},
 		{Status: 403, Message: "no"},
@@ -135,24 +105,20 @@ func TestRetry_final(t *testing.T) {
 		{Status: 429, Code: wix.CodeFieldsQuota, Message: "full"},
 		{Status: 501, Message: ""},
 		{Status: 302, Body: "<html>moved</html>"},
-	}
-	// A 409 has find-or-create look for who was faster.
-	for _, op := range all(creation, update) {
-		for _, f := range final {
+	} {
+		each(t, operations, func(s *site, op operation) {
 			if f.Status == 409 && (op.route == makeLabel || op.route == makeField) {
-				continue
+				return // find-or-create looks for who was faster
 			}
-			onSite(t, func(s *site) {
-				have := s.fixture()
-				s.strike(f, op.route, 0)
-				began := time.Now()
-				e := failure(t, op.call(s.ctx(), s.client, have))
-				if e.Status != f.Status || e.Lost || time.Since(began) != 0 {
-					t.Errorf("%s, status %d: %v after %v", op.name, f.Status, e, time.Since(began))
-				}
-				s.sent(op.route)
-			})
-		}
+			have := s.fixture()
+			s.strike(f, op.route, 0)
+			began := time.Now()
+			e := failure(s.t, op.run(s.ctx(), s.client, have))
+			if e.Status != f.Status || e.Lost || time.Since(began) != 0 {
+				s.t.Errorf("status %d: %v after %v", f.Status, e, time.Since(began))
+			}
+			s.sent(op.route)
+		})
 	}
 }
 

@@ -110,8 +110,8 @@ func TestSecret_nowhere(t *testing.T) {
 					_ = getLabel(s.client)(s.ctx()) // a first token
 					s.Inject(f)
 					var errs []error
-					for _, op := range []operation{creation, update, repeatable[0], repeatable[1]} {
-						errs = append(errs, op.call(s.ctx(), s.client, fixture{"custom.a", "custom.b", "c1"}))
+					for _, op := range []operation{creation, update, finding, reading} {
+						errs = append(errs, op.run(s.ctx(), s.client, printed))
 					}
 					check(e, errs...)
 				}, credentials, listen)

@@ -30,9 +30,9 @@ func overSockets(t *testing.T) *site {
 
 // TestSocket_operations: every operation works over a real connection.
 func TestSocket_operations(t *testing.T) {
-	for _, op := range all(creation, update) {
+	for _, op := range operations {
 		s := overSockets(t)
-		if err := op.call(s.ctx(), s.client, s.fixture()); err != nil {
+		if err := op.run(s.ctx(), s.client, s.fixture()); err != nil {
 			t.Errorf("%s: %v", op.name, err)
 		}
 		s.sent(op.route)
@@ -50,16 +50,16 @@ func TestSocket_cut(t *testing.T) {
 			s.strike(emulator.Fault{Kind: kind}, route, 1)
 		}
 		f := s.fixture()
-		ok(t, repeatable[1].call(s.ctx(), s.client, f))
+		ok(t, reading.run(s.ctx(), s.client, f))
 		s.sent(readLabel, readLabel)
-		ok(t, creation.call(s.ctx(), s.client, f))
-		ok(t, update.call(s.ctx(), s.client, f))
+		ok(t, creation.run(s.ctx(), s.client, f))
+		ok(t, update.run(s.ctx(), s.client, f))
 		if handled {
 			s.sent(makeContact, queryContacts, patchContact, readContact)
 		} else {
 			s.sent(makeContact, queryContacts, queryContacts, queryContacts, makeContact, patchContact, readContact, patchContact)
 		}
-		if n := len(s.Contacts()); n != 2 {
+		if n := len(s.Contacts()); n != 3 {
 			t.Errorf("%d contacts", n)
 		}
 	}
@@ -81,14 +81,14 @@ func (a *attempts) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestSocket_refused(t *testing.T) {
 	listener := httptest.NewServer(nil)
 	listener.Close()
-	for _, op := range []operation{creation, update, repeatable[0]} {
+	for _, op := range []operation{creation, update, finding} {
 		transport := &attempts{}
 		c, err := wix.New(wix.Options{
 			Endpoint: listener.URL, Transport: transport, MaxRetries: 3, RetryWaitMax: time.Millisecond,
 			Credentials: wix.APIKey{Key: testKey, SiteID: testSite},
 		})
 		ok(t, err)
-		e := failure(t, op.call(t.Context(), c, fixture{contact: "c1"}))
+		e := failure(t, op.run(t.Context(), c, fixture{contact: "c1"}))
 		if e.Lost || e.Status != 0 || e.Cause == nil || transport.n != 4 || within(e.Error(), "/contacts/v4") {
 			t.Errorf("%s: %d attempts, %+v", op.name, transport.n, e)
 		}
@@ -109,7 +109,7 @@ func TestSocket_certificate(t *testing.T) {
 		Credentials: wix.App{ID: "app", Secret: testSecret},
 	})
 	ok(t, err)
-	e := failure(t, creation.call(t.Context(), c, fixture{}))
+	e := failure(t, creation.run(t.Context(), c, fixture{}))
 	if e.Lost || e.Status != 0 || transport.n != 1 || reached || within(e.Error(), testSecret) {
 		t.Errorf("%d attempts, %+v", transport.n, e)
 	}

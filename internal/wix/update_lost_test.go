@@ -29,27 +29,6 @@ func (s *site) text(id, member string) any {
 	return s.Contact(id)["info"].(map[string]any)[member]
 }
 
-// TestUpdateLost_settled: one read tells what became of a PATCH, and what came
-// of it is written once.
-func TestUpdateLost_settled(t *testing.T) {
-	for _, m := range mishaps {
-		onSite(t, func(s *site) {
-			id := s.put(person("Ann"))
-			s.strike(m.fault, patchContact, 1)
-			out, err := s.client.UpdateContact(s.ctx(), id, 1, wix.Info{Company: wix.Some("New")}, false)
-			ok(t, err)
-			if out.ID != id || out.Revision != 2 || out.Info.Company.Get() != "New" || s.text(id, "company") != "New" {
-				t.Errorf("%s: %+v", m.name, out)
-			}
-			if m.handled {
-				s.sent(patchContact, readContact)
-			} else {
-				s.sent(patchContact, readContact, patchContact)
-			}
-		})
-	}
-}
-
 // TestUpdateLost_othersMeanwhile: what somebody else writes in between is never
 // overwritten, and does not hide that the wish is fulfilled.
 func TestUpdateLost_othersMeanwhile(t *testing.T) {
@@ -130,7 +109,7 @@ func TestUpdateLost_unsettled(t *testing.T) {
 
 // TestUpdateLost_fallback: the second PATCH of a clearing is settled as well.
 func TestUpdateLost_fallback(t *testing.T) {
-	for _, m := range mishaps {
+	for _, m := range losses {
 		for _, more := range []bool{false, true} {
 			onSite(t, func(s *site) {
 				id := s.put(map[string]any{"name": map[string]any{"first": "Ann"}, "company": "Old"})
