@@ -1,7 +1,6 @@
 package wix_test
 
 import (
-	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -13,40 +12,26 @@ import (
 // TestCreate_foreignOlder: a contact that was there before the call is never
 // taken for the one the call made, were it the same to the letter.
 func TestCreate_foreignOlder(t *testing.T) {
-	combinations := 0
-	for _, b := range beings {
-		for _, m := range losses {
-			for _, allow := range []bool{false, true} {
-				for _, lag := range []time.Duration{0, 3 * time.Second} {
-					for _, ahead := range []time.Duration{0, time.Hour, -time.Hour} {
-						combinations++
-						what := fmt.Sprintf("%s, %s, allowDuplicates %t, lag %v, clock %v ahead", b.name, m.name, allow, lag, ahead)
-						onSite(t, func(s *site) {
-							foreign := s.put(raw(t, b.info))
-							time.Sleep(4 * time.Second) // the bubble's time
-							s.strike(m.fault, makeContact, 1)
-							out, err := s.client.CreateContact(s.ctx(), b.info, allow)
-							have := len(s.Contacts())
-							switch {
-							case err == nil && (out.ID == foreign || have != 2):
-								t.Errorf("%s: %d contacts, the foreign one returned: %t", what, have, out.ID == foreign)
-							case err != nil && !wix.IsLost(err) && (!wix.IsDuplicate(err) || have != 1):
-								t.Errorf("%s: %d contacts, %v", what, have, err)
-							case have > 2:
-								t.Errorf("%s: %d contacts", what, have)
-							case b.marked && !allow && !wix.IsDuplicate(err):
-								t.Errorf("%s: the duplicate is not told: %v", what, err)
-							}
-							if wix.IsDuplicate(err) && failure(t, err).Duplicate.ContactID != foreign {
-								t.Errorf("%s: %v", what, err)
-							}
-						}, switched(emulator.Switches{QueryLag: lag}), serverAhead(ahead))
-					}
-				}
-			}
+	lostCreates(t, []time.Duration{0, 3 * time.Second}, func(s *site, l lostCreate) {
+		foreign := s.put(raw(t, l.info))
+		time.Sleep(4 * time.Second) // the bubble's time
+		s.strike(l.fault, makeContact, 1)
+		out, err := s.client.CreateContact(s.ctx(), l.info, l.allowDuplicates)
+		have := len(s.Contacts())
+		switch {
+		case err == nil && (out.ID == foreign || have != 2):
+			t.Errorf("%s: %d contacts, the foreign one returned: %t", l.name, have, out.ID == foreign)
+		case err != nil && !wix.IsLost(err) && (!wix.IsDuplicate(err) || have != 1):
+			t.Errorf("%s: %d contacts, %v", l.name, have, err)
+		case have > 2:
+			t.Errorf("%s: %d contacts", l.name, have)
+		case l.marked && !l.allowDuplicates && !wix.IsDuplicate(err):
+			t.Errorf("%s: the duplicate is not told: %v", l.name, err)
 		}
-	}
-	t.Logf("%d combinations", combinations)
+		if wix.IsDuplicate(err) && failure(t, err).Duplicate.ContactID != foreign {
+			t.Errorf("%s: %v", l.name, err)
+		}
+	})
 }
 
 // TestCreate_foreignRicher: a contact that somebody else makes in the same
@@ -85,7 +70,7 @@ func TestCreate_foreignRicher(t *testing.T) {
 // TestCreate_twins: creates of the same contact at the same time never return
 // one and the same, whatever becomes of their answers.
 func TestCreate_twins(t *testing.T) {
-	for _, b := range beings {
+	for _, x := range newContacts {
 		for _, m := range losses {
 			onSite(t, func(s *site) {
 				s.Inject(emulator.Fault{Route: makeContact, After: 1, Times: 1, Kind: m.fault.Kind, Status: m.fault.Status, Body: m.fault.Body})
@@ -94,7 +79,7 @@ func TestCreate_twins(t *testing.T) {
 				made, lost := map[string]int{}, 0
 				for range 4 {
 					group.Go(func() {
-						out, err := s.client.CreateContact(s.ctx(), b.info, true)
+						out, err := s.client.CreateContact(s.ctx(), x.info, true)
 						mu.Lock()
 						defer mu.Unlock()
 						if err == nil {
@@ -106,7 +91,7 @@ func TestCreate_twins(t *testing.T) {
 				}
 				group.Wait()
 				if len(made)+lost != 4 || lost > 1 || len(made) > len(s.Contacts()) || m.handled && lost > 0 {
-					t.Errorf("%s, %s: returned %v, %d lost, %d contacts", b.name, m.name, made, lost, len(s.Contacts()))
+					t.Errorf("%s, %s: returned %v, %d lost, %d contacts", x.name, m.name, made, lost, len(s.Contacts()))
 				}
 			})
 		}

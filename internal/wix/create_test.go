@@ -10,8 +10,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// beings are contacts that are known by different marks.
-var beings = []struct {
+// newContacts are contacts that are known by different marks.
+var newContacts = []struct {
 	name   string
 	marked bool // by an e-mail address or phone
 	info   wix.Info
@@ -34,12 +34,12 @@ func raw(t *testing.T, info wix.Info) map[string]any {
 }
 
 func TestCreate_once(t *testing.T) {
-	for _, b := range beings {
+	for _, x := range newContacts {
 		onSite(t, func(s *site) {
-			out, err := s.client.CreateContact(s.ctx(), b.info, false)
+			out, err := s.client.CreateContact(s.ctx(), x.info, false)
 			ok(t, err)
-			if left := wix.NotStored(b.info, out.Info); len(left) > 0 || out.Revision != 1 || s.Contact(out.ID) == nil {
-				t.Errorf("%s: %+v, not stored: %v", b.name, out, left)
+			if left := wix.NotStored(x.info, out.Info); len(left) > 0 || out.Revision != 1 || s.Contact(out.ID) == nil {
+				t.Errorf("%s: %+v, not stored: %v", x.name, out, left)
 			}
 			s.sent(makeContact)
 		})
@@ -65,50 +65,63 @@ func (s *site) creations() (n int, waived bool) {
 // the call returns, or an error that says that it is not known, and at most one
 // contact. The lag of a minute is longer than anybody looks.
 func TestCreate_answerLost(t *testing.T) {
-	combinations := 0
-	for _, b := range beings {
+	lostCreates(t, []time.Duration{0, 3 * time.Second, time.Minute}, func(s *site, l lostCreate) {
+		s.strike(l.fault, makeContact, 1)
+		out, err := s.client.CreateContact(s.ctx(), l.info, l.allowDuplicates)
+		have := s.Contacts()
+		switch {
+		case err == nil && (len(have) != 1 || have[0]["id"] != out.ID):
+			t.Errorf("%s: %d contacts, returned %s", l.name, len(have), out.ID)
+		case err != nil && (!wix.IsLost(err) || out != nil || len(have) > 1):
+			t.Errorf("%s: %d contacts, %v", l.name, len(have), err)
+		}
+		visible := l.handled && l.lag < 5*time.Second
+		if err != nil && (l.marked || visible) {
+			t.Errorf("%s: given up: %v", l.name, err)
+		}
+		if n, waived := s.creations(); n > 2 || waived || n == 2 && (visible || !l.marked) {
+			t.Errorf("%s: sent %d times, the check for duplicates waived: %t", l.name, n, waived)
+		}
+	})
+}
+
+// lostCreate is a create whose answer gets lost.
+type lostCreate struct {
+	name                             string
+	info                             wix.Info
+	marked, handled, allowDuplicates bool
+	fault                            emulator.Fault
+	lag                              time.Duration // of queries
+}
+
+// lostCreates runs a test for each contact, loss, waiver, lag and clock of the server.
+func lostCreates(t *testing.T, lags []time.Duration, test func(s *site, l lostCreate)) {
+	t.Helper()
+	for _, x := range newContacts {
 		for _, m := range losses {
 			for _, allow := range []bool{false, true} {
-				for _, lag := range []time.Duration{0, 3 * time.Second, time.Minute} {
+				for _, lag := range lags {
 					for _, ahead := range []time.Duration{0, time.Hour, -time.Hour} {
-						combinations++
-						what := fmt.Sprintf("%s, %s, allowDuplicates %t, lag %v, clock %v ahead", b.name, m.name, allow, lag, ahead)
-						onSite(t, func(s *site) {
-							s.strike(m.fault, makeContact, 1)
-							out, err := s.client.CreateContact(s.ctx(), b.info, allow)
-							have := s.Contacts()
-							switch {
-							case err == nil && (len(have) != 1 || have[0]["id"] != out.ID):
-								t.Errorf("%s: %d contacts, returned %s", what, len(have), out.ID)
-							case err != nil && (!wix.IsLost(err) || out != nil || len(have) > 1):
-								t.Errorf("%s: %d contacts, %v", what, len(have), err)
-							}
-							visible := m.handled && lag < 5*time.Second
-							if err != nil && (b.marked || visible) {
-								t.Errorf("%s: given up: %v", what, err)
-							}
-							if n, waived := s.creations(); n > 2 || waived || n == 2 && (visible || !b.marked) {
-								t.Errorf("%s: sent %d times, the check for duplicates waived: %t", what, n, waived)
-							}
-						}, switched(emulator.Switches{QueryLag: lag}), serverAhead(ahead))
+						name := fmt.Sprintf("%s, %s, allowDuplicates %t, lag %v, clock %v ahead", x.name, m.name, allow, lag, ahead)
+						l := lostCreate{name, x.info, x.marked, m.handled, allow, m.fault, lag}
+						onSite(t, func(s *site) { test(s, l) }, switched(emulator.Switches{QueryLag: lag}), serverAhead(ahead))
 					}
 				}
 			}
 		}
 	}
-	t.Logf("%d combinations", combinations)
 }
 
 // TestCreate_answerLostTwice: the second lost answer is the last.
 func TestCreate_answerLostTwice(t *testing.T) {
-	for _, b := range beings {
+	for _, x := range newContacts {
 		for _, m := range losses {
 			onSite(t, func(s *site) {
 				s.strike(m.fault, makeContact, 2)
-				_, err := s.client.CreateContact(s.ctx(), b.info, false)
+				_, err := s.client.CreateContact(s.ctx(), x.info, false)
 				n, _ := s.creations()
 				if err == nil && len(s.Contacts()) != 1 || err != nil && !wix.IsLost(err) || n > 2 || len(s.Contacts()) > 1 {
-					t.Errorf("%s, %s: sent %d times, %d contacts, %v", b.name, m.name, n, len(s.Contacts()), err)
+					t.Errorf("%s, %s: sent %d times, %d contacts, %v", x.name, m.name, n, len(s.Contacts()), err)
 				}
 			})
 		}
@@ -118,17 +131,17 @@ func TestCreate_answerLostTwice(t *testing.T) {
 // TestCreate_repeatLost: the first attempt did not get through, and the second did
 // without an answer: the contact that it made is found.
 func TestCreate_repeatLost(t *testing.T) {
-	for _, b := range beings {
-		if !b.marked {
+	for _, x := range newContacts {
+		if !x.marked {
 			continue
 		}
 		onSite(t, func(s *site) {
 			s.strike(emulator.Fault{Kind: emulator.FaultDropBefore}, makeContact, 1)
 			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
-			out, err := s.client.CreateContact(s.ctx(), b.info, false)
+			out, err := s.client.CreateContact(s.ctx(), x.info, false)
 			ok(t, err)
 			if have := s.Contacts(); len(have) != 1 || have[0]["id"] != out.ID {
-				t.Errorf("%s: %v", b.name, have)
+				t.Errorf("%s: %v", x.name, have)
 			}
 		})
 	}
@@ -137,13 +150,13 @@ func TestCreate_repeatLost(t *testing.T) {
 // TestCreate_lookUpFails: what cannot be looked up stays lost, and is not sent
 // again.
 func TestCreate_lookUpFails(t *testing.T) {
-	for _, b := range beings {
+	for _, x := range newContacts {
 		onSite(t, func(s *site) {
 			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
 			s.strike(emulator.Fault{Status: 403, Message: "no"}, queryContacts, 0)
-			_, err := s.client.CreateContact(s.ctx(), b.info, true)
+			_, err := s.client.CreateContact(s.ctx(), x.info, true)
 			if e := failure(t, err); !e.Lost || e.Operation != "create a contact" {
-				t.Errorf("%s: %+v", b.name, e)
+				t.Errorf("%s: %+v", x.name, e)
 			}
 			s.sent(makeContact, queryContacts)
 		})
