@@ -12,36 +12,28 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// TestAnswer_notJSON: a 200 that no API wrote is repeated like any lost answer.
-func TestAnswer_notJSON(t *testing.T) {
-	for _, body := range []string{"", " ", "<html>hello</html>", "{", `{"label":{"key":"custom.a"}`, `{"label":{}} trailing`, "nul", "\x00"} {
-		synctest.Test(t, func(t *testing.T) {
-			transport := always(http.StatusOK, body)
-			_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 2 }).Labels.Get(t.Context(), "custom.a")
-			if e := failure(t, err); e.Cause == nil || wix.IsNotFound(err) || within(err.Error(), "hello") {
-				t.Errorf("%q: %+v", body, e)
-			}
-			if transport.count() != 3 {
-				t.Errorf("%q: %d requests", body, transport.count())
-			}
-		})
-	}
-}
-
-// TestAnswer_otherForm: a 200 of JSON in a form that is not documented is an
-// error, and not asked for again.
-func TestAnswer_otherForm(t *testing.T) {
-	for _, body := range []string{
-		`null`, `[]`, `"text"`, `5`, `{}`, `{"label":null}`, `{"label":{}}`, `{"label":[]}`, `{"label":{"key":5}}`,
-		`{"label":"custom.a"}`, `{"message":"fine"}`,
+// TestAnswer_form: a 200 that no API wrote is repeated like any lost answer. One of JSON
+// in a form that is not documented is an error, and not asked for again.
+func TestAnswer_form(t *testing.T) {
+	for requests, bodies := range map[int][]string{
+		3: {"", " ", "<html>hello</html>", "{", `{"label":{"key":"custom.a"}`, `{"label":{}} trailing`, "nul", "\x00"},
+		1: {
+			`null`, `[]`, `"text"`, `5`, `{}`, `{"label":null}`, `{"label":{}}`, `{"label":[]}`, `{"label":{"key":5}}`,
+			`{"label":"custom.a"}`, `{"message":"fine"}`,
+		},
 	} {
-		transport := always(http.StatusOK, body)
-		_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 2 }).Labels.Get(t.Context(), "custom.a")
-		if e := failure(t, err); e.Status != http.StatusOK || e.Cause == nil || wix.IsNotFound(err) || e.Operation != "read a contact label" {
-			t.Errorf("%s: %+v", body, e)
-		}
-		if transport.count() != 1 {
-			t.Errorf("%s: %d requests", body, transport.count())
+		for _, body := range bodies {
+			synctest.Test(t, func(t *testing.T) {
+				transport := always(http.StatusOK, body)
+				_, err := transport.client(t, func(o *wix.Options) { o.MaxRetries = 2 }).Labels.Get(t.Context(), "custom.a")
+				e := failure(t, err)
+				if e.Cause == nil || wix.IsNotFound(err) || within(err.Error(), "hello") || e.Operation != "read a contact label" || requests == 1 && e.Status != http.StatusOK {
+					t.Errorf("%q: %+v", body, e)
+				}
+				if transport.count() != requests {
+					t.Errorf("%q: %d requests", body, transport.count())
+				}
+			})
 		}
 	}
 }
@@ -58,49 +50,49 @@ func TestAnswer_otherFormOfCreate(t *testing.T) {
 	}
 }
 
-// foreign404s are not the API's words about an object.
-var foreign404s = []string{
-	"", "<html><title>404 Not Found</title></html>", "404 page not found", "{}", "[]", `"not found"`, "null",
-	`{"timestamp":"2026-01-01T00:00:00Z","status":404,"error":"Not Found","path":"/contacts/v4/labels/custom.a"}`,
-	`{"status":404}`, `{"code":404,"text":"not found"}`,
-}
-
-// TestAnswer_foreign404: nothing is taken for gone because a gateway or a wrong
-// host knows no such page.
-func TestAnswer_foreign404(t *testing.T) {
-	for _, body := range foreign404s {
-		c := always(http.StatusNotFound, body).client(t)
-		_, getErr := c.GetContact(t.Context(), "c1")
-		for name, err := range map[string]error{
-			"get": getErr, "delete contact": c.DeleteContact(t.Context(), "c1"),
-			"delete label": c.Labels.Delete(t.Context(), "custom.a"), "delete field": c.Fields.Delete(t.Context(), "custom.a"),
-		} {
-			if e := failure(t, err); wix.IsNotFound(err) || e.Status != http.StatusNotFound || e.Cause == nil {
-				t.Errorf("%s, %q: %+v", name, body, e)
-			}
-		}
-	}
-}
-
-// TestAnswer_gone: these are.
+// TestAnswer_gone: what the API says is gone is gone. Nothing is taken for it because a
+// gateway or a wrong host knows no such page, and no other failure says so.
 func TestAnswer_gone(t *testing.T) {
-	for _, tt := range []struct {
+	type answer struct {
 		status int
 		body   string
-	}{
-		{404, `{"message":"Contact was not found.","details":{"applicationError":{"code":"CONTACT_NOT_FOUND","description":"x"}}}`},
-		{404, `{"message":"gone","details":{"applicationError":{"code":"NOT_FOUND"}}}`},
-		{404, `{"message":"no such thing"}`},
-		{404, `{"message":"","details":{}}`},
-		{400, `{"message":"","details":{"applicationError":{"code":"NOT_FOUND"}}}`},
-		{400, `{"message":"Label \"custom.a\" was Not Found."}`},
+	}
+	answers := map[answer]bool{
+		{404, `{"message":"Contact was not found.","details":{"applicationError":{"code":"CONTACT_NOT_FOUND","description":"x"}}}`}: true,
+		{404, `{"message":"gone","details":{"applicationError":{"code":"NOT_FOUND"}}}`}:                                             true,
+		{404, `{"message":"no such thing"}`}:                                        true,
+		{404, `{"message":"","details":{}}`}:                                        true,
+		{400, `{"message":"","details":{"applicationError":{"code":"NOT_FOUND"}}}`}: true,
+		{400, `{"message":"Label \"custom.a\" was Not Found."}`}:                    true,
+	}
+	for _, body := range []string{
+		"", "<html><title>404 Not Found</title></html>", "404 page not found", "{}", "[]", `"not found"`, "null",
+		`{"timestamp":"2026-01-01T00:00:00Z","status":404,"error":"Not Found","path":"/contacts/v4/labels/custom.a"}`,
+		`{"status":404}`, `{"code":404,"text":"not found"}`,
 	} {
-		c := always(tt.status, tt.body).client(t)
-		if _, err := c.GetContact(t.Context(), "c1"); !wix.IsNotFound(err) {
-			t.Errorf("%d %s: %v", tt.status, tt.body, err)
+		answers[answer{404, body}] = false
+	}
+	for _, status := range []int{301, 400, 401, 403, 405, 409, 410, 412, 428, 429, 500, 501, 502, 503, 504, 520} {
+		for _, body := range []string{`{"message":"x"}`, "", "not found"} {
+			answers[answer{status, body}] = false
 		}
-		ok(t, c.DeleteContact(t.Context(), "c1"))
-		ok(t, c.Labels.Delete(t.Context(), "custom.a"))
+	}
+	for a, gone := range answers {
+		c := always(a.status, a.body).client(t)
+		_, contactErr := c.GetContact(t.Context(), "c1")
+		_, labelErr := c.Labels.Get(t.Context(), "custom.a")
+		for _, err := range []error{contactErr, labelErr} {
+			if e := failure(t, err); wix.IsNotFound(err) != gone || e.Status != a.status {
+				t.Errorf("%+v: %+v", a, e)
+			}
+		}
+		for name, err := range map[string]error{
+			"contact": c.DeleteContact(t.Context(), "c1"), "label": c.Labels.Delete(t.Context(), "custom.a"), "field": c.Fields.Delete(t.Context(), "custom.a"),
+		} {
+			if (err == nil) != gone {
+				t.Errorf("%+v: delete of a %s: %v", a, name, err)
+			}
+		}
 	}
 }
 
@@ -116,21 +108,6 @@ func TestAnswer_goneField(t *testing.T) {
 		_, err := c.UpdateContact(t.Context(), "c1", 1, wix.Info{Company: wix.Some("x")}, false)
 		if wix.IsNotFound(err) || !wix.HasCode(err, wix.CodeFieldNotFound) {
 			t.Errorf("%d: contact: %v", status, err)
-		}
-	}
-}
-
-// TestAnswer_notGone: other failures never say that something is gone.
-func TestAnswer_notGone(t *testing.T) {
-	for _, status := range []int{301, 400, 401, 403, 405, 409, 410, 412, 428, 429, 500, 501, 502, 503, 504, 520} {
-		for _, body := range []string{`{"message":"x"}`, "", "not found"} {
-			c := always(status, body).client(t)
-			if _, err := c.GetContact(t.Context(), "c1"); err == nil || wix.IsNotFound(err) {
-				t.Errorf("%d %s: %v", status, body, err)
-			}
-			if err := c.DeleteContact(t.Context(), "c1"); err == nil {
-				t.Errorf("%d %s: deleted", status, body)
-			}
 		}
 	}
 }

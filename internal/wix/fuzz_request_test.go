@@ -25,9 +25,10 @@ func FuzzPath(f *testing.F) {
 			transport := always(http.StatusNotFound, `{"message":"gone"}`)
 			c := transport.client(t, func(o *wix.Options) { o.Endpoint = "https://example.com/base" })
 			err := op.run(t.Context(), c, everywhere(key))
-			if key == "" || key == "." || key == ".." {
-				if transport.count() != 0 || err == nil || wix.IsNotFound(err) {
-					t.Errorf("%s with %q: %d requests, %v", op.name, key, transport.count(), err)
+			if key == "" || key == "." || key == ".." { // which would name another path
+				e := failure(t, err)
+				if wix.IsNotFound(err) || e.Lost || e.Cause == nil || e.Operation == "" || transport.count() != 0 {
+					t.Errorf("%s with %q: %d requests, %+v", op.name, key, transport.count(), e)
 				}
 				continue
 			}

@@ -102,48 +102,66 @@ func keys(n int) (out []string) {
 	return out
 }
 
-// TestPage_capped: a server that gives less than it is asked for hides nothing,
-// whether it tells the total or not.
+// TestPage_capped: a server that gives less than it is asked for hides nothing, whether
+// it tells the total or not, and neither does a total that is not true.
 func TestPage_capped(t *testing.T) {
-	for _, total := range []int{-1, 230} {
-		for most, requests := range map[int]int{2: 229, 50: 5, 99: 3} {
-			l := &listing{keys(230), total, most}
-			transport := &stub{answer: l.answer}
-			n, err := count(t, transport.client(t).Fields.List(t.Context()), fieldKey)
-			if total < 0 {
-				requests++
-			}
-			if err != nil || n != 230 || transport.count() != requests {
-				t.Errorf("pages of %d, total %d: %d given in %d requests, want %d, %v", most, total, n, transport.count(), requests, err)
-			}
+	for _, tt := range []struct{ n, cap, total, requests int }{
+		{230, 2, -1, 230},
+		{230, 50, -1, 6},
+		{230, 99, -1, 4},
+		{230, 2, 230, 229},
+		{230, 50, 230, 5},
+		{230, 99, 230, 3},
+		{100, 1000, 0, 2},
+		{100, 1000, 1, 2},
+		{100, 1000, 100, 2},
+		{100, 1000, 1000, 2},
+	} {
+		l := &listing{keys(tt.n), tt.total, tt.cap}
+		transport := &stub{answer: l.answer}
+		n, err := count(t, transport.client(t).Fields.List(t.Context()), fieldKey)
+		if err != nil || n != tt.n || transport.count() != tt.requests {
+			t.Errorf("%+v: %d given in %d requests, %v", tt, n, transport.count(), err)
 		}
 	}
 }
 
-// TestPage_deletion: what is deleted while a listing is read moves what follows
-// forward, and hides nothing of it.
-func TestPage_deletion(t *testing.T) {
-	for _, total := range []int{-1, 0} {
-		for _, at := range []int{0, 50, 99, 100, 150, 210, 229} { // read when the deletion comes
-			for gone := range 100 {
-				l := &listing{keys(230), total, 1000}
-				if total == 0 {
+// TestPage_changing: what is deleted or made while a listing is read moves what
+// follows, hides nothing of it, and has nothing come twice.
+func TestPage_changing(t *testing.T) {
+	for _, told := range []bool{false, true} { // the total
+		for _, at := range []int{0, 50, 99, 100, 150, 210, 229} { // read when the change comes
+			for gone := -50; gone < 100; gone++ { // of the first, negative where others come before them
+				l := &listing{keys(230), -1, 1000}
+				if told {
 					l.total = 230
 				}
 				transport, n := &stub{answer: l.answer}, 0
 				seen := map[string]bool{}
 				for f, err := range transport.client(t).Fields.List(t.Context()) {
 					ok(t, err)
+					if seen[f.Key] {
+						t.Errorf("%d of the first are deleted when %d are read, total told %t: %s came twice", gone, at, told, f.Key)
+					}
 					seen[f.Key] = true
-					if n++; n == at {
-						l.keys = l.keys[min(gone, len(l.keys)):]
-						if total == 0 {
-							l.total = len(l.keys)
+					if n++; n != at {
+						continue
+					}
+					if gone < 0 {
+						l.keys = append(make([]string, -gone), l.keys...)
+						for i := range -gone {
+							l.keys[i] = fmt.Sprint("custom.new", i)
+							seen[l.keys[i]] = true // which need not be given
 						}
+					} else {
+						l.keys = l.keys[gone:]
+					}
+					if told {
+						l.total = len(l.keys)
 					}
 				}
 				if i := slices.IndexFunc(l.keys, func(key string) bool { return !seen[key] }); i >= 0 {
-					t.Fatalf("%d of the first are deleted when %d are read, total %d: %s is missed", gone, at, total, l.keys[i])
+					t.Fatalf("%d of the first are deleted when %d are read, total told %t: %s is missed", gone, at, told, l.keys[i])
 				}
 			}
 		}
@@ -244,43 +262,6 @@ func TestPage_failure(t *testing.T) {
 	}
 	if given != 100 || failures != 1 || s.CountAll() != 2 {
 		t.Errorf("%d objects, %d errors, %d requests", given, failures, s.CountAll())
-	}
-}
-
-// TestPage_moving: an object that slides onto the next page while the listing is
-// read comes once.
-func TestPage_moving(t *testing.T) {
-	s := newSite(t)
-	for i := range 150 {
-		s.PutField(fmt.Sprintf("Field %03d", i), "TEXT")
-	}
-	n := 0
-	seen := map[string]bool{}
-	for f, err := range s.client.Fields.List(s.ctx()) {
-		ok(t, err)
-		if seen[f.DisplayName] {
-			t.Errorf("%s came twice", f.DisplayName)
-		}
-		seen[f.DisplayName] = true
-		if n++; n == 50 {
-			s.PutField("A newcomer on the first page", "TEXT")
-		}
-	}
-	if n != 162 {
-		t.Errorf("%d given", n)
-	}
-}
-
-// TestPage_untrue: a total that promises more than there is ends where nothing
-// follows, one that promises less does not hide anything.
-func TestPage_untrue(t *testing.T) {
-	for _, total := range []int{0, 1, 100, 1000} {
-		l := &listing{keys(100), total, 1000}
-		transport := &stub{answer: l.answer}
-		n, err := count(t, transport.client(t).Fields.List(t.Context()), fieldKey)
-		if err != nil || n != 100 || transport.count() != 2 {
-			t.Errorf("total %d: %d given in %d requests, %v", total, n, transport.count(), err)
-		}
 	}
 }
 

@@ -35,22 +35,6 @@ var oddKeys = []string{
 	"käse", "名前", "\xff", "...", ". ", "a%20b", "~", "*", "\u2028", "query", "facets",
 }
 
-// TestPath_escaped: a key is one segment of the path, whatever is in it.
-func TestPath_escaped(t *testing.T) {
-	for pattern, op := range keyed() {
-		for _, key := range oddKeys {
-			transport := always(http.StatusNotFound, `{"message":"gone"}`)
-			c := transport.client(t, func(o *wix.Options) { o.Endpoint = "https://example.com/base" })
-			err := op.run(t.Context(), c, everywhere(key))
-			if transport.count() != 1 {
-				t.Errorf("%s with %q: %d requests, %v", op.name, key, transport.count(), err)
-				continue
-			}
-			checkPath(t, transport.seen[0].URL, "/base"+pattern, key)
-		}
-	}
-}
-
 // checkPath asserts that a URL holds a key in its place, and nothing beside it.
 func checkPath(t interface{ Errorf(string, ...any) }, u *url.URL, pattern, key string) {
 	escaped := u.EscapedPath()
@@ -70,20 +54,7 @@ func checkPath(t interface{ Errorf(string, ...any) }, u *url.URL, pattern, key s
 	}
 }
 
-// TestPath_refused: what would name another path is refused unsent, and is not
-// taken for gone.
-func TestPath_refused(t *testing.T) {
-	for _, op := range keyed() {
-		for _, key := range []string{"", ".", ".."} {
-			transport := always(http.StatusOK, `{}`)
-			err := op.run(t.Context(), transport.client(t), everywhere(key))
-			if e := failure(t, err); wix.IsNotFound(err) || e.Lost || e.Cause == nil || e.Operation == "" || transport.count() != 0 {
-				t.Errorf("%s with %q: %d requests, %+v", op.name, key, transport.count(), e)
-			}
-		}
-	}
-}
-
+// TestPath_any: a key of any text is one segment of the path.
 func TestPath_any(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		key := rapid.String().Filter(func(s string) bool { return s != "" && s != "." && s != ".." }).Draw(rt, "key")

@@ -118,56 +118,44 @@ func TestRetry_backoff(t *testing.T) {
 	})
 }
 
+// TestRetry_retryAfter: seconds, or a moment by the server's clock, which may be wrong;
+// without that clock's time it is taken by ours. What is neither is left out.
 func TestRetry_retryAfter(t *testing.T) {
 	const jitter = 500 * time.Millisecond
-	for value, want := range map[string]time.Duration{
-		"0": 0, "7": 7 * time.Second, "60": time.Minute,
-		"3600": time.Minute, "9223372036": time.Minute, "9223372036854775807": time.Minute,
-	} {
+	wait := func(t *testing.T, what string, want time.Duration, header ...string) {
 		for _, status := range []int{http.StatusServiceUnavailable, http.StatusTooManyRequests} {
-			synctest.Test(t, func(t *testing.T) {
-				for _, gap := range gaps(t, 1, status, "Retry-After", value) {
-					between(t, fmt.Sprintf("status %d, Retry-After %s", status, value), gap, want, want+jitter)
-				}
-			})
+			gap := gaps(t, 1, status, header...)[0]
+			between(t, fmt.Sprintf("status %d, %s", status, what), gap, want, want+jitter)
 		}
 	}
-	for _, value := range []string{"-5", "soon", "1.5", ""} {
+	synctest.Test(t, func(t *testing.T) {
+		for value, want := range map[string]time.Duration{
+			"0": 0, "7": 7 * time.Second, "60": time.Minute,
+			"3600": time.Minute, "9223372036": time.Minute, "9223372036854775807": time.Minute,
+		} {
+			wait(t, value, want, "Retry-After", value)
+		}
+		for _, wrong := range []time.Duration{0, time.Hour, -time.Hour} {
+			for after, want := range map[time.Duration]time.Duration{
+				7 * time.Second: 7 * time.Second, time.Hour: time.Minute, 0: 0, -time.Minute: 0,
+			} {
+				now := time.Now().Add(wrong).UTC()
+				wait(t, fmt.Sprintf("%s later on a clock %s off", after, wrong), want,
+					"Date", now.Format(http.TimeFormat), "Retry-After", now.Add(after).Format(http.TimeFormat))
+			}
+		}
+	})
+	for _, form := range []string{http.TimeFormat, time.RFC850, time.ANSIC} { // the older ones too (RFC 9110, 5.6.7)
 		synctest.Test(t, func(t *testing.T) {
-			gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", value)[0]
-			between(t, "Retry-After "+value, gap, jitter/2, jitter)
+			gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", time.Now().Add(9*time.Second).UTC().Format(form))[0]
+			between(t, form, gap, 9*time.Second, 9*time.Second+jitter)
 		})
 	}
-}
-
-// TestRetry_retryAfterDate: a moment is one by the server's clock, which may be wrong;
-// without that clock's time it is taken by ours.
-func TestRetry_retryAfterDate(t *testing.T) {
-	const jitter = 500 * time.Millisecond
-	for _, wrong := range []time.Duration{0, time.Hour, -time.Hour} {
-		for after, want := range map[time.Duration]time.Duration{
-			7 * time.Second: 7 * time.Second, time.Hour: time.Minute, 0: 0, -time.Minute: 0,
-		} {
-			synctest.Test(t, func(t *testing.T) {
-				now := time.Now().Add(wrong)
-				gap := gaps(t, 1, http.StatusServiceUnavailable,
-					"Date", now.UTC().Format(http.TimeFormat), "Retry-After", now.Add(after).UTC().Format(http.TimeFormat))[0]
-				between(t, fmt.Sprintf("%s later on a clock %s off", after, wrong), gap, want, want+jitter)
-			})
-		}
-	}
 	synctest.Test(t, func(t *testing.T) {
-		gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", time.Now().Add(9*time.Second).UTC().Format(http.TimeFormat))[0]
-		between(t, "without Date", gap, 9*time.Second, 9*time.Second+jitter)
-	})
-	// The older forms (RFC 9110, 5.6.7), and what is no date.
-	synctest.Test(t, func(t *testing.T) {
-		for _, form := range []string{time.RFC850, time.ANSIC} {
-			gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", time.Now().Add(5*time.Second).UTC().Format(form))[0]
-			between(t, form, gap, 5*time.Second, 6*time.Second+jitter)
+		for _, value := range []string{"-5", "soon", "1.5", "", time.Now().Add(5 * time.Second).UTC().Format(time.RFC3339)} {
+			gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", value)[0]
+			between(t, "Retry-After "+value, gap, jitter/2, jitter)
 		}
-		gap := gaps(t, 1, http.StatusServiceUnavailable, "Retry-After", time.Now().Add(5*time.Second).UTC().Format(time.RFC3339))[0]
-		between(t, "RFC 3339", gap, jitter/2, jitter)
 	})
 }
 
