@@ -14,7 +14,8 @@ type Credentials interface {
 	check() error
 	// secret is what must not be repeated.
 	secret() string
-	// sites are the ids of the site: its own, and that of the app's instance there.
+	// sites are the ids of the site: its own, and that of the app's instance there. ""
+	// stands for one that is not known.
 	sites() []string
 	// authorize puts the credential on each request that passes to next.
 	authorize(next http.RoundTripper, c *Client) http.RoundTripper
@@ -60,12 +61,7 @@ func (a App) check() error {
 
 func (a App) secret() string { return a.Secret }
 
-func (a App) sites() []string {
-	if a.SiteID == "" {
-		return []string{a.InstanceID}
-	}
-	return []string{a.SiteID, a.InstanceID}
-}
+func (a App) sites() []string { return []string{a.SiteID, a.InstanceID} }
 
 func (a App) authorize(next http.RoundTripper, c *Client) http.RoundTripper {
 	return &bearer{next: next, client: c, app: a}

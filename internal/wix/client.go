@@ -1,6 +1,7 @@
 package wix
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -66,11 +67,11 @@ func httpClient(transport http.RoundTripper) *http.Client {
 
 // Site is the id of the site that the client acts on, or, where that is not known, of
 // the app's instance there.
-func (c *Client) Site() string { return c.options.Credentials.sites()[0] }
+func (c *Client) Site() string { return cmp.Or(c.options.Credentials.sites()...) }
 
 // IsSite tells whether an id is that of the site, or of the app's instance there.
 func (c *Client) IsSite(id string) bool {
-	return slices.ContainsFunc(c.options.Credentials.sites(), func(site string) bool { return strings.EqualFold(site, id) })
+	return id != "" && slices.ContainsFunc(c.options.Credentials.sites(), func(site string) bool { return strings.EqualFold(site, id) })
 }
 
 // Clock is the clock of the options.

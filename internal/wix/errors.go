@@ -211,8 +211,7 @@ func (c *Client) parseError(response *http.Response, nonIdempotent bool) *Error 
 // transportError wraps what came instead of an answer.
 func (x *exchange) transportError(ctx context.Context, err error) *Error {
 	if api, ok := errors.AsType[*Error](err); ok { // the token could not be had
-		out := *api
-		return &out
+		return api
 	}
 	return &Error{Cause: plain(err), Lost: x.nonIdempotent && (x.lost || ctx.Err() != nil)}
 }

@@ -15,10 +15,9 @@ const maxBurst = 10
 // limiter spreads requests over time. The burst is taken off the rate, so that
 // no window of one minute ever holds more than the configured number.
 type limiter struct {
-	clock  Clock
-	bucket *rate.Limiter // nil when there is no limit
-
-	perMinute int
+	clock     Clock
+	bucket    *rate.Limiter
+	perMinute int // 0 for no limit
 
 	mu      sync.Mutex
 	until   time.Time     // everyone waits until then after the server throttled
@@ -38,9 +37,8 @@ type Waits struct {
 }
 
 // Waits tells how much the limit has held requests back so far.
-func (c *Client) Waits() Waits { return c.limit.waits() }
-
-func (l *limiter) waits() Waits {
+func (c *Client) Waits() Waits {
+	l := c.limit
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	w := Waits{Total: l.waited, Waiting: l.waiting, PerMinute: l.perMinute}
@@ -70,13 +68,11 @@ func (l *limiter) count(one int) {
 }
 
 func newLimiter(perMinute int, clock Clock) *limiter {
-	l := &limiter{clock: clock, perMinute: perMinute}
+	limit, burst := rate.Inf, max(1, min(maxBurst, perMinute/20))
 	if perMinute > 0 {
-		burst := max(1, min(maxBurst, perMinute/20))
-		perMinute = max(1, perMinute-burst)
-		l.bucket = rate.NewLimiter(rate.Limit(float64(perMinute)/60), burst)
+		limit = rate.Limit(float64(max(1, perMinute-burst)) / 60)
 	}
-	return l
+	return &limiter{clock: clock, perMinute: perMinute, bucket: rate.NewLimiter(limit, burst)}
 }
 
 // wait returns when a request may be sent, or when the context ends. A turn that
@@ -84,14 +80,15 @@ func newLimiter(perMinute int, clock Clock) *limiter {
 // held back do not all rush in at its end.
 func (l *limiter) wait(ctx context.Context) error {
 	for mine := false; ; {
-		d := l.paused().Sub(l.clock.Now())
+		now := l.clock.Now()
+		d := l.paused().Sub(now)
 		switch {
 		case d > 0:
 			mine = false
 		case mine:
 			return ctx.Err()
 		default:
-			d, mine = l.turn(), true
+			d, mine = l.bucket.ReserveN(now, 1).DelayFrom(now), true
 		}
 		if d > 0 {
 			if err := l.sleep(ctx, d); err != nil {
@@ -99,15 +96,6 @@ func (l *limiter) wait(ctx context.Context) error {
 			}
 		}
 	}
-}
-
-// turn takes the next turn and tells how far off it is.
-func (l *limiter) turn() time.Duration {
-	if l.bucket == nil {
-		return 0
-	}
-	now := l.clock.Now()
-	return l.bucket.ReserveN(now, 1).DelayFrom(now)
 }
 
 func (l *limiter) paused() time.Time {
