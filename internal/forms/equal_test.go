@@ -213,3 +213,24 @@ func FuzzSame(f *testing.F) {
 		}
 	})
 }
+
+func TestOlder(t *testing.T) {
+	const day = "2026-01-02T03:04:05Z"
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"2026-01-02T03:04:04Z", day, true},
+		{day, day, false},
+		{"2026-01-02T03:04:05.001Z", day, false},
+		{day, "2026-01-02T03:04:05.001Z", true},
+		{"2026-01-02T04:04:04+01:00", day, true},
+		{"", day, false},
+		{day, "", false},
+		{"yesterday", day, false},
+	} {
+		if got := forms.Older(tt.a, tt.b); got != tt.want {
+			t.Errorf("Older(%q, %q) is %t", tt.a, tt.b, got)
+		}
+	}
+}

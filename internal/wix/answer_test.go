@@ -43,7 +43,7 @@ func TestAnswer_form(t *testing.T) {
 func TestAnswer_otherFormOfCreate(t *testing.T) {
 	for _, body := range []string{`null`, `{}`, `{"contact":{}}`, `{"contact":{"id":5}}`, `"done"`} {
 		onSite(t, func(s *site) {
-			s.strike(emulator.Fault{Kind: emulator.FaultGarbage, Body: body}, makeContact, 1)
+			s.arm(emulator.Fault{Kind: emulator.FaultGarbage, Body: body}, makeContact, 1)
 			ok(t, creation.run(s.ctx(), s.client, fixture{}))
 			s.sent(makeContact, queryContacts)
 		})
@@ -141,7 +141,7 @@ func (zeroes) Read(p []byte) (int, error) { return len(p), nil }
 // TestAnswer_timeout: an answer that does not come is given up, in the end.
 func TestAnswer_timeout(t *testing.T) {
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Kind: emulator.FaultStall}, readLabel, 0)
+		s.arm(emulator.Fault{Kind: emulator.FaultStall}, readLabel, 0)
 		began := time.Now()
 		_, err := s.client.Labels.Get(s.ctx(), "custom.a")
 		if e := failure(t, err); e.Status != 0 || e.Cause == nil || errors.Is(err, io.EOF) {

@@ -15,7 +15,7 @@ import (
 
 func TestBulk_label(t *testing.T) {
 	onSite(t, func(s *site) {
-		ids, other, label := s.smiths(3), s.put(person("Ann")), s.PutLabel("Label")
+		ids, other, label := s.putSmiths(3), s.put(person("Ann")), s.PutLabel("Label")
 		for _, id := range append(ids, other) {
 			ok(t, s.LabelContact(id, "contacts.customers"))
 		}
@@ -36,7 +36,7 @@ func TestBulk_label(t *testing.T) {
 
 func TestBulk_update(t *testing.T) {
 	onSite(t, func(s *site) {
-		ids, other := s.smiths(3), s.put(person("Ann"))
+		ids, other := s.putSmiths(3), s.put(person("Ann"))
 		job := s.finish(s.client.BulkUpdate(s.ctx(), smith, wix.Info{Company: wix.Some("Example Ltd"), JobTitle: wix.Some("")}))
 		if job.Type != "UPDATE" || job.Succeeded != 3 || s.text(ids[1], "company") != "Example Ltd" || s.text(other, "company") != nil {
 			t.Errorf("%+v, %v", job, s.Contact(ids[1]))
@@ -46,7 +46,7 @@ func TestBulk_update(t *testing.T) {
 
 func TestBulk_delete(t *testing.T) {
 	onSite(t, func(s *site) {
-		ids, other := s.smiths(5), s.put(person("Ann"))
+		ids, other := s.putSmiths(5), s.put(person("Ann"))
 		ok(t, s.MakeMember(ids[1]))
 		ok(t, s.MakeMember(ids[2]))
 		ok(t, s.AddBillingSubscription(ids[3]))
@@ -79,8 +79,8 @@ func (s *site) finish(id string, err error) wix.Job {
 	return job
 }
 
-// TestBulk_everybody: filters that say nothing are refused, and nothing is sent.
-func TestBulk_everybody(t *testing.T) {
+// TestBulk_matchesAll: filters that say nothing are refused, and nothing is sent.
+func TestBulk_matchesAll(t *testing.T) {
 	for text, everybody := range map[string]bool{
 		`null`: true, `{}`: true, `{"$and":[]}`: true, `{"$and":[{},{}]}`: true, `{"$or":[]}`: true, `{"$or":[{},{"info.company":"X"}]}`: true,
 		`{"$not":{}}`: true, `{"info.company":{}}`: true, `{"$and":[{"$or":[{}]}]}`: true, `{"id":{"$in":[]}}`: true, `{"info.labelKeys":{"$hasSome":[]}}`: true,
@@ -125,9 +125,9 @@ func TestBulk_lostAmongOthers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			onSite(t, func(s *site) {
-				s.smiths(3)
+				s.putSmiths(3)
 				tt.disturb(s)
-				s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, bulkDelete, 1)
+				s.arm(emulator.Fault{Kind: emulator.FaultDropAfter}, bulkDelete, 1)
 				id, err := s.client.BulkDelete(s.ctx(), smith)
 				if wix.IsLost(err) == tt.found || s.Count(listJobs) != 1 {
 					t.Errorf("%v", err)
@@ -144,7 +144,7 @@ func TestBulk_lostAmongOthers(t *testing.T) {
 func TestCountContacts(t *testing.T) {
 	for total, requests := range map[string]int{"off": 1, "on": 3} {
 		onSite(t, func(s *site) {
-			ids := s.smiths(12)
+			ids := s.putSmiths(12)
 			s.put(person("Ann"))
 			n, id, err := s.client.CountContacts(s.ctx(), smith)
 			if ok(t, err); n != 12 || !slices.Contains(ids, id) || s.CountAll() != requests {

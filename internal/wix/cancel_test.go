@@ -89,7 +89,7 @@ func TestCancel_whileLimited(t *testing.T) {
 func TestCancel_write(t *testing.T) {
 	each(t, onceOperations, func(s *site, op operation) {
 		f := s.fixture()
-		s.strike(emulator.Fault{Kind: emulator.FaultStall}, op.route, 1)
+		s.arm(emulator.Fault{Kind: emulator.FaultStall}, op.route, 1)
 		e := s.cancelledIn(time.Second, 2*time.Second, func(ctx context.Context) error { return op.run(ctx, s.client, f) })
 		if !e.Lost {
 			s.t.Error("not told as lost")
@@ -103,7 +103,7 @@ func TestCancel_write(t *testing.T) {
 func TestCancel_writeAnswered(t *testing.T) {
 	each(t, operations, func(s *site, op operation) {
 		f := s.fixture()
-		s.strike(emulator.Fault{Delay: 1500 * time.Millisecond}, op.route, 1)
+		s.arm(emulator.Fault{Delay: 1500 * time.Millisecond}, op.route, 1)
 		ctx, cancel := context.WithTimeout(s.ctx(), time.Second)
 		defer cancel()
 		began := time.Now()
@@ -121,7 +121,7 @@ func TestCancel_writeAnswered(t *testing.T) {
 // TestCancel_whileLookingUp: a create that is being looked up ends as lost.
 func TestCancel_whileLookingUp(t *testing.T) {
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Kind: emulator.FaultDropBefore}, makeContact, 1)
+		s.arm(emulator.Fault{Kind: emulator.FaultDropBefore}, makeContact, 1)
 		ctx, cancel := context.WithTimeout(s.ctx(), time.Second)
 		defer cancel()
 		if err := creation.run(ctx, s.client, fixture{}); !wix.IsLost(err) {
@@ -133,7 +133,7 @@ func TestCancel_whileLookingUp(t *testing.T) {
 
 func TestCancel_whileAnotherHasTheName(t *testing.T) {
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Delay: time.Minute}, makeLabel, 1)
+		s.arm(emulator.Fault{Delay: time.Minute}, makeLabel, 1)
 		first := make(chan error)
 		go func() {
 			_, _, err := s.client.Labels.FindOrCreate(s.ctx(), wix.NewLabel("VIP"))

@@ -15,7 +15,7 @@ func TestCreate_foreignOlder(t *testing.T) {
 	lostCreates(t, []time.Duration{0, 3 * time.Second}, func(s *site, l lostCreate) {
 		foreign := s.put(raw(t, l.info))
 		time.Sleep(4 * time.Second) // the bubble's time
-		s.strike(l.fault, makeContact, 1)
+		s.arm(l.fault, makeContact, 1)
 		out, err := s.client.CreateContact(s.ctx(), l.info, l.allowDuplicates)
 		have := len(s.Contacts())
 		switch {
@@ -57,7 +57,7 @@ func TestCreate_foreignRicher(t *testing.T) {
 				other := tt.sent
 				tt.more(&other)
 				foreign := s.put(raw(t, other))
-				s.strike(emulator.Fault{Kind: emulator.FaultDropBefore}, makeContact, 1)
+				s.arm(emulator.Fault{Kind: emulator.FaultDropBefore}, makeContact, 1)
 				out, err := s.client.CreateContact(s.ctx(), tt.sent, true)
 				if err == nil || !wix.IsLost(err) || len(s.Contacts()) != 1 {
 					t.Errorf("foreign %s: got %+v, %v, %d contacts", foreign, out, err, len(s.Contacts()))
@@ -67,9 +67,9 @@ func TestCreate_foreignRicher(t *testing.T) {
 	}
 }
 
-// TestCreate_twins: creates of the same contact at the same time never return
+// TestCreate_parallel: creates of the same contact at the same time never return
 // one and the same, whatever becomes of their answers.
-func TestCreate_twins(t *testing.T) {
+func TestCreate_parallel(t *testing.T) {
 	for _, x := range newContacts {
 		for _, m := range losses {
 			onSite(t, func(s *site) {
@@ -116,7 +116,7 @@ func TestCreate_serverAdds(t *testing.T) {
 				Locale: wix.Some[wix.Locale]("en-US"), LabelKeys: wix.Items([]string{label}),
 				ExtendedFields: wix.Some(wix.Values{Items: map[string]any{text: " x ", url: "example.com"}}),
 			}
-			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
+			s.arm(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
 			out, err := s.client.CreateContact(s.ctx(), info, false)
 			if err != nil || len(s.Contacts()) != 1 || s.Contacts()[0]["id"] != out.ID {
 				t.Errorf("%+v: %v", sw, err)
@@ -129,7 +129,7 @@ func TestCreate_serverAdds(t *testing.T) {
 // TestCreate_labelAddedMeanwhile: nor does what an automation adds at once.
 func TestCreate_labelAddedMeanwhile(t *testing.T) {
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Kind: emulator.FaultStall}, makeContact, 1)
+		s.arm(emulator.Fault{Kind: emulator.FaultStall}, makeContact, 1)
 		go func() {
 			time.Sleep(time.Second)
 			if err := s.LabelContact(s.Contacts()[0]["id"].(string), "contacts.contacted-me"); err != nil {

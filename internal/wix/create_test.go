@@ -66,7 +66,7 @@ func (s *site) creations() (n int, waived bool) {
 // contact. The lag of a minute is longer than anybody looks.
 func TestCreate_answerLost(t *testing.T) {
 	lostCreates(t, []time.Duration{0, 3 * time.Second, time.Minute}, func(s *site, l lostCreate) {
-		s.strike(l.fault, makeContact, 1)
+		s.arm(l.fault, makeContact, 1)
 		out, err := s.client.CreateContact(s.ctx(), l.info, l.allowDuplicates)
 		have := s.Contacts()
 		switch {
@@ -117,7 +117,7 @@ func TestCreate_answerLostTwice(t *testing.T) {
 	for _, x := range newContacts {
 		for _, m := range losses {
 			onSite(t, func(s *site) {
-				s.strike(m.fault, makeContact, 2)
+				s.arm(m.fault, makeContact, 2)
 				_, err := s.client.CreateContact(s.ctx(), x.info, false)
 				n, _ := s.creations()
 				if err == nil && len(s.Contacts()) != 1 || err != nil && !wix.IsLost(err) || n > 2 || len(s.Contacts()) > 1 {
@@ -136,8 +136,8 @@ func TestCreate_repeatLost(t *testing.T) {
 			continue
 		}
 		onSite(t, func(s *site) {
-			s.strike(emulator.Fault{Kind: emulator.FaultDropBefore}, makeContact, 1)
-			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
+			s.arm(emulator.Fault{Kind: emulator.FaultDropBefore}, makeContact, 1)
+			s.arm(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
 			out, err := s.client.CreateContact(s.ctx(), x.info, false)
 			ok(t, err)
 			if have := s.Contacts(); len(have) != 1 || have[0]["id"] != out.ID {
@@ -152,8 +152,8 @@ func TestCreate_repeatLost(t *testing.T) {
 func TestCreate_lookUpFails(t *testing.T) {
 	for _, x := range newContacts {
 		onSite(t, func(s *site) {
-			s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
-			s.strike(emulator.Fault{Status: 403, Message: "no"}, queryContacts, 0)
+			s.arm(emulator.Fault{Kind: emulator.FaultDropAfter}, makeContact, 1)
+			s.arm(emulator.Fault{Status: 403, Message: "no"}, queryContacts, 0)
 			_, err := s.client.CreateContact(s.ctx(), x.info, true)
 			if e := failure(t, err); !e.Lost || e.Operation != "create a contact" {
 				t.Errorf("%s: %+v", x.name, e)

@@ -16,7 +16,7 @@ import (
 func TestFindOrCreate_raceLost(t *testing.T) {
 	for _, lag := range []time.Duration{0, 3 * time.Second} {
 		eachKind(t, func(s *site, k kind) {
-			s.strike(emulator.Fault{Delay: 3 * time.Second}, k.make, 1)
+			s.arm(emulator.Fault{Delay: 3 * time.Second}, k.make, 1)
 			go func() {
 				time.Sleep(time.Second)
 				k.put(s, "VIP")
@@ -42,7 +42,7 @@ func TestFindOrCreate_conflictUnresolved(t *testing.T) {
 		{Status: 400, Message: "It already exists."},
 	} {
 		eachKind(t, func(s *site, k kind) {
-			s.strike(f, k.make, 0)
+			s.arm(f, k.make, 0)
 			if _, _, err := k.find(s, "VIP"); failure(t, err).Status != f.Status {
 				t.Errorf("%+v: %v", f, err)
 			}

@@ -98,13 +98,13 @@ func TestFindOrCreate_answerLost(t *testing.T) {
 				for _, ahead := range []time.Duration{0, time.Hour, -time.Hour} {
 					what := fmt.Sprintf("%s, existing %s, lag %v, clock %v ahead", m.name, existing, lag, ahead)
 					eachKind(t, func(s *site, k kind) {
-						s.strike(m.fault, k.make, 1)
+						s.arm(m.fault, k.make, 1)
 						key, made, err := k.find(s, "VIP")
 						if err != nil || !made || key == "" || k.named(s, "VIP") != 1 || s.Count(k.make) != 2 {
 							t.Errorf("%s: %q, %t, %d of the name, made %d times, %v", what, key, made, k.named(s, "VIP"), s.Count(k.make), err)
 						}
 						time.Sleep(5 * time.Second) // the bubble's time
-						s.strike(m.fault, k.make, 1)
+						s.arm(m.fault, k.make, 1)
 						again, made, err := k.find(s, "VIP")
 						if err != nil || made || again != key {
 							t.Errorf("%s: %q, which is older than the call: %t, %v", what, again, made, err)

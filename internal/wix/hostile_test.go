@@ -52,7 +52,7 @@ func TestHostile_error(t *testing.T) {
 // TestHostile_transportError: what a transport cannot make sense of, it repeats:
 // without the credential, and without what would command a terminal.
 func TestHostile_transportError(t *testing.T) {
-	e := &eavesdropper{heard: map[string]bool{}}
+	e := &recorder{credentials: map[string]bool{}}
 	e.next = &stub{answer: func(_ int, r *http.Request) (*http.Response, error) {
 		return nil, errors.New("malformed MIME header line: Authorization\x1b[2J " + r.Header.Get("Authorization") + "\xff")
 	}}

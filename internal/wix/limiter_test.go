@@ -15,9 +15,9 @@ import (
 
 const labelAnswer = `{"label":{"key":"custom.a","displayName":"A","labelType":"USER_DEFINED"}}`
 
-// crowd has workers make calls, each with a pause of its own choice between
+// inParallel has workers make calls, each with a pause of its own choice between
 // them, and returns when each request was sent.
-func crowd(t *testing.T, transport *stub, perMinute, workers, calls int, pause func() time.Duration) []time.Time {
+func inParallel(t *testing.T, transport *stub, perMinute, workers, calls int, pause func() time.Duration) []time.Time {
 	t.Helper()
 	c := transport.client(t, func(o *wix.Options) { o.RequestsPerMinute, o.MaxRetries = perMinute, 50 })
 	var group sync.WaitGroup
@@ -65,7 +65,7 @@ func TestLimiter_window(t *testing.T) {
 						}
 						return 0
 					}
-					windows(t, crowd(t, always(http.StatusOK, labelAnswer), perMinute, workers, 3*perMinute/workers+2, pauses), perMinute)
+					windows(t, inParallel(t, always(http.StatusOK, labelAnswer), perMinute, workers, 3*perMinute/workers+2, pauses), perMinute)
 				})
 			})
 		}
@@ -84,7 +84,7 @@ func TestLimiter_windowAfterPause(t *testing.T) {
 				}
 				return respond(http.StatusOK, labelAnswer), nil
 			}}
-			windows(t, crowd(t, transport, perMinute, workers, 900/workers, none), perMinute)
+			windows(t, inParallel(t, transport, perMinute, workers, 900/workers, none), perMinute)
 		})
 	}
 }
@@ -94,7 +94,7 @@ func TestLimiter_windowAfterPause(t *testing.T) {
 func TestLimiter_burst(t *testing.T) {
 	for perMinute, burst := range map[int]int{1: 1, 2: 1, 20: 1, 60: 3, 200: 10, 1000: 10} {
 		synctest.Test(t, func(t *testing.T) {
-			at := crowd(t, always(http.StatusOK, labelAnswer), perMinute, 20, perMinute/10+2, none)
+			at := inParallel(t, always(http.StatusOK, labelAnswer), perMinute, 20, perMinute/10+2, none)
 			first := slices.IndexFunc(at, func(x time.Time) bool { return x.After(at[0]) })
 			if first != burst {
 				t.Errorf("%d a minute: %d at once, want %d", perMinute, first, burst)
@@ -110,7 +110,7 @@ func TestLimiter_burst(t *testing.T) {
 func TestLimiter_unlimited(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		began := time.Now()
-		at := crowd(t, always(http.StatusOK, labelAnswer), 0, 50, 100, none)
+		at := inParallel(t, always(http.StatusOK, labelAnswer), 0, 50, 100, none)
 		if len(at) != 5000 || time.Since(began) != 0 {
 			t.Errorf("%d requests took %v", len(at), time.Since(began))
 		}
@@ -169,7 +169,7 @@ func TestThrottle_longest(t *testing.T) {
 			}
 			return respond(http.StatusOK, labelAnswer), nil
 		}}
-		at := crowd(t, transport, 0, 2, 1, none)
+		at := inParallel(t, transport, 0, 2, 1, none)
 		if d := at[2].Sub(at[0]); len(at) != 4 || d < 30*time.Second {
 			t.Errorf("%d requests, the third after %v", len(at), d)
 		}

@@ -12,8 +12,8 @@ const (
 	previewMerge = "POST /contacts/v4/contacts/{id}/preview-merge"
 )
 
-// family makes a target and two contacts to merge into it.
-func (s *site) family() (target string, sources []string) {
+// mergeable makes a target and two contacts to merge into it.
+func (s *site) mergeable() (target string, sources []string) {
 	s.t.Helper()
 	mail := func(name, address string) map[string]any {
 		info := person(name)
@@ -29,7 +29,7 @@ func (s *site) family() (target string, sources []string) {
 func TestMerge(t *testing.T) {
 	for _, envelope := range []string{"", "printed"} {
 		onSite(t, func(s *site) {
-			target, sources := s.family()
+			target, sources := s.mergeable()
 			preview, err := s.client.PreviewMerge(s.ctx(), target, sources)
 			ok(t, err)
 			if len(s.Contacts()) != 3 || len(preview.Info.Emails.Get().Items) != 3 || preview.Info.Company.Get() != "Example Ltd" || preview.Revision != 1 {
@@ -48,7 +48,7 @@ func TestMerge(t *testing.T) {
 // TestMerge_unsettled: a loss that cannot be looked into is told.
 func TestMerge_unsettled(t *testing.T) {
 	onSite(t, func(s *site) {
-		target, sources := s.family()
+		target, sources := s.mergeable()
 		s.Inject(emulator.Fault{Route: mergeInto, Status: 503})
 		s.Inject(emulator.Fault{Route: readContact, Status: 403, Message: "no"})
 		if _, err := s.client.MergeContacts(s.ctx(), target, 1, sources); !wix.IsLost(err) || failure(t, err).Operation != "merge contacts" {
@@ -74,7 +74,7 @@ func TestMerge_refused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			onSite(t, func(s *site) {
-				target, sources := s.family()
+				target, sources := s.mergeable()
 				revision := tt.act(s, target, sources)
 				before := len(s.Contacts())
 				_, err := s.client.MergeContacts(s.ctx(), target, revision, sources)

@@ -43,7 +43,7 @@ func (s *site) together(n int) (failed int) {
 func TestOAuth_once(t *testing.T) {
 	for _, body := range []string{"plain", "string"} {
 		onSite(t, func(s *site) {
-			s.strike(emulator.Fault{Delay: time.Second}, tokenRoute, 1)
+			s.arm(emulator.Fault{Delay: time.Second}, tokenRoute, 1)
 			if failed := s.together(20); failed > 0 || s.Count(tokenRoute) != 1 || s.CountAll() != 21 {
 				t.Errorf("answer as %s: %d tokens, %d failures", body, s.Count(tokenRoute), failed)
 			}
@@ -138,7 +138,7 @@ func TestOAuth_withoutExpiry(t *testing.T) {
 func TestOAuth_refused(t *testing.T) {
 	each(t, operations, func(s *site, op operation) {
 		f := s.fixture()
-		s.strike(emulator.Fault{Status: 401, Message: "revoked"}, op.route, 1)
+		s.arm(emulator.Fault{Status: 401, Message: "revoked"}, op.route, 1)
 		ok(s.t, op.run(s.ctx(), s.client, f))
 		requests := s.Requests()
 		s.sent(tokenRoute, op.route, tokenRoute, op.route)
@@ -150,7 +150,7 @@ func TestOAuth_refused(t *testing.T) {
 
 func TestOAuth_refusedForGood(t *testing.T) {
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Status: 401, Message: "revoked"}, readLabel, 0)
+		s.arm(emulator.Fault{Status: 401, Message: "revoked"}, readLabel, 0)
 		_, err := s.client.Labels.Get(s.ctx(), "contacts.customers")
 		if e := failure(t, err); e.Status != 401 || e.Operation != "read a contact label" {
 			t.Errorf("%+v", e)
@@ -164,7 +164,7 @@ func TestOAuth_refusedTogether(t *testing.T) {
 	onSite(t, func(s *site) {
 		ok(t, getLabel(s.client)(s.ctx()))
 		s.ResetRequests()
-		s.strike(emulator.Fault{Status: 401, Delay: time.Second}, readLabel, 10)
+		s.arm(emulator.Fault{Status: 401, Delay: time.Second}, readLabel, 10)
 		if failed := s.together(10); failed > 0 || s.Count(tokenRoute) != 1 || s.Count(readLabel) != 20 {
 			t.Errorf("%d tokens, %d reads, %d failures", s.Count(tokenRoute), s.Count(readLabel), failed)
 		}
@@ -208,12 +208,12 @@ func TestOAuth_badAnswer(t *testing.T) {
 // failure to get it is not repeated by the call that needs it.
 func TestOAuth_retries(t *testing.T) {
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Status: 503}, tokenRoute, 2)
+		s.arm(emulator.Fault{Status: 503}, tokenRoute, 2)
 		ok(t, creation.run(s.ctx(), s.client, fixture{}))
 		s.sent(tokenRoute, tokenRoute, tokenRoute, makeContact)
 	}, asApp(testSecret, emulator.Switches{}))
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Status: 503}, tokenRoute, 0)
+		s.arm(emulator.Fault{Status: 503}, tokenRoute, 0)
 		if e := failure(t, creation.run(s.ctx(), s.client, fixture{})); e.Status != 503 || e.Lost {
 			t.Errorf("%+v", e)
 		}
@@ -225,7 +225,7 @@ func TestOAuth_retries(t *testing.T) {
 // is fetching, and does not take it away from that one.
 func TestOAuth_cancelled(t *testing.T) {
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Delay: 30 * time.Second}, tokenRoute, 1)
+		s.arm(emulator.Fault{Delay: 30 * time.Second}, tokenRoute, 1)
 		first := make(chan error)
 		go func() { first <- getLabel(s.client)(s.ctx()) }()
 		synctest.Wait()
@@ -234,7 +234,7 @@ func TestOAuth_cancelled(t *testing.T) {
 		s.sent(tokenRoute, readLabel)
 	}, asApp(testSecret, emulator.Switches{}))
 	onSite(t, func(s *site) {
-		s.strike(emulator.Fault{Delay: 30 * time.Second}, tokenRoute, 1)
+		s.arm(emulator.Fault{Delay: 30 * time.Second}, tokenRoute, 1)
 		s.cancelled(time.Second, getLabel(s.client))
 		ok(t, getLabel(s.client)(s.ctx()))
 		s.sent(tokenRoute, tokenRoute, readLabel)

@@ -70,7 +70,7 @@ func TestPageTimeout_bound(t *testing.T) {
 		2: {{1000, 0}, {500, 0}, {250, 0}},
 	} {
 		onSite(t, func(s *site) {
-			s.strike(emulator.Fault{Status: 504}, queryContacts, 0)
+			s.arm(emulator.Fault{Status: 504}, queryContacts, 0)
 			if e := failure(t, drain(s.client.QueryContacts(s.ctx(), wix.Query{}))); e.Status != 504 {
 				t.Errorf("%+v", e)
 			}

@@ -32,7 +32,7 @@ func TestRetry_bound(t *testing.T) {
 		for _, f := range faults {
 			t.Run(fmt.Sprintf("%s/%d", f.name, n), func(t *testing.T) {
 				onSite(t, func(s *site) {
-					s.strike(f.fault, readLabel, 0)
+					s.arm(f.fault, readLabel, 0)
 					_, err := s.client.Labels.Get(s.ctx(), "custom.a")
 					if e := failure(t, err); e.Status != f.fault.Status || (e.Cause == nil) != (e.Status != 0) || e.Lost {
 						t.Errorf("%+v", e)
@@ -51,8 +51,8 @@ func TestRetry_bound(t *testing.T) {
 func TestRetry_boundOfMixedFailures(t *testing.T) {
 	onSite(t, func(s *site) {
 		for range 2 {
-			s.strike(emulator.Fault{Status: 429}, readLabel, 4)
-			s.strike(emulator.Fault{Status: 503}, readLabel, 1)
+			s.arm(emulator.Fault{Status: 429}, readLabel, 4)
+			s.arm(emulator.Fault{Status: 503}, readLabel, 1)
 		}
 		_, err := s.client.Labels.Get(s.ctx(), "contacts.customers")
 		ok(t, err)
@@ -67,7 +67,7 @@ func TestRetry_boundOfWrites(t *testing.T) {
 	each(t, onceOperations, func(s *site, op operation) {
 		f := s.fixture()
 		before := encode(s.t, s.Contacts())
-		s.strike(emulator.Fault{Status: 503}, op.route, 0)
+		s.arm(emulator.Fault{Status: 503}, op.route, 0)
 		if e := failure(s.t, op.run(s.ctx(), s.client, f)); !e.Lost || e.Status != 503 {
 			s.t.Errorf("%+v", e)
 		}

@@ -29,8 +29,8 @@ var losses = []struct {
 	{"stalled", true, emulator.Fault{Kind: emulator.FaultStall}},
 }
 
-// strike arms a fault for the next request of a route.
-func (s *site) strike(f emulator.Fault, route string, times int) {
+// arm arms a fault for the next request of a route.
+func (s *site) arm(f emulator.Fault, route string, times int) {
 	f.Route, f.Times = route, times
 	s.Inject(f)
 }
@@ -42,7 +42,7 @@ func TestRetry_lost(t *testing.T) {
 		t.Run(m.name, func(t *testing.T) {
 			each(t, operations, func(s *site, op operation) {
 				f := s.fixture()
-				s.strike(m.fault, op.route, 1)
+				s.arm(m.fault, op.route, 1)
 				began := time.Now()
 				out, err := op.call(s.ctx(), s.client, f)
 				waited := time.Since(began)
@@ -85,7 +85,7 @@ func TestRetry_harmless(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			each(t, operations, func(s *site, op operation) {
 				f := s.fixture()
-				s.strike(fault, op.route, 3)
+				s.arm(fault, op.route, 3)
 				ok(s.t, op.run(s.ctx(), s.client, f))
 				s.sent(op.route, op.route, op.route, op.route)
 			})
@@ -111,7 +111,7 @@ func TestRetry_final(t *testing.T) {
 				return // find-or-create looks for who was faster
 			}
 			have := s.fixture()
-			s.strike(f, op.route, 0)
+			s.arm(f, op.route, 0)
 			began := time.Now()
 			e := failure(s.t, op.run(s.ctx(), s.client, have))
 			if e.Status != f.Status || e.Lost || time.Since(began) != 0 {
@@ -129,7 +129,7 @@ func TestRetry_deleteTwice(t *testing.T) {
 		onSite(t, func(s *site) {
 			f := s.fixture()
 			for _, route := range []string{deleteLabel, deleteField, deleteContact} {
-				s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, route, 1)
+				s.arm(emulator.Fault{Kind: emulator.FaultDropAfter}, route, 1)
 			}
 			ok(t, s.client.Labels.Delete(s.ctx(), f.label))
 			ok(t, s.client.Fields.Delete(s.ctx(), f.field))

@@ -12,28 +12,28 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// eavesdropper keeps the credentials that pass it, and what is logged.
-type eavesdropper struct {
+// recorder keeps the credentials that pass it, and what is logged.
+type recorder struct {
 	next http.RoundTripper
 
 	mu     sync.Mutex
-	heard  map[string]bool
+	credentials map[string]bool
 	logged []string
 	lines  []map[string]any
 }
 
-func (e *eavesdropper) over(next http.RoundTripper) { e.next = next }
+func (e *recorder) over(next http.RoundTripper) { e.next = next }
 
-func (e *eavesdropper) RoundTrip(r *http.Request) (*http.Response, error) {
+func (e *recorder) RoundTrip(r *http.Request) (*http.Response, error) {
 	e.mu.Lock()
 	if value := r.Header.Get("Authorization"); value != "" {
-		e.heard[value] = true
+		e.credentials[value] = true
 	}
 	e.mu.Unlock()
 	return e.next.RoundTrip(r)
 }
 
-func (e *eavesdropper) log(_ context.Context, message string, fields map[string]any) {
+func (e *recorder) log(_ context.Context, message string, fields map[string]any) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.lines = append(e.lines, fields)
@@ -77,19 +77,19 @@ func secretFaults(secret string) []emulator.Fault {
 // TestSecret_nowhere: no credential is in an error or a log line, whatever goes
 // wrong, and neither is what the requests are about.
 func TestSecret_nowhere(t *testing.T) {
-	ears := func() (*eavesdropper, setup) {
-		e := &eavesdropper{heard: map[string]bool{testSecret: true}}
+	record := func() (*recorder, setup) {
+		e := &recorder{credentials: map[string]bool{testSecret: true}}
 		return e, func(_ *emulator.Options, client *wix.Options) {
 			client.Transport, client.Log, client.MaxRetries = e, e.log, 1
 		}
 	}
-	check := func(e *eavesdropper, errs ...error) {
+	check := func(e *recorder, errs ...error) {
 		t.Helper()
 		all := e.logged
 		for _, err := range errs {
 			all = append(all, texts(err)...)
 		}
-		for secret := range e.heard {
+		for secret := range e.credentials {
 			for _, text := range all {
 				if within(text, secret) || within(text, "new@example.com") {
 					t.Errorf("a secret is in: %s", text)
@@ -105,7 +105,7 @@ func TestSecret_nowhere(t *testing.T) {
 		for _, f := range secretFaults(map[string]string{"": testKey, tokenRoute: testSecret}[route]) {
 			f.Route = route
 			for _, credentials := range []setup{func(*emulator.Options, *wix.Options) {}, app} {
-				e, listen := ears()
+				e, listening := record()
 				onSite(t, func(s *site) {
 					_ = getLabel(s.client)(s.ctx()) // a first token
 					s.Inject(f)
@@ -114,7 +114,7 @@ func TestSecret_nowhere(t *testing.T) {
 						errs = append(errs, op.run(s.ctx(), s.client, printed))
 					}
 					check(e, errs...)
-				}, credentials, listen)
+				}, credentials, listening)
 			}
 		}
 	}
@@ -137,11 +137,11 @@ func TestSecret_token(t *testing.T) {
 
 // TestLog_lines: one line per attempt, with what support needs.
 func TestLog_lines(t *testing.T) {
-	e := &eavesdropper{heard: map[string]bool{}}
+	e := &recorder{credentials: map[string]bool{}}
 	onSite(t, func(s *site) {
 		f := s.fixture()
-		s.strike(emulator.Fault{Status: 503}, takeLabels, 1)
-		s.strike(emulator.Fault{Kind: emulator.FaultRefuse}, takeLabels, 1)
+		s.arm(emulator.Fault{Status: 503}, takeLabels, 1)
+		s.arm(emulator.Fault{Kind: emulator.FaultRefuse}, takeLabels, 1)
 		_, err := s.client.UnlabelContact(s.ctx(), f.contact, []string{f.label})
 		ok(t, err)
 		if len(e.lines) != 3 {

@@ -47,7 +47,7 @@ func TestSocket_cut(t *testing.T) {
 	} {
 		s := overSockets(t)
 		for _, route := range []string{readLabel, makeContact, patchContact} {
-			s.strike(emulator.Fault{Kind: kind}, route, 1)
+			s.arm(emulator.Fault{Kind: kind}, route, 1)
 		}
 		f := s.fixture()
 		ok(t, reading.run(s.ctx(), s.client, f))

@@ -50,8 +50,8 @@ func TestUpdateLost_othersMeanwhile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			onSite(t, func(s *site) {
 				id := s.put(map[string]any{"name": map[string]any{"first": "Ann"}, "company": "Old"})
-				s.strike(tt.patch, patchContact, 1)
-				s.strike(tt.read, readContact, 1)
+				s.arm(tt.patch, patchContact, 1)
+				s.arm(tt.read, readContact, 1)
 				s.later(s.edit(id, tt.member, "Theirs"))
 				out, err := s.client.UpdateContact(s.ctx(), id, 1, wix.Info{Company: wix.Some("Ours")}, false)
 				if wix.IsChanged(err) != tt.changed || (err == nil) == tt.changed || (out != nil) == tt.changed {
@@ -71,8 +71,8 @@ func TestUpdateLost_othersMeanwhile(t *testing.T) {
 func TestUpdateLost_revisionMovesByItself(t *testing.T) {
 	onSite(t, func(s *site) {
 		id := s.put(person("Ann"))
-		s.strike(emulator.Fault{Kind: emulator.FaultDropAfter}, patchContact, 1)
-		s.strike(emulator.Fault{Delay: time.Second}, readContact, 1)
+		s.arm(emulator.Fault{Kind: emulator.FaultDropAfter}, patchContact, 1)
+		s.arm(emulator.Fault{Delay: time.Second}, readContact, 1)
 		out, err := s.client.UpdateContact(s.ctx(), id, 1, wix.Info{Company: wix.Some("New")}, false)
 		if err != nil || out.Revision != 3 {
 			t.Errorf("%+v, %v", out, err)
@@ -88,14 +88,14 @@ func TestUpdateLost_unsettled(t *testing.T) {
 		"deleted": func(s *site, id, _ string) error { return s.RemoveContact(id) },
 		"merged":  func(s *site, id, other string) error { return s.MergeContacts(other, id) },
 		"unreadable": func(s *site, _, _ string) error {
-			s.strike(emulator.Fault{Status: 403}, readContact, 0)
+			s.arm(emulator.Fault{Status: 403}, readContact, 0)
 			return nil
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			onSite(t, func(s *site) {
 				id, other := s.put(person("Ann")), s.put(person("Bob"))
-				s.strike(emulator.Fault{Kind: emulator.FaultDropBefore, Delay: 2 * time.Second}, patchContact, 1)
+				s.arm(emulator.Fault{Kind: emulator.FaultDropBefore, Delay: 2 * time.Second}, patchContact, 1)
 				s.later(func() error { return do(s, id, other) })
 				out, err := s.client.UpdateContact(s.ctx(), id, 1, wix.Info{Company: wix.Some("Ours")}, false)
 				if e := failure(t, err); !e.Lost || out != nil || e.Operation != "update a contact" || s.text(other, "company") != nil {

@@ -95,7 +95,7 @@ func TestUpdateRefused_null(t *testing.T) {
 	} {
 		onSite(t, func(s *site) {
 			id := s.put(map[string]any{"name": map[string]any{"first": "Ann"}, "company": "Old"})
-			s.strike(emulator.Fault{Status: http.StatusBadRequest, Body: body}, patchContact, 1)
+			s.arm(emulator.Fault{Status: http.StatusBadRequest, Body: body}, patchContact, 1)
 			out, err := s.client.UpdateContact(s.ctx(), id, 1, company(wix.Null[string]()), false)
 			if err != nil || out.Info.Company.Get() != "" || s.text(id, "company") != nil {
 				t.Errorf("%s: %+v, %v", body, out, err)

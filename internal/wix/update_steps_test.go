@@ -9,8 +9,8 @@ import (
 // step is one update: what is asked for, and which facts it leaves ("" for none).
 type step struct {
 	name  string
-	info  func(s *stage) wix.Info
-	facts func(s *stage) map[string]string
+	info  func(s *updated) wix.Info
+	facts func(s *updated) map[string]string
 }
 
 // want is what an update takes.
@@ -42,8 +42,8 @@ var nullIgnored = map[string]struct{ mergeTaken, mergeRefused, replaceTaken, rep
 	},
 }
 
-// wants is what a step takes on the server of the stage.
-func (s *stage) wants(name string) want {
+// wants is what a step takes on the server of the site.
+func (s *updated) wants(name string) want {
 	out, clears := nullIgnored[name]
 	merge, refused := s.sw.PatchExtendedFields != "replace", s.sw.EmptyFormatted == "400"
 	switch {
@@ -61,22 +61,22 @@ func (s *stage) wants(name string) want {
 
 // sets is a step that sets or changes one member.
 func sets(name string, info wix.Info, after map[string]string) step {
-	return step{name: name, info: func(*stage) wix.Info { return info }, facts: func(*stage) map[string]string { return after }}
+	return step{name: name, info: func(*updated) wix.Info { return info }, facts: func(*updated) map[string]string { return after }}
 }
 
 // value is a step that writes one value of an extended field; nil clears it.
-func value(name string, key func(*stage) string, v any, after string) step {
+func value(name string, key func(*updated) string, v any, after string) step {
 	return step{
 		name:  name,
-		info:  func(s *stage) wix.Info { return wix.Info{ExtendedFields: s.values(map[string]any{key(s): v})} },
-		facts: func(s *stage) map[string]string { return map[string]string{key(s): after} },
+		info:  func(s *updated) wix.Info { return wix.Info{ExtendedFields: s.values(map[string]any{key(s): v})} },
+		facts: func(s *updated) map[string]string { return map[string]string{key(s): after} },
 	}
 }
 
-func textKey(s *stage) string   { return s.text }
-func numberKey(s *stage) string { return s.number }
-func dateKey(s *stage) string   { return s.date }
-func urlKey(s *stage) string    { return s.url }
+func textKey(s *updated) string   { return s.text }
+func numberKey(s *updated) string { return s.number }
+func dateKey(s *updated) string   { return s.date }
+func urlKey(s *updated) string    { return s.url }
 
 func emails(items ...wix.Email) wix.Info      { return wix.Info{Emails: wix.Items(items)} }
 func phones(items ...wix.Phone) wix.Info      { return wix.Info{Phones: wix.Items(items)} }
@@ -103,7 +103,7 @@ var (
 // setAll sets every member at once.
 var setAll = step{
 	name: "set all",
-	info: func(s *stage) wix.Info {
+	info: func(s *updated) wix.Info {
 		return wix.Info{
 			Name:      wix.Some(wix.Name{First: "Ann", Last: "New"}),
 			Emails:    wix.Items([]wix.Email{{Tag: "MAIN", Email: "Ann@Example.com", Primary: true}, {Email: "bob@example.com"}}),
@@ -113,7 +113,7 @@ var setAll = step{
 			ExtendedFields: s.values(map[string]any{s.text: "text", s.number: json.Number("12.50"), s.date: "2020-01-02", s.url: "example.com"}),
 		}
 	},
-	facts: func(s *stage) map[string]string {
+	facts: func(s *updated) map[string]string {
 		return map[string]string{
 			"name": `{"first":"ann","last":"new"}`, "emails": annFact + " " + bobFact,
 			"phones":    `{"countrycode":"us","phone":"(202) 555-0106","primary":true,"tag":"mobile"} {"phone":"555-0107","primary":false,"tag":"untagged"}`,
@@ -159,20 +159,20 @@ var steps = []step{
 	setAll,
 	{
 		name:  "clear free texts",
-		info:  func(*stage) wix.Info { return wix.Info{Company: wix.Null[string](), JobTitle: wix.Null[string]()} },
-		facts: func(*stage) map[string]string { return map[string]string{"company": "", "jobTitle": ""} },
+		info:  func(*updated) wix.Info { return wix.Info{Company: wix.Null[string](), JobTitle: wix.Null[string]()} },
+		facts: func(*updated) map[string]string { return map[string]string{"company": "", "jobTitle": ""} },
 	},
 	setAll,
 	{
 		name: "clear most, change the rest",
-		info: func(s *stage) wix.Info {
+		info: func(s *updated) wix.Info {
 			return wix.Info{
 				Name: wix.Some(wix.Name{First: "Zoe"}), Emails: wix.Items[wix.Email](nil), Phones: wix.Items[wix.Phone](nil), Addresses: wix.Items[wix.Address](nil),
 				Company: wix.Null[string](), Birthdate: wix.Null[string](), Locale: wix.Some[wix.Locale]("fr"),
 				ExtendedFields: s.values(map[string]any{s.text: nil, s.number: json.Number("7"), s.date: nil}),
 			}
 		},
-		facts: func(s *stage) map[string]string {
+		facts: func(s *updated) map[string]string {
 			return map[string]string{
 				"name": `{"first":"zoe"}`, "emails": "", "phones": "", "addresses": "", "company": "", "birthdate": "", "locale": "fr",
 				s.text: "", s.number: "7", s.date: "",

@@ -18,10 +18,10 @@ import (
 // contract leaves open (section 11).
 const open = "patch.extendedFields patch.subObject patch.labelKeys patch.null item.ids revision.type empty.formatted"
 
-// worlds are all combinations of the open switches, on a plain server and on
+// variants are all combinations of the open switches, on a plain server and on
 // one that normalises what it stores, with plain answers and with odd ones. With
 // -short it is the last of these four alone.
-func worlds(t *testing.T) []emulator.Switches {
+func variants(t *testing.T) []emulator.Switches {
 	t.Helper()
 	out := []emulator.Switches{
 		{URLScheme: "keep"},
@@ -100,11 +100,11 @@ func fact(v any) string {
 	return strings.ToLower(string(data))
 }
 
-// TestUpdate_worlds: whichever way the server takes a PATCH, every member can be
+// TestUpdate_switches: whichever way the server takes a PATCH, every member can be
 // set, changed and cleared, nothing else changes, and one PATCH does it where
 // one can.
-func TestUpdate_worlds(t *testing.T) {
-	all := worlds(t)
+func TestUpdate_switches(t *testing.T) {
+	all := variants(t)
 	t.Logf("%d combinations, %d updates each", len(all), len(steps))
 	const shards = 8
 	for shard := range shards {
@@ -120,8 +120,8 @@ func TestUpdate_worlds(t *testing.T) {
 	}
 }
 
-// stage is a contact that is being updated.
-type stage struct {
+// updated is a contact that is being updated.
+type updated struct {
 	*site
 	sw                      emulator.Switches
 	text, number, date, url string
@@ -129,11 +129,11 @@ type stage struct {
 	want                    map[string]string
 }
 
-// newStage makes a contact on which others have left something: labels, values
+// newUpdated makes a contact on which others have left something: labels, values
 // in fields of theirs, a purchase.
-func newStage(t *testing.T, sw emulator.Switches) *stage {
+func newUpdated(t *testing.T, sw emulator.Switches) *updated {
 	t.Helper()
-	s := &stage{site: newSite(t, switched(sw)), sw: sw}
+	s := &updated{site: newSite(t, switched(sw)), sw: sw}
 	s.text, s.number, s.date, s.url = s.PutField("Text", "TEXT"), s.PutField("Number", "NUMBER"), s.PutField("Date", "DATE"), s.PutField("Site", "URL")
 	id := s.put(map[string]any{
 		"name":      map[string]any{"first": "Ann", "last": "Old"},
@@ -154,7 +154,7 @@ func newStage(t *testing.T, sw emulator.Switches) *stage {
 
 func walk(t *testing.T, sw emulator.Switches) {
 	t.Helper()
-	s := newStage(t, sw)
+	s := newUpdated(t, sw)
 	for _, step := range steps {
 		s.take(step)
 		if t.Failed() {
@@ -165,7 +165,7 @@ func walk(t *testing.T, sw emulator.Switches) {
 
 // values are all values on the contact that may be written, with changes laid
 // over them (contract 6.5).
-func (s *stage) values(changes map[string]any) wix.Opt[wix.Values] {
+func (s *updated) values(changes map[string]any) wix.Opt[wix.Values] {
 	items := maps.Clone(s.have.Info.ExtendedFields.Get().Items)
 	maps.DeleteFunc(items, func(key string, _ any) bool { return !wix.WritableField(key) })
 	maps.Copy(items, changes)
@@ -174,7 +174,7 @@ func (s *stage) values(changes map[string]any) wix.Opt[wix.Values] {
 
 // take makes one update and compares all that the contact holds with what it
 // should hold, and the requests with those that are needed.
-func (s *stage) take(step step) {
+func (s *updated) take(step step) {
 	s.t.Helper()
 	info := step.info(s)
 	asked := slices.Sorted(maps.Keys(leaves(s.t, encode(s.t, info))))
@@ -216,7 +216,7 @@ func (s *stage) take(step step) {
 
 // requests asserts how many PATCHes were sent, and that each held the members
 // asked for and no others.
-func (s *stage) requests(want want, asked []string) {
+func (s *updated) requests(want want, asked []string) {
 	s.t.Helper()
 	for _, r := range s.Requests() {
 		if r.Route != patchContact {
@@ -232,7 +232,7 @@ func (s *stage) requests(want want, asked []string) {
 }
 
 // path is where a member of the table is in a contact.
-func (s *stage) path(name string) string {
+func (s *updated) path(name string) string {
 	if key := map[string]string{"text": s.text, "number": s.number, "date": s.date, "url": s.url}[name]; key != "" {
 		return "info.extendedFields.items." + key
 	}
