@@ -16,10 +16,10 @@ import (
 type recorder struct {
 	next http.RoundTripper
 
-	mu     sync.Mutex
+	mu          sync.Mutex
 	credentials map[string]bool
-	logged []string
-	lines  []map[string]any
+	logged      []string
+	lines       []map[string]any
 }
 
 func (e *recorder) over(next http.RoundTripper) { e.next = next }
