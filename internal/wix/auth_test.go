@@ -167,22 +167,3 @@ func TestAuth_endpoint(t *testing.T) {
 		}
 	}
 }
-
-// TestAuth_endpointPath: a base path is kept, with or without a slash.
-func TestAuth_endpointPath(t *testing.T) {
-	for endpoint, want := range map[string]string{
-		"":                                 "https://www.wixapis.com/contacts/v4/labels/custom.a",
-		"https://example.com":              "https://example.com/contacts/v4/labels/custom.a",
-		"https://example.com/":             "https://example.com/contacts/v4/labels/custom.a",
-		"https://example.com/wix":          "https://example.com/wix/contacts/v4/labels/custom.a",
-		"http://127.0.0.1:8080/a/b/":       "http://127.0.0.1:8080/a/b/contacts/v4/labels/custom.a",
-		"https://example.com/one%2Ftwo/x/": "https://example.com/one%2Ftwo/x/contacts/v4/labels/custom.a",
-	} {
-		transport := always(http.StatusOK, labelAnswer)
-		_, err := transport.client(t, func(o *wix.Options) { o.Endpoint = endpoint }).Labels.Get(t.Context(), "custom.a")
-		ok(t, err)
-		if got := transport.seen[0].URL.String(); got != want {
-			t.Errorf("%q: %s, want %s", endpoint, got, want)
-		}
-	}
-}

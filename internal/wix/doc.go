@@ -14,5 +14,8 @@
 //	           reads the body whole, logs method, path, status and request id;
 //	           never bodies or secrets (transport.go)
 //
+// A write that must not be repeated blindly is settled when its answer is lost
+// (settle.go).
+//
 // The package knows nothing of Terraform.
 package wix

@@ -198,11 +198,13 @@ func told(e *wix.Error) []string {
 }
 
 // FuzzTokenAnswer: of whatever answers the token route, only a token that a header
-// can carry is used, as it is, and an error never holds it nor the secret.
+// can carry is used, as it is, and an error never holds it nor the secret. Anything else
+// is an error of getting the token.
 func FuzzTokenAnswer(f *testing.F) {
 	for _, body := range []string{
 		`{"access_token":"t1","expires_in":14400}`, `{"body":"{\"access_token\":\"t1\"}"}`, `{"access_token":" t1\n"}`, `{"access_token":"a\nb"}`,
-		`{"body":"{\"body\":\"{}\"}"}`, `{}`, `null`, `{"access_token":5}`, `{"access_token":"t","expires_in":-9223372036854775808}`, `{"access_token":"é"}`,
+		`{"body":"{\"body\":\"{}\"}"}`, `{"body":"not JSON"}`, `{"statusCode":401,"body":"{\"error\":\"invalid_client\"}"}`,
+		`{"access_token":""}`, `{"access_token":"  "}`, `{"access_token":"line\u2028break"}`, `[]`, `{}`, `null`, `{"access_token":5}`, `{"access_token":"t","expires_in":-9223372036854775808}`, `{"access_token":"é"}`,
 	} {
 		f.Add(body)
 	}
@@ -226,6 +228,9 @@ func FuzzTokenAnswer(f *testing.F) {
 			if len(token) > 8 && !strings.Contains(plainWords, token) && within(errors.Join(err).Error(), token) {
 				t.Errorf("%q is in the error: %v", token, err)
 			}
+		}
+		if len(tokens) == 0 && (failure(t, err).Operation != "get an access token" || transport.count() != 1) {
+			t.Errorf("%d requests: %v", transport.count(), err)
 		}
 		if within(err.Error(), testSecret) || len(tokens) > 1 {
 			t.Errorf("%d calls: %v", len(tokens), err)

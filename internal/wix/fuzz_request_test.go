@@ -47,7 +47,7 @@ func FuzzPath(f *testing.F) {
 // by https unless it is this machine.
 func FuzzEndpoint(f *testing.F) {
 	for _, endpoint := range []string{
-		"", "https://example.com", "https://example.com:8443/base/", "http://localhost:1/", "http://[::1]", "http://127.0.0.1@example.com", "https://a?b", "https://a#b",
+		"", "https://example.com", "https://example.com/", "https://example.com:8443/base/", "https://example.com/one%2Ftwo/x/", "http://localhost:1/", "http://[::1]", "http://127.0.0.1@example.com", "https://a?b", "https://a#b",
 		"HTTPS://EXAMPLE.COM", "https://example.com/%2F/..", "https://example.com/a b", "http://127.0.0.1%2f.example.com", "https:\\\\example.com", "http://[::1%25eth0]/",
 	} {
 		f.Add(endpoint, "custom.a")

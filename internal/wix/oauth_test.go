@@ -187,23 +187,6 @@ func TestOAuth_badCredential(t *testing.T) {
 	}
 }
 
-// TestOAuth_badAnswer: what cannot be used as a token is an error, not a header.
-func TestOAuth_badAnswer(t *testing.T) {
-	for _, body := range []string{
-		`{}`, `{"access_token":""}`, `{"access_token":"  "}`, `{"access_token":"line\nbreak"}`, `{"access_token":"line\u2028break"}`,
-		`{"body":"{}"}`, `{"body":"not JSON"}`, `{"statusCode":401,"body":"{\"error\":\"invalid_client\"}"}`, `[]`, `null`,
-	} {
-		synctest.Test(t, func(t *testing.T) {
-			transport := always(http.StatusOK, body)
-			c := transport.client(t, func(o *wix.Options) { o.Credentials, o.MaxRetries = wix.App{ID: "app"}, 2 })
-			_, err := c.Labels.Get(t.Context(), "custom.a")
-			if e := failure(t, err); e.Operation != "get an access token" || transport.count() != 1 || within(e.Error(), "break") {
-				t.Errorf("%s: %d requests, %v", body, transport.count(), e)
-			}
-		})
-	}
-}
-
 // TestOAuth_retries: the token is asked for again like anything harmless, and a
 // failure to get it is not repeated by the call that needs it.
 func TestOAuth_retries(t *testing.T) {

@@ -118,7 +118,7 @@ func getPage[T object](ctx context.Context, c *Client, in call) (page[T], error)
 	}
 	var kind T
 	if err := out.read(x.members[kind.list()]); err != nil {
-		return out, x.undocumented(err.Error())
+		return page[T]{}, x.undocumented(err.Error())
 	}
 	return out, nil
 }

@@ -120,10 +120,7 @@ func TestUpdate_notStored(t *testing.T) {
 		field string
 	}{
 		{company(wix.Some("Ours")), "info.company"},
-		{named("Ann", "Ours"), "info.name.last"},
-		{withEmail("ours@example.com"), "info.emails"},
 		{phones(wix.Phone{Phone: "555-0109"}), "info.phones"},
-		{addresses(home), "info.addresses"},
 		{wix.Info{ExtendedFields: wix.Some(wix.Values{Items: map[string]any{"custom.a": "x"}})}, "info.extendedFields.items.custom.a"},
 	} {
 		transport := always(http.StatusOK, `{"contact":{"id":"c1","revision":2,"info":{"name":{"first":"Ann"},"company":"Theirs"}}}`)
