@@ -87,7 +87,7 @@ func missing(want, have any) (out []string) {
 	case List[Phone]:
 		check("", sameItems(w, have.(List[Phone]), samePhoneItem))
 	case List[Address]:
-		check("", sameItems(w, have.(List[Address]), SameAddress))
+		check("", sameItems(w, have.(List[Address]), sameAddress))
 	case List[string]: // label keys, of which others put some, too
 		h := have.(List[string])
 		check("", !slices.ContainsFunc(w.Items, func(key string) bool { return !slices.Contains(h.Items, key) }))

@@ -34,8 +34,8 @@ func samePhoneItem(w, h Phone) bool {
 	return forms.SamePhone(w.Phone, h.Phone) && tag(w.Tag) == tag(h.Tag) && w.CountryCode == h.CountryCode && (!w.Primary || h.Primary)
 }
 
-// SameAddress compares the members that users may write.
-func SameAddress(a, b Address) bool {
+// sameAddress compares the members that users may write.
+func sameAddress(a, b Address) bool {
 	x, y := a.Address, b.Address
 	s, t := x.Street, y.Street
 	return tag(a.Tag) == tag(b.Tag) && x.Country == y.Country && forms.SameText(x.Subdivision, y.Subdivision) &&

@@ -72,9 +72,8 @@ func (j *Job) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// GetJob reads a job. One that Wix does not know gives an error for which
-// [IsNotFound] holds.
-func (c *Client) GetJob(ctx context.Context, id string) (*Job, error) {
+// job reads a job.
+func (c *Client) job(ctx context.Context, id string) (*Job, error) {
 	in := newCall(http.MethodGet, "read a bulk job", contactsWrite, jobsPath, id)
 	out, _, err := one(ctx, c, in, "job", func(j *Job) bool { return j.Status != "" })
 	return out, err
@@ -82,8 +81,9 @@ func (c *Client) GetJob(ctx context.Context, id string) (*Job, error) {
 
 // WaitForJob looks at a job until it has ended, more and more seldom. Each look
 // is told to progress, which may be nil. The job is given as it was when last
-// seen, with an error too: at the end of the context, and, with the cause
-// [ErrJobUnfinished], after so long by the client's clock.
+// seen, with an error too: at the end of the context, with the cause
+// [ErrJobUnfinished] after so long by the client's clock, and, such that [IsNotFound]
+// holds, for one that Wix does not know.
 func (c *Client) WaitForJob(ctx context.Context, id string, timeout time.Duration, progress func(Job)) (Job, error) {
 	seen := Job{ID: id}
 	stop := func(cause error) (Job, error) {
@@ -100,7 +100,7 @@ func (c *Client) WaitForJob(ctx context.Context, id string, timeout time.Duratio
 		if err := c.options.Clock.Sleep(ctx, min(pause, left)); err != nil {
 			return stop(err)
 		}
-		have, err := c.GetJob(limited, id)
+		have, err := c.job(limited, id)
 		switch {
 		case err != nil && errors.Is(context.Cause(limited), ErrJobUnfinished):
 			return stop(ErrJobUnfinished)

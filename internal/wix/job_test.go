@@ -174,7 +174,7 @@ func TestJob_mishaps(t *testing.T) {
 
 func TestJob_unknown(t *testing.T) {
 	onSite(t, func(s *site) {
-		if _, err := s.client.GetJob(s.ctx(), "22222222-2222-4222-8222-222222222222"); !wix.IsNotFound(err) {
+		if _, err := s.client.WaitForJob(s.ctx(), "22222222-2222-4222-8222-222222222222", time.Hour, nil); !wix.IsNotFound(err) {
 			t.Error(err)
 		}
 	})
@@ -185,9 +185,9 @@ func TestJob_names(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := always(http.StatusOK, `{"job":{"id":"j1","type":"DELETE","status":"COMPLETED","processedCount":7,"failedCount":2,
 			"errors":[{"count":2,"errorCode":3001,"message":"Could not delete Site Member(s)"}]}}`).client(t)
-		job, err := c.GetJob(t.Context(), "j1")
+		job, err := c.WaitForJob(t.Context(), "j1", time.Hour, nil)
 		ok(t, err)
-		want := &wix.Job{
+		want := wix.Job{
 			ID: "j1", Type: "DELETE", Status: "COMPLETED", Succeeded: 7, Failed: 2,
 			Errors: []wix.JobError{{Count: 2, Code: "3001", Message: "Could not delete Site Member(s)"}},
 		}
