@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -20,13 +19,7 @@ import (
 // attributes are those of a contact in a data source.
 var attributes = entity.Attributes(resourceSchema.Attributes)
 
-var dataSourceTypes = func() map[string]attr.Type {
-	out := map[string]attr.Type{}
-	for name := range attributes {
-		out[name] = typeOf(name)
-	}
-	return out
-}()
+var dataSourceType = schema.NestedAttributeObject{Attributes: attributes}.Type().(types.ObjectType) //nolint:forcetypeassert // every object's is one
 
 type dataSource struct{ entity.DataSource }
 
