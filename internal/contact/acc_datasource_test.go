@@ -19,7 +19,8 @@ func data(name, arguments string) string {
 	return "data \"wix_contact\" \"" + name + "\" {\n  " + arguments + "\n}\n"
 }
 
-// However it is found, a contact looks as its resource does that owns everything.
+// However it is found, and as an import has it, a contact looks as its resource does that
+// owns everything.
 func TestAccContactDataSource_basic(t *testing.T) {
 	site := acctest.NewSite(t)
 	label, field := site.PutLabel("VIP"), site.PutField("Size", "NUMBER")
@@ -27,7 +28,7 @@ func TestAccContactDataSource_basic(t *testing.T) {
 		`emails = [{ email = "ada@example.com", tag = "WORK", primary = true }]`,
 		`phones = [{ phone = "212-555-0100", country_code = "US", tag = "HOME", primary = true }]`,
 		`addresses = [{ street = { number = "1", name = "Main St" }, city = "New York", subdivision = "US-NY", country = "US", postal_code = "10001", tag = "HOME" }]`,
-		`company = "Example Ltd"`, `job_title = "Engineer"`, `birthdate = "1990-12-31"`, `locale = "en-us"`,
+		`company = "Example Ltd"`, `job_title = "Engineer"`, `birthdate = "1990-12-31"`, `locale = "en-US"`,
 		`label_keys = ["`+label+`"]`, `extended_fields = { "`+field+`" = "12.5" }`)
 	checks := []statecheck.StateCheck{}
 	for name, argument := range map[string]string{
@@ -44,7 +45,11 @@ func TestAccContactDataSource_basic(t *testing.T) {
 			checks = append(checks, statecheck.CompareValuePairs(ada, at, "data.wix_contact."+name, at, compare.ValuesSame()))
 		}
 	}
-	cli(t, site, 0, resource.TestStep{Config: config, ConfigStateChecks: checks})
+	cli(t, site, 0,
+		resource.TestStep{Config: config, ConfigStateChecks: checks},
+		resource.TestStep{ResourceName: ada, ImportState: true, ImportStateVerify: true},
+		resource.TestStep{ResourceName: ada, ImportState: true, ImportStateVerify: true, ImportStateId: "email:ada@example.com"},
+	)
 }
 
 // A contact with nothing on it has null for what is absent.

@@ -91,24 +91,6 @@ func TestAccContact_importLabelsOnly(t *testing.T) {
 	site.Sent(t, map[string]int{createRoute: 0, patchRoute: 0})
 }
 
-// What the command imports is what the create stored, where the configuration
-// owned everything.
-func TestAccContact_importVerify(t *testing.T) {
-	site := acctest.NewSite(t)
-	label, field := site.PutLabel("VIP"), site.PutField("Size", "NUMBER")
-	config := hcl(`name = { first = "Ada", last = "Byron" }`,
-		`emails = [{ email = "ada@example.com", tag = "WORK", primary = true }]`,
-		`phones = [{ phone = "555-0100", country_code = "US", tag = "HOME", primary = true }]`,
-		`addresses = [{ street = { number = "1", name = "Main St" }, city = "New York", country = "US", tag = "HOME" }]`,
-		`company = "Example Ltd"`, `job_title = "Engineer"`, `birthdate = "1990-12-31"`, `locale = "en-US"`,
-		`label_keys = ["`+label+`"]`, `extended_fields = { "`+field+`" = "12.5" }`)
-	cli(t, site, 0,
-		resource.TestStep{Config: config},
-		resource.TestStep{ResourceName: ada, ImportState: true, ImportStateVerify: true},
-		resource.TestStep{ResourceName: ada, ImportState: true, ImportStateVerify: true, ImportStateId: "email:ada@example.com"},
-	)
-}
-
 func TestAccContact_importInvalid(t *testing.T) {
 	for name, c := range map[string]struct {
 		id   string

@@ -191,15 +191,3 @@ func TestTwoResourcesOneAddress(t *testing.T) {
 		})
 	}
 }
-
-func TestCreateSendsOneRequest(t *testing.T) {
-	w := newTestSite(t, emulator.Switches{})
-	w.site.ResetRequests()
-	w.r.Restart()
-	p, d := w.r.Plan(with(config{"company": "Example Ltd", "label_keys": []any{w.label}}))
-	w.must2(d)
-	w.must2(w.r.Do(p))
-	if n := w.site.CountAll(); n != 1 || w.site.Count(createRoute) != 1 {
-		t.Fatalf("%d requests were sent, want the create only", n)
-	}
-}

@@ -415,7 +415,7 @@ func TestAccContact_foreignValues(t *testing.T) {
 		}
 		value := func(key string) func(map[string]any) string {
 			return func(info map[string]any) string {
-				return fmt.Sprint(info["extendedFields"].(map[string]any)["items"].(map[string]any)[key])
+				return fmt.Sprint(fieldValues(info)[key])
 			}
 		}
 		want := map[string]string{}
@@ -453,7 +453,7 @@ func TestAccContact_replacedUnderOneKey(t *testing.T) {
 		}
 		e.has("the label", labelsOf, label)
 		_, info := e.contact()
-		if got := info["extendedFields"].(map[string]any)["items"].(map[string]any)[field]; got != "Blue" {
+		if got := fieldValues(info)[field]; got != "Blue" {
 			e.Fatalf("the value is %v", got)
 		}
 		e.empty(b(false))
@@ -614,7 +614,40 @@ func TestAccContact_primaryIsNotOwned(t *testing.T) {
 		e.empty(c(a, b))
 		e.apply(c(b, a))
 		e.has("the primary address that is no longer set", primary, "ada@example.com")
+		e.apply(c(config{"email": "ada@example.com", "primary": false}, config{"email": "b@example.com", "primary": true}))
+		e.has("the primary address that is moved", primary, "b@example.com")
+		e.apply(c(config{"email": "ada@example.com", "primary": false}, config{"email": "b@example.com", "primary": false}))
 		e.apply(c(b))
 		e.has("the only address", primary, "b@example.com")
 	})
+}
+
+// A member, a contributor and a subscriber are not deleted: the error says what to do, and
+// RETAIN is a way out.
+func TestAccContact_undeletable(t *testing.T) {
+	for name, c := range map[string]struct {
+		protect func(site *emulator.Server, id string) error
+		says    string
+	}{
+		"member":      {(*emulator.Server).MakeMember, "Delete the member first (Site Members in the dashboard)"},
+		"contributor": {(*emulator.Server).MakeContributor, "Remove the person's role first"},
+		"subscriber":  {(*emulator.Server).AddBillingSubscription, "Cancel the subscription first"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			onEach(t, func(e *edits) {
+				e.apply(contactOf(config{"name": config{"first": "Ada"}}))
+				id, _ := e.contact()
+				check(t, c.protect(e.Emulator(), id))
+				if said, failed := e.plan(nil).Apply(); !failed || !acctest.Says("Wix refuses to delete the contact.", c.says, `set deletion_policy = "RETAIN"`).MatchString(said) {
+					e.Errorf("the destroy says: %s", said)
+				}
+				e.apply(contactOf(config{"name": config{"first": "Ada"}, "deletion_policy": "RETAIN"}))
+				e.carryOut(e.plan(nil))
+				if n := e.Emulator().Count(deleteRoute); n != 1 {
+					e.Errorf("%d deletes were sent", n)
+				}
+				e.has("the name", nameOf, "Ada ")
+			})
+		})
+	}
 }

@@ -107,67 +107,14 @@ func TestEditsAreNotLost(t *testing.T) {
 	}
 }
 
-// TestDerivedPrimary leaves the choice of the primary item to Wix, and takes it.
-func TestDerivedPrimary(t *testing.T) {
-	t.Parallel()
-	for _, sw := range normalising() {
-		w := newTestSite(t, sw)
-		two := func(first, second any) config {
-			return config{"emails": []any{config{"email": "ada@example.com", "primary": first}, config{"email": "b@example.com", "primary": second}}}
-		}
-		primary := func() (out string) {
-			for _, item := range items(w.info(), "emails") {
-				if m := item.(map[string]any); m["primary"] == true {
-					out += fmt.Sprint(m["email"])
-				}
-			}
-			return out
-		}
-		for _, step := range []struct {
-			config config
-			want   string
-		}{
-			{two(nil, nil), "ada@example.com"},
-			{two(nil, true), "b@example.com"},
-			{two(nil, nil), "b@example.com"},
-			{two(true, nil), "ada@example.com"},
-			{two(true, false), "ada@example.com"},
-			{two(false, true), "b@example.com"},
-			{two(false, false), ""},
-		} {
-			w.apply("primary", step.config)
-			if got := primary(); step.want != "" && got != step.want {
-				t.Errorf("%s: the primary address is %q, want %q", w.combos, got, step.want)
-			}
-		}
-	}
-}
-
 func TestValuesAreTyped(t *testing.T) {
 	w := newTestSite(t, emulator.Switches{})
 	site, day := w.moreFields()
 	w.apply("values", with(config{"extended_fields": config{w.color: "12", w.score: "12.50", site: "example.com", day: "2026-01-31", "invoices.vatId": "X1"}}))
-	values := w.info()["extendedFields"].(map[string]any)["items"].(map[string]any)
+	values := fieldValues(w.info())
 	got := fmt.Sprintf("%T %v, %T %v, %v, %v, %v", values[w.color], values[w.color], values[w.score], values[w.score], values[site], values[day], values["invoices.vatId"])
 	if want := "string 12, json.Number 12.5, https://example.com, 2026-01-31, X1"; got != want {
 		t.Errorf("the values are %s, want %s", got, want)
-	}
-}
-
-func TestValuesThatDoNotFit(t *testing.T) {
-	w := newTestSite(t, emulator.Switches{})
-	site, day := w.moreFields()
-	w.site.ResetRequests()
-	for key, value := range map[string]string{w.score: "twelve", site: "not a url", day: "31.1.2026", "custom.spelled-wrong": "x"} {
-		_, d := w.r.Plan(with(config{"extended_fields": config{key: value}}))
-		if !d.Failed() || !d.Mentions(key) || !d.Mentions(`AttributeName("extended_fields")`) {
-			t.Errorf("%s = %q gives: %s", key, value, d)
-		}
-	}
-	for _, r := range w.site.Requests() {
-		if r.Method != "GET" {
-			t.Errorf("a plan sent %s", r.Route)
-		}
 	}
 }
 
@@ -245,13 +192,4 @@ func TestMovingValues(t *testing.T) {
 		w.must(w.site.Subscribe(w.id(), "UNSUBSCRIBED"))
 		w.must2(w.r.Do(p))
 	})
-}
-
-func TestViolationsPointAtTheAttribute(t *testing.T) {
-	w := newTestSite(t, emulator.Switches{Subdivision: "strict", Format: "strict"})
-	d := w.r.Apply(with(config{"phones": []any{config{"phone": "555-0100"}, config{"phone": "call me"}}}))
-	want := `AttributeName("phones").ElementKeyInt(1).AttributeName("phone")`
-	if !d.Failed() || !d.Mentions(want) || !d.Mentions("Correct the value") {
-		t.Errorf("the violation is reported as: %s", d)
-	}
 }
