@@ -77,7 +77,7 @@ func subset(config tfsdk.Config, attributes map[string]schema.Attribute) tfsdk.C
 
 // parseChoice reads the choice of a configuration. It returns nil where a value is
 // invalid, which it reports, or not known yet.
-func (b *bulk) parseChoice(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *choice {
+func (b bulk) parseChoice(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *choice {
 	attributes := choiceAttributes(b.maxContacts)
 	config = subset(config, attributes)
 	if !config.Raw.IsFullyKnown() {

@@ -13,13 +13,12 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// invocation is one invocation of a bulk action.
-type invocation struct {
-	*entity.ProviderData
+// bulkRun is one invocation of a bulk action. It counts the chosen contacts, starts a job
+// for them, and waits for its end.
+type bulkRun struct {
+	*invocation
 	*operation
-	choice       *choice
-	diags        *diag.Diagnostics
-	sendProgress func(format string, values ...any)
+	choice *choice
 
 	filter  map[string]any
 	counted int
@@ -27,57 +26,58 @@ type invocation struct {
 	job     wix.Job
 }
 
-func (i *invocation) run(ctx context.Context) {
+func (r *bulkRun) run(ctx context.Context, invoked *invocation) {
+	r.invocation = invoked
 	var diags diag.Diagnostics
-	i.filter, diags = i.choice.query(ctx, i.Cache.Fields)
-	if i.diags.Append(diags...); diags.HasError() || !i.count(ctx) {
+	r.filter, diags = r.choice.query(ctx, r.Cache.Fields)
+	if r.diags.Append(diags...); diags.HasError() || !r.count(ctx) {
 		return
 	}
-	id, err := i.submit(ctx, i.Client, i.filter)
+	id, err := r.submit(ctx, r.Client, r.filter)
 	if err != nil {
-		i.addSubmitError(err)
+		r.addSubmitError(err)
 		return
 	}
-	i.sendProgress("Wix has begun the job %s.", id)
-	i.job, err = i.Client.WaitForJob(ctx, id, i.choice.timeout(), i.progress())
-	for _, id := range i.choice.IDs {
-		i.WroteContact(id)
+	r.sendProgress("Wix has begun the job %s.", id)
+	r.job, err = r.Client.WaitForJob(ctx, id, r.choice.timeout(), r.progress())
+	for _, id := range r.choice.IDs {
+		r.WroteContact(id)
 	}
 	if err != nil {
-		i.addWaitError(ctx, err)
+		r.addWaitError(ctx, err)
 		return
 	}
-	i.report(ctx)
+	r.report(ctx)
 }
 
 // count counts and samples the chosen contacts. It returns false where there is nothing to do.
-func (i *invocation) count(ctx context.Context) bool {
+func (r *bulkRun) count(ctx context.Context) bool {
 	var err error
-	if i.counted, i.sample, err = i.Client.CountContacts(ctx, i.filter); err != nil {
-		i.diags.Append(entity.Diagnose(err, entity.AtAttribute("filter"))...)
+	if r.counted, r.sample, err = r.Client.CountContacts(ctx, r.filter); err != nil {
+		r.diags.Append(entity.Diagnose(err, entity.AtAttribute("filter"))...)
 		return false
 	}
-	most := i.choice.MaxContacts.ValueInt64()
+	most := r.choice.MaxContacts.ValueInt64()
 	switch {
-	case i.counted == 0:
-		i.diags.AddWarning("No contact was chosen.",
+	case r.counted == 0:
+		r.diags.AddWarning("No contact was chosen.",
 			"No contact of the site matches the arguments, so nothing was done. Contacts that were made or changed seconds ago may not be found yet.")
-	case int64(i.counted) > most:
-		addTooManyError(int64(i.counted), most, i.diags)
+	case int64(r.counted) > most:
+		addTooManyError(int64(r.counted), most, r.diags)
 	default:
-		i.sendProgress("%s.", contacts(i.counted, "is chosen", "are chosen"))
+		r.sendProgress("%s.", contacts(r.counted, "is chosen", "are chosen"))
 		return true
 	}
 	return false
 }
 
 // progress sends the status of a job whenever it has changed.
-func (i *invocation) progress() func(wix.Job) {
+func (r *bulkRun) progress() func(wix.Job) {
 	last := ""
 	return func(j wix.Job) {
 		if now := jobStatus(j); now != last {
 			last = now
-			i.sendProgress("%s", now)
+			r.sendProgress("%s", now)
 		}
 	}
 }
@@ -94,30 +94,30 @@ func jobStatus(j wix.Job) string {
 }
 
 // addSubmitError reports a job that was refused, or may have begun.
-func (i *invocation) addSubmitError(err error) {
+func (r *bulkRun) addSubmitError(err error) {
 	if !wix.IsLost(err) {
-		i.diags.Append(entity.Diagnose(err, i.mapPath)...)
+		r.diags.Append(entity.Diagnose(err, r.mapPath)...)
 		return
 	}
-	i.diags.AddError("Wix may have begun the job, but its answer was lost.",
+	r.diags.AddError("Wix may have begun the job, but its answer was lost.",
 		fmt.Sprintf("%s. The request was not sent again, because that could begin a second job, and the list of Wix's jobs does not tell which one is ours. "+
 			"If it was begun, %s will be %s soon. Look at them in a few minutes, and invoke the action again if nothing has changed.",
-			entity.Capital(err.Error()), contacts(i.counted, "", ""), i.participle))
+			entity.Capital(err.Error()), contacts(r.counted, "", ""), r.participle))
 }
 
 // addWaitError reports a job that goes on at Wix.
-func (i *invocation) addWaitError(ctx context.Context, err error) {
-	goesOn := fmt.Sprintf("The job %s goes on at Wix, which cannot stop it. When last seen: %s.", i.job.ID, jobStatus(i.job))
+func (r *bulkRun) addWaitError(ctx context.Context, err error) {
+	goesOn := fmt.Sprintf("The job %s goes on at Wix, which cannot stop it. When last seen: %s.", r.job.ID, jobStatus(r.job))
 	switch {
 	case errors.Is(err, wix.ErrJobUnfinished):
-		i.diags.AddAttributeError(path.Root("timeout"), "The job has not ended in time.",
-			fmt.Sprintf("It was waited for %s. %s Look at the contacts later, or set a longer timeout.", i.choice.timeout(), goesOn))
+		r.diags.AddAttributeError(path.Root("timeout"), "The job has not ended in time.",
+			fmt.Sprintf("It was waited for %s. %s Look at the contacts later, or set a longer timeout.", r.choice.timeout(), goesOn))
 	case ctx.Err() != nil:
-		i.diags.AddError("The waiting for the job was cancelled.",
+		r.diags.AddError("The waiting for the job was cancelled.",
 			goesOn+" Look at the contacts later; do not invoke the action again before it has ended.")
 	default:
 		for _, d := range entity.Diagnose(err, entity.NoPath) {
-			i.diags.AddError(d.Summary(), goesOn+" How it ends is not known.\n\n"+d.Detail())
+			r.diags.AddError(d.Summary(), goesOn+" How it ends is not known.\n\n"+d.Detail())
 		}
 	}
 }
