@@ -1,7 +1,6 @@
 package contact_test
 
 import (
-	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/compare"
@@ -70,32 +69,6 @@ func TestAccContactDataSource_least(t *testing.T) {
 			is("effective_label_keys", knownvalue.SetSizeExact(0)),
 		},
 	})
-}
-
-func TestAccContactDataSource_invalid(t *testing.T) {
-	for name, c := range map[string]struct {
-		arguments string
-		says      *regexp.Regexp
-	}{
-		"no such id":     {`id = "00000000-0000-4000-8000-000000000000"`, acctest.Says("The site has no such contact.", "id =", "look for it with the data source wix_contacts")},
-		"no such e-mail": {`email = "none@example.com"`, acctest.Says("The site has no such contact.", `email = "none@example.com"`, `No contact matches "none@example.com"`)},
-		"no such phone":  {`phone = "555-0199"`, acctest.Says("The site has no such contact.", `phone = "555-0199"`)},
-		"several":        {`email = "twice@example.com"`, acctest.Says("Several contacts match.", `email = "twice@example.com"`, "Give the id of the right one.")},
-		"several phones": {`phone = "555-0100"`, acctest.Says("Several contacts match.", "Give the id of the right one.")},
-		"none":           {``, acctest.Says("Exactly one of these attributes must be configured: [id,email,phone]")},
-		"two":            {"id = \"x\"\n  phone = \"555-0100\"", acctest.Says("Exactly one of these attributes must be configured: [id,email,phone]")},
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t)
-			for range 2 {
-				_, err := site.PutContact(map[string]any{
-					"emails": wrapped(map[string]any{"email": "twice@example.com"}), "phones": wrapped(map[string]any{"phone": "555-0100"}),
-				})
-				check(t, err)
-			}
-			cli(t, site, 2, resource.TestStep{Config: acctest.Config(data("it", c.arguments)), ExpectError: c.says})
-		})
-	}
 }
 
 func TestAccContactDataSource_merged(t *testing.T) {

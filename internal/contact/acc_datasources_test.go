@@ -2,7 +2,6 @@ package contact_test
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -160,36 +159,6 @@ func TestAccContactsDataSource_pages(t *testing.T) {
 			}
 			if n := site.Count(queryRoute); n != c.pages || site.CountAll() != n {
 				t.Errorf("%d requests were sent, %d of them queries, want %d", site.CountAll(), n, c.pages)
-			}
-		})
-	}
-}
-
-func TestAccContactsDataSource_invalid(t *testing.T) {
-	for name, c := range map[string]struct {
-		arguments string
-		says      *regexp.Regexp
-		requests  bool
-	}{
-		"no JSON":         {`filter = "company = Example"`, acctest.Says("The filter is not a JSON object.", "Write it with jsonencode."), false},
-		"JSON list":       {`filter = "[]"`, acctest.Says("The filter is not a JSON object.", "Write it with jsonencode."), false},
-		"JSON null":       {`filter = "null"`, acctest.Says("The filter is not a JSON object.", "it is null"), false},
-		"no such field":   {`filter = jsonencode({ "info.shoeSize" = 42 })`, acctest.Says("Wix refused", "request id"), true},
-		"wrong operator":  {`filter = jsonencode({ "info.company" = { "$like" = "x" } })`, acctest.Says("Wix refused", "request id"), true},
-		"no time":         {`created_after = "yesterday"`, acctest.Says("The time is not valid.", "2026-01-31T12:00:00Z. Correct the time."), false},
-		"a day":           {`updated_after = "2026-01-31"`, acctest.Says("The time is not valid.", "Correct the time."), false},
-		"status":          {`subscription_status = "subscribed"`, acctest.Says(`value must be one of: ["SUBSCRIBED"`), false},
-		"no results":      {`max_results = 0`, acctest.Says("value must be at least 1"), false},
-		"order":           {`sort = { field = "createdDate", order = "up" }`, acctest.Says(`value must be one of: ["ASC" "DESC"]`), false},
-		"sort field":      {`sort = { field = "info.shoeSize" }`, acctest.Says("Wix refused", "request id"), true},
-		"no such custom":  {`custom_field_equals = { "custom.none" = "1" }`, acctest.Says("The extended field does not exist.", `"custom.none"`, "Correct the key."), true},
-		"value of number": {`custom_field_equals = { "ecom.numOfPurchases" = "many" }`, acctest.Says("The value does not fit the extended field.", `"many" is not a value of the type NUMBER. Correct the value.`), true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t)
-			cli(t, site, 0, resource.TestStep{Config: acctest.Config(plural("all", c.arguments, "length(it)")), ExpectError: c.says})
-			if n := site.CountAll(); n > 0 != c.requests {
-				t.Errorf("%d requests were sent", n)
 			}
 		})
 	}
