@@ -22,7 +22,7 @@ func refuse(site *acctest.Site, route string, fields ...string) {
 		`{"message": "not valid", "details": {"validationError": {"fieldViolations": [%s]}}}`, strings.Join(list, ","))})
 }
 
-// What only Wix can refuse is told at the attribute, and in words.
+// What only Wix can refuse is an error at the attribute, in words.
 func TestAccContact_refused(t *testing.T) {
 	for field, c := range map[string]struct{ at, place string }{
 		"info.company":                                       {at("company"), "company"},
@@ -54,7 +54,7 @@ func TestAccContact_refused(t *testing.T) {
 			})
 			if len(d) != 1 || !d.Failed() || !d.Mentions("Wix refused a value. "+c.at) || !d.Mentions(c.place+": has an invalid format.") ||
 				!d.Mentions("Correct the value in the configuration and apply again.") || !d.Mentions("status 400, request id") {
-				t.Errorf("the user is told: %s", d)
+				t.Errorf("the diagnostics are: %s", d)
 			}
 			if !w.r.State.IsNull() {
 				t.Error("something is in the state")
@@ -119,7 +119,7 @@ func TestAccContact_invalidLines(t *testing.T) {
 	}
 }
 
-// A value that turns out on apply not to fit its field is told before anything is
+// A value that turns out on apply not to fit its field is an error before anything is
 // sent for the contact.
 func TestAccContact_misfitOnApply(t *testing.T) {
 	site := acctest.NewSite(t)

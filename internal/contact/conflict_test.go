@@ -10,8 +10,8 @@ import (
 
 const patchRoute = "PATCH /contacts/v4/contacts/{id}"
 
-// everywhere runs a scenario over all combinations of switches.
-func everywhere(t *testing.T, scenario func(w *testSite)) {
+// onAllSwitches runs a scenario over all combinations of switches.
+func onAllSwitches(t *testing.T, scenario func(w *testSite)) {
 	t.Helper()
 	t.Parallel()
 	combinations := acctest.PatchCombinations()
@@ -29,7 +29,7 @@ func (w *testSite) planned(c config) *acctest.Plan {
 }
 
 func TestConflictOverOwnedChange(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		w.apply("create", with(config{"company": "Example Ltd", "locale": "en-US"}))
 		p := w.planned(with(config{"company": "Sample GmbH", "locale": "en-US"}))
 		w.edit(func(info map[string]any) { info["company"] = "Other Inc" })
@@ -52,11 +52,11 @@ func TestConflictOverOwnedChange(t *testing.T) {
 
 // Somebody else does just what the plan wants: that is no conflict.
 func TestConflictOverSameChange(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		w.apply("create", with(config{"company": "Example Ltd", "extended_fields": config{w.color: "Blue", w.score: "1"}}))
 		p := w.planned(with(config{"company": "Sample GmbH", "extended_fields": config{w.color: "Red"}}))
 		w.edit(func(info map[string]any) { info["company"] = "Sample GmbH" })
-		w.must2(w.r.Do(p))
+		w.succeeds(w.r.Do(p))
 		wrapper := fieldValues(w.info())
 		if wrapper[w.color] != "Red" || wrapper[w.score] != nil {
 			t.Fatalf("%s: the values are %v", w.combos, wrapper)
@@ -110,7 +110,7 @@ func TestSendsWhatChanges(t *testing.T) {
 			w.must(w.site.BumpRevision(w.id()))
 		}
 		w.site.ResetRequests()
-		w.must2(w.r.Do(p))
+		w.succeeds(w.r.Do(p))
 		var sent []string
 		for _, r := range w.site.Requests() {
 			sent = append(sent, r.Route)
@@ -122,7 +122,7 @@ func TestSendsWhatChanges(t *testing.T) {
 }
 
 func TestMergedContactLeavesTheState(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		w.apply("create", with(nil))
 		id := w.id()
 		survivor, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "grace@example.com"})})
@@ -143,7 +143,7 @@ func TestMergedContactLeavesTheState(t *testing.T) {
 }
 
 func TestDeletedContactIsMadeAgain(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		w.apply("create", with(config{"company": "Example Ltd"}))
 		first := w.id()
 		p := w.planned(with(config{"company": "Sample GmbH"}))
@@ -156,18 +156,18 @@ func TestDeletedContactIsMadeAgain(t *testing.T) {
 			t.Fatalf("%s: the contact was not made again", w.combos)
 		}
 		w.must(w.site.RemoveContact(w.id()))
-		w.must2(w.r.Apply(nil))
+		w.succeeds(w.r.Apply(nil))
 	})
 }
 
 func TestDestroyOfWhatIsGone(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		w.apply("create", with(nil))
 		w.r.Restart()
 		p, d := w.r.Plan(nil)
-		w.must2(d)
+		w.succeeds(d)
 		w.must(w.site.RemoveContact(w.id()))
-		w.must2(w.r.Do(p))
+		w.succeeds(w.r.Do(p))
 	})
 }
 

@@ -31,7 +31,7 @@ func TestDuplicateIsRefused(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			everywhere(t, func(w *testSite) {
+			onAllSwitches(t, func(w *testSite) {
 				id, err := w.site.PutContact(c.theirs)
 				w.must(err)
 				d := w.r.Apply(c.ours)
@@ -59,7 +59,7 @@ func TestAllowDuplicates(t *testing.T) {
 }
 
 func TestAdoptLaysOverAndLeavesTheRest(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		id, err := w.site.PutContact(map[string]any{
 			"name": map[string]any{"first": "Ada", "last": "Byron"}, "company": "Other Inc", "jobTitle": "Manager",
 			"emails":         wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"}),
@@ -119,7 +119,7 @@ func TestLostCreate(t *testing.T) {
 	for mark, c := range contacts {
 		for name, fault := range faults {
 			t.Run(mark+" "+name, func(t *testing.T) {
-				everywhere(t, func(w *testSite) {
+				onAllSwitches(t, func(w *testSite) {
 					fault := fault
 					fault.Route, fault.Times = createRoute, 1
 					w.site.Inject(fault)
@@ -127,11 +127,11 @@ func TestLostCreate(t *testing.T) {
 					if mark == "name" && !handled[name] {
 						// Nothing that Wix itself refuses a second time: it is said, not guessed.
 						if !d.Failed() || !d.Mentions("import it; otherwise apply again") || len(w.site.Contacts()) != 0 {
-							t.Fatalf("%s: %d contacts exist, and the user is told: %s", w.combos, len(w.site.Contacts()), d)
+							t.Fatalf("%s: %d contacts exist, and the diagnostics are: %s", w.combos, len(w.site.Contacts()), d)
 						}
 						w.apply("again", c)
 					}
-					w.must2(w.r.Apply(c))
+					w.succeeds(w.r.Apply(c))
 					all := w.site.Contacts()
 					if len(all) != 1 || fmt.Sprint(all[0]["id"]) != w.id() {
 						t.Fatalf("%s: %d contacts exist, the state has %s", w.combos, len(all), w.id())
@@ -152,7 +152,7 @@ func TestLostCreateNextToAnOlderContact(t *testing.T) {
 	w.site.Inject(emulator.Fault{Route: createRoute, Times: 1, Kind: emulator.FaultDropBefore})
 	d := w.r.Apply(with(config{"company": "Example Ltd"}))
 	if !d.Failed() || !d.Mentions(older) || !d.Mentions("import {") || len(w.site.Contacts()) != 1 {
-		t.Fatalf("%d contacts exist, and the user is told: %s", len(w.site.Contacts()), d)
+		t.Fatalf("%d contacts exist, and the diagnostics are: %s", len(w.site.Contacts()), d)
 	}
 }
 
@@ -174,19 +174,19 @@ func TestTwoResourcesOneAddress(t *testing.T) {
 				t.Fatal(d)
 			}
 			if _, p, d := one(core, 2); p != nil || !d.Mentions("Two resources of one configuration want the same object.") {
-				t.Fatalf("the second is told: %s", d)
+				t.Fatalf("the second plan gives: %s", d)
 			}
 			second, otherPlan, d := one(site.Core(t), 3)
 			if d.Failed() {
 				t.Fatal(d)
 			}
-			told := make([]acctest.Diagnostics, 2)
+			results := make([]acctest.Diagnostics, 2)
 			var wg sync.WaitGroup
-			wg.Go(func() { told[0] = first.Do(plan) })
-			wg.Go(func() { told[1] = second.Do(otherPlan) })
+			wg.Go(func() { results[0] = first.Do(plan) })
+			wg.Go(func() { results[1] = second.Do(otherPlan) })
 			wg.Wait()
-			if len(site.Contacts()) != 1 || told[0].Failed() && told[1].Failed() || !adopt && (told[0].Failed() == told[1].Failed() || site.Count(patchRoute) != 0) {
-				t.Fatalf("%d contacts exist, %d PATCHes were sent, and the user is told: %s %s", len(site.Contacts()), site.Count(patchRoute), told[0], told[1])
+			if len(site.Contacts()) != 1 || results[0].Failed() && results[1].Failed() || !adopt && (results[0].Failed() == results[1].Failed() || site.Count(patchRoute) != 0) {
+				t.Fatalf("%d contacts exist, %d PATCHes were sent, and the diagnostics are: %s %s", len(site.Contacts()), site.Count(patchRoute), results[0], results[1])
 			}
 		})
 	}

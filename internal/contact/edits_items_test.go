@@ -22,6 +22,9 @@ func TestAccContact_partsRemoved(t *testing.T) {
 		e.has("the addresses", see, "UNTAGGED/Paris,HOME/map[name:Elm St number:5]/Springfield/US-IL/US/62701")
 		e.shows(e.apply(contactOf(least)), "addresses")
 		e.has("the address that is left", see, "HOME/Springfield")
+		twice := config{"city": "Paris"}
+		e.apply(contactOf(config{"name": config{"first": "Ada"}, "addresses": []any{twice, twice}}))
+		e.has("the same address twice", see, "UNTAGGED/Paris,UNTAGGED/Paris")
 	})
 }
 
@@ -45,36 +48,6 @@ func TestAccContact_partsOfOthers(t *testing.T) {
 		e.carryOut(p)
 		e.empty(c("75002"))
 		e.has("the address", flat("addresses", "addressLine", "city", "country", "postalCode"), "Paris/75002")
-	})
-}
-
-// One address cannot be in a contact twice.
-func TestAccContact_sameAddressTwice(t *testing.T) {
-	onEach(t, func(e *edits) {
-		one := func(attribute, part, first, second string) blocks {
-			return contactOf(config{"name": config{"first": "Ada"}, attribute: []any{config{part: first, "tag": "HOME"}, config{part: second, "tag": "WORK"}}})
-		}
-		e.apply(contactOf(config{"name": config{"first": "Ada"}}))
-		e.refused(one("emails", "email", "ada@example.com", "Ada@Example.com"), "twice")
-		e.refused(one("phones", "phone", "555-0100", " 555-0100"), "twice")
-		e.apply(one("addresses", "city", "Paris", "Paris"))
-		e.has("the addresses", flat("addresses", "tag", "city"), "HOME/Paris,WORK/Paris")
-	})
-}
-
-// Null items are told as what they are.
-func TestAccContact_nullItems(t *testing.T) {
-	onEach(t, func(e *edits) {
-		for attribute, item := range map[string]config{"emails": {"email": "ada@example.com"}, "phones": {"phone": "555-0100"}, "addresses": {"city": "Paris"}} {
-			for _, list := range [][]any{{nil}, {item, nil}} {
-				p := e.Plan(contactOf(config{"name": config{"first": "Ada"}, attribute: list}), acctest.Options{})
-				if !p.Failed || strings.Contains(p.Said, "Value Conversion Error") || !strings.Contains(p.Said, attribute) {
-					e.Errorf("%s = %v gives: %s", attribute, list, p.Said)
-				}
-			}
-		}
-		e.refused(contactOf(config{"emails": []any{config{"tag": "HOME"}}}), "email")
-		e.refused(contactOf(config{"name": config{"first": "Ada"}, "label_keys": []any{nil}}), "label_keys")
 	})
 }
 
@@ -123,5 +96,21 @@ func TestAccContact_primaryIsNotOwned(t *testing.T) {
 		e.apply(c(config{"email": "ada@example.com", "primary": false}, config{"email": "b@example.com", "primary": false}))
 		e.apply(c(b))
 		e.has("the only address", primary, "b@example.com")
+	})
+}
+
+// An error about a null item says so.
+func TestAccContact_nullItems(t *testing.T) {
+	onEach(t, func(e *edits) {
+		for attribute, item := range map[string]config{"emails": {"email": "ada@example.com"}, "phones": {"phone": "555-0100"}, "addresses": {"city": "Paris"}} {
+			for _, list := range [][]any{{nil}, {item, nil}} {
+				p := e.Plan(contactOf(config{"name": config{"first": "Ada"}, attribute: list}), acctest.Options{})
+				if !p.Failed || strings.Contains(p.Said, "Value Conversion Error") || !strings.Contains(p.Said, attribute) {
+					e.Errorf("%s = %v gives: %s", attribute, list, p.Said)
+				}
+			}
+		}
+		e.refused(contactOf(config{"emails": []any{config{"tag": "HOME"}}}), "email")
+		e.refused(contactOf(config{"name": config{"first": "Ada"}, "label_keys": []any{nil}}), "label_keys")
 	})
 }

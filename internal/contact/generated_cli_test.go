@@ -96,7 +96,7 @@ func TestCLIContact_generate(t *testing.T) {
 		}
 		return out
 	}
-	// Some CLIs want to be told the provider of what they generate, and none takes
+	// Some CLIs want the provider of what they generate, and none takes
 	// that beside a configuration.
 	x.Write(t, "imports.tf", blocks("  provider = wix\n"))
 	x.MustRun(t, fmt.Sprintf("Plan: %d to import, 0 to add, 0 to change, 0 to destroy.", n), "plan", "-generate-config-out=generated.tf")

@@ -66,7 +66,7 @@ func TestListContacts_limit(t *testing.T) {
 	}
 }
 
-// What goes wrong on a later page reaches the person, after what was found before.
+// What goes wrong on a later page is reported, after what was found before.
 func TestListContacts_laterPageFails(t *testing.T) {
 	t.Parallel()
 	site := acctest.NewSite(t, func(o *emulator.Options) { o.Seed = 2_200 })

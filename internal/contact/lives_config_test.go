@@ -138,18 +138,18 @@ func (l *life) blocks(replace bool) blocks {
 	}
 }
 
-// person is an edit that the owner of the site makes, and the attribute that it is
+// foreignEdit is an edit that the owner of the site makes, and the attribute that it is
 // about.
-type person struct {
+type foreignEdit struct {
 	attribute string
 	do        func()
 }
 
 // others draws an edit of the owner.
-func (l *life) others(when string) person {
+func (l *life) others(when string) foreignEdit {
 	site := l.d.Emulator()
-	edit := func(attribute, member string, v any) person {
-		return person{attribute, func() {
+	edit := func(attribute, member string, v any) foreignEdit {
+		return foreignEdit{attribute, func() {
 			l.must(site.EditContact(l.id(), func(info map[string]any) { info[member] = v }))
 		}}
 	}
@@ -169,7 +169,7 @@ func (l *life) others(when string) person {
 		return edit("addresses", "addresses", wrapped(map[string]any{"address": map[string]any{"city": "Paris", "addressLine": "1 Rue"}}))
 	case "label":
 		on := l.flip("put on")
-		return person{"label_keys", func() {
+		return foreignEdit{"label_keys", func() {
 			if on {
 				l.must(site.LabelContact(l.id(), l.theirs))
 			} else {
@@ -178,9 +178,9 @@ func (l *life) others(when string) person {
 		}}
 	case "value":
 		v := rapid.SampledFrom([]any{"theirs", "", 7}).Draw(l.T, "value")
-		return person{"extended_fields", func() { l.must(site.SetField(l.id(), l.theirs2, v)) }}
+		return foreignEdit{"extended_fields", func() { l.must(site.SetField(l.id(), l.theirs2, v)) }}
 	}
-	return person{"", func() { l.must(site.BumpRevision(l.id())) }}
+	return foreignEdit{"", func() { l.must(site.BumpRevision(l.id())) }}
 }
 
 func (l *life) must(err error) {

@@ -112,7 +112,7 @@ func live(w *testSite, all ...attribute) {
 	w.apply("back", a)
 	w.seeAll("back", all, a1)
 	id := w.id()
-	w.must2(w.r.Apply(nil))
+	w.succeeds(w.r.Apply(nil))
 	if w.site.Contact(id) != nil {
 		w.t.Fatalf("%s: the contact is left behind", w.combos)
 	}
@@ -136,7 +136,7 @@ func (w *testSite) seeAll(when string, all []attribute, want func(attribute) str
 	}
 }
 
-func (w *testSite) must2(d acctest.Diagnostics) {
+func (w *testSite) succeeds(d acctest.Diagnostics) {
 	w.t.Helper()
 	if d.Failed() {
 		w.t.Fatalf("%s: %s", w.combos, d)
@@ -157,7 +157,7 @@ func TestOwnershipAfterImport(t *testing.T) {
 				a.foreign(info)
 			}
 		}))
-		w.must2(w.r.Import(id))
+		w.succeeds(w.r.Import(id))
 		for _, a := range all {
 			if w.r.Get(a.name) == nil {
 				t.Fatalf("%s: the import did not fill %s", w.combos, a.name)

@@ -72,7 +72,7 @@ func TestSpellings(t *testing.T) {
 					continue // an import takes the order of the server, and a plan shows another one
 				}
 				imported := w.site.Core(t).Resource("wix_contact")
-				w.must2(imported.Import(w.id()))
+				w.succeeds(imported.Import(w.id()))
 				for _, c := range pair {
 					if p := imported.MustPlan(c); !p.Empty() {
 						t.Errorf("%s: %s, imported: %s", w.combos, name, strings.Join(p.Changes, "; "))
@@ -120,12 +120,12 @@ func TestValuesAreTyped(t *testing.T) {
 
 // A field goes while contacts hold values in it, ours and those of others.
 func TestFieldDeletedMeanwhile(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		w.apply("create", with(config{"extended_fields": config{w.color: "Blue", w.score: "1"}}))
 		w.others()
 		p := w.planned(with(config{"extended_fields": config{w.color: "Red", w.score: "1"}}))
 		w.must(w.site.RemoveField(w.field))
-		w.must2(w.r.Do(p))
+		w.succeeds(w.r.Do(p))
 		w.must(w.site.RemoveField(w.score))
 		w.r.Restart()
 		if _, d := w.r.Plan(with(config{"extended_fields": config{w.color: "Blue", w.score: "2"}})); !d.Failed() || !d.Mentions(w.score) {
@@ -136,12 +136,12 @@ func TestFieldDeletedMeanwhile(t *testing.T) {
 }
 
 func TestLabelDeletedMeanwhile(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		mine, other := w.site.PutLabel("Mine"), w.site.PutLabel("Mine too")
 		w.apply("create", with(config{"label_keys": []any{mine, other}}))
 		p := w.planned(with(config{"label_keys": []any{other}}))
 		w.must(w.site.RemoveLabel(mine))
-		w.must2(w.r.Do(p))
+		w.succeeds(w.r.Do(p))
 		w.empty("label deleted", with(config{"label_keys": []any{other}}))
 	})
 }
@@ -153,13 +153,13 @@ func TestImportedEntriesStay(t *testing.T) {
 	id, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
 	w.must(err)
 	w.must(w.site.LabelContact(id, mine, w.label))
-	w.must2(w.r.Import(id))
+	w.succeeds(w.r.Import(id))
 	if p := w.planned(config{"label_keys": []any{mine}}); p.Empty() {
 		t.Fatal("the plan does not show what leaves the state")
 	}
 	d := w.r.Apply(config{"label_keys": []any{mine, other}})
 	if d.Failed() || !d.Mentions("stay on the contact") || !d.Mentions(w.label) {
-		t.Fatalf("the user is told: %s", d)
+		t.Fatalf("the diagnostics are: %s", d)
 	}
 	if keys := fmt.Sprint(items(w.info(), "labelKeys")); !strings.Contains(keys, w.label) || !strings.Contains(keys, other) {
 		t.Fatalf("the labels are %s", keys)
@@ -173,7 +173,7 @@ func TestImportedEntriesStay(t *testing.T) {
 
 // Values that move by themselves change nothing.
 func TestMovingValues(t *testing.T) {
-	everywhere(t, func(w *testSite) {
+	onAllSwitches(t, func(w *testSite) {
 		c := with(config{"company": "Example Ltd"})
 		w.apply("create", c)
 		w.must(w.site.BumpRevision(w.id()))
@@ -190,6 +190,6 @@ func TestMovingValues(t *testing.T) {
 			}
 		}
 		w.must(w.site.Subscribe(w.id(), "UNSUBSCRIBED"))
-		w.must2(w.r.Do(p))
+		w.succeeds(w.r.Do(p))
 	})
 }
