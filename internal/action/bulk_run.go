@@ -83,14 +83,14 @@ func (r *bulkRun) progress() func(wix.Job) {
 }
 
 func jobStatus(j wix.Job) string {
+	if j.Status == "" {
+		return "it was not seen at work yet"
+	}
 	total := "the contacts"
 	if j.Total > 0 {
 		total = contacts(j.Total, "", "")
 	}
-	if j.Status == "" {
-		return "it was not seen at work yet"
-	}
-	return fmt.Sprintf("%s: of %s, %d are done and %d failed", j.Status, strings.TrimSpace(total), j.Succeeded, j.Failed)
+	return fmt.Sprintf("%s: of %s, %d are done and %d failed", j.Status, total, j.Succeeded, j.Failed)
 }
 
 // addSubmitError reports a job that was refused, or may have begun.

@@ -1,7 +1,6 @@
 package contact_test
 
 import (
-	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -41,24 +40,6 @@ func TestOwnership(t *testing.T) {
 	for _, sw := range combinations {
 		w := newTestSite(t, sw)
 		live(w, attributes(w.color, w.score)...)
-	}
-}
-
-// TestOwnershipOfOne takes every attribute by itself, where the server differs
-// most.
-func TestOwnershipOfOne(t *testing.T) {
-	for i := range attributes("x", "y") {
-		t.Run(fmt.Sprintf("%d_%s", i, attributes("x", "y")[i].name), func(t *testing.T) {
-			t.Parallel()
-			corners := acctest.CornerCombinations()
-			if testing.Short() {
-				corners = corners[len(corners)-1:]
-			}
-			for _, sw := range corners {
-				w := newTestSite(t, sw)
-				live(w, attributes(w.color, w.score)[i])
-			}
-		})
 	}
 }
 
