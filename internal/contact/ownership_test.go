@@ -33,18 +33,11 @@ func together(attributes []attribute, pick func(attribute) any) config {
 
 // TestOwnership takes all attributes through their life, for every way in which
 // the server may behave: set, changed, drifted, removed, set by others, emptied.
-func TestOwnership(t *testing.T) {
-	t.Parallel()
-	combinations := acctest.PatchCombinations()
-	t.Logf("%d combinations of switches", len(combinations))
-	for _, sw := range combinations {
-		w := newTestSite(t, sw)
-		live(w, attributes(w.color, w.score)...)
-	}
-}
+func TestOwnership(t *testing.T) { onAllSwitches(t, checkOwnership) }
 
-func live(w *testSite, all ...attribute) {
+func checkOwnership(w *testSite) {
 	w.t.Helper()
+	all := attributes(w.color, w.score)
 	a := together(all, func(a attribute) any { return a.a })
 	b := together(all, func(a attribute) any { return a.b })
 	empty := together(all, func(a attribute) any { return a.empty })
@@ -127,9 +120,7 @@ func (w *testSite) succeeds(d acctest.Diagnostics) {
 // TestOwnershipAfterImport takes every attribute in by an import, leaves it out of
 // the configuration, and then owns it.
 func TestOwnershipAfterImport(t *testing.T) {
-	t.Parallel()
-	for _, sw := range acctest.PatchCombinations() {
-		w := newTestSite(t, sw)
+	onAllSwitches(t, func(w *testSite) {
 		all := attributes(w.color, w.score)
 		id, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"})})
 		w.must(err)
@@ -156,5 +147,5 @@ func TestOwnershipAfterImport(t *testing.T) {
 		w.apply("own", own)
 		w.seeAll("own", all, func(a attribute) string { return a.wantB })
 		w.untouched("own")
-	}
+	})
 }
