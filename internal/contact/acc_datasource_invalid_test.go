@@ -42,10 +42,9 @@ func TestAccContactDataSources_invalid(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
 			for range 2 {
-				_, err := site.PutContact(map[string]any{
+				put(t, site, map[string]any{
 					"emails": wrapped(map[string]any{"email": "twice@example.com"}), "phones": wrapped(map[string]any{"phone": "555-0100"}),
 				})
-				check(t, err)
 			}
 			cli(t, site, 2, resource.TestStep{Config: acctest.Config(c.config), ExpectError: c.says})
 			if n := site.CountAll(); n > 0 != c.requests {

@@ -54,8 +54,7 @@ func TestAccContactDataSource_basic(t *testing.T) {
 // A contact with nothing on it has null for what is absent.
 func TestAccContactDataSource_least(t *testing.T) {
 	site := acctest.NewSite(t)
-	id, err := site.PutContact(map[string]any{"name": map[string]any{"last": "Byron"}})
-	check(t, err)
+	id := put(t, site, map[string]any{"name": map[string]any{"last": "Byron"}})
 	is := func(name string, value knownvalue.Check) statecheck.StateCheck {
 		return statecheck.ExpectKnownValue("data.wix_contact.it", tfjsonpath.New(name), value)
 	}
@@ -73,10 +72,8 @@ func TestAccContactDataSource_least(t *testing.T) {
 
 func TestAccContactDataSource_merged(t *testing.T) {
 	site := acctest.NewSite(t)
-	survivor, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}})
-	check(t, err)
-	gone, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}})
-	check(t, err)
+	survivor := put(t, site, map[string]any{"name": map[string]any{"first": "Ada"}})
+	gone := put(t, site, map[string]any{"name": map[string]any{"first": "Ada"}})
 	check(t, site.MergeContacts(survivor, gone))
 	cli(t, site, 1, resource.TestStep{
 		Config:      acctest.Config(data("it", `id = "`+gone+`"`)),

@@ -53,8 +53,7 @@ func people(t *testing.T, site *acctest.Site) (vip, gold, color, score, link, si
 		if p.values == nil {
 			delete(info, "extendedFields")
 		}
-		id, err := site.PutContact(info)
-		check(t, err)
+		id := put(t, site, info)
 		check(t, site.LabelContact(id, p.labels...))
 		if p.status != "" {
 			check(t, site.Subscribe(id, p.status))

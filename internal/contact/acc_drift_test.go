@@ -55,9 +55,7 @@ func TestAccContact_merged(t *testing.T) {
 		resource.TestStep{
 			PreConfig: func() {
 				id, _ := only(t, site)
-				var err error
-				survivor, err = site.PutContact(map[string]any{"name": map[string]any{"first": "Grace"}})
-				check(t, err)
+				survivor = put(t, site, map[string]any{"name": map[string]any{"first": "Grace"}})
 				check(t, site.MergeContacts(survivor, id))
 			},
 			Config:           config,

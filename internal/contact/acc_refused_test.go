@@ -135,8 +135,7 @@ func TestAccContact_misfitOnApply(t *testing.T) {
 // works as it is, and names the line of the address.
 func TestAccContact_exists(t *testing.T) {
 	site := acctest.NewSite(t)
-	id, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
-	check(t, err)
+	id := put(t, site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
 	config := hcl(`emails = [{ email = "Ada@example.com" }]`)
 	cli(t, site, 0,
 		resource.TestStep{
@@ -151,8 +150,7 @@ func TestAccContact_exists(t *testing.T) {
 
 func TestAccContact_adopt(t *testing.T) {
 	site := acctest.NewSite(t)
-	_, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Other Inc", "jobTitle": "Engineer"})
-	check(t, err)
+	put(t, site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Other Inc", "jobTitle": "Engineer"})
 	cli(t, site, 0, resource.TestStep{
 		Config: hcl(`emails = [{ email = "ada@example.com" }]`, `company = "Example Ltd"`, `adopt_existing = true`),
 		PostApplyFunc: func() {

@@ -125,8 +125,7 @@ func TestMergedContactLeavesTheState(t *testing.T) {
 	onAllSwitches(t, func(w *testSite) {
 		w.apply("create", with(nil))
 		id := w.id()
-		survivor, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "grace@example.com"})})
-		w.must(err)
+		survivor := put(w.t, w.site, map[string]any{"emails": wrapped(map[string]any{"email": "grace@example.com"})})
 		p := w.planned(with(config{"company": "Example Ltd"}))
 		w.must(w.site.MergeContacts(survivor, id))
 		if d := w.r.Do(p); !d.Failed() || !d.Mentions(survivor) || !d.Mentions("import {") {

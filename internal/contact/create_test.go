@@ -32,8 +32,7 @@ func TestDuplicateIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			onAllSwitches(t, func(w *testSite) {
-				id, err := w.site.PutContact(c.theirs)
-				w.must(err)
+				id := put(w.t, w.site, c.theirs)
 				d := w.r.Apply(c.ours)
 				for _, want := range []string{id, "import {", "to = wix_contact.example", c.at, c.mark} {
 					if !d.Failed() || !d.Mentions(want) {
@@ -50,8 +49,7 @@ func TestDuplicateIsRefused(t *testing.T) {
 
 func TestAllowDuplicates(t *testing.T) {
 	w := newTestSite(t, emulator.Switches{})
-	_, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
-	w.must(err)
+	put(w.t, w.site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
 	w.apply("duplicate", with(config{"allow_duplicates": true}))
 	if n := len(w.site.Contacts()); n != 2 {
 		t.Fatalf("%d contacts exist, want 2", n)
@@ -60,12 +58,11 @@ func TestAllowDuplicates(t *testing.T) {
 
 func TestAdoptLaysOverAndLeavesTheRest(t *testing.T) {
 	onAllSwitches(t, func(w *testSite) {
-		id, err := w.site.PutContact(map[string]any{
+		id := put(w.t, w.site, map[string]any{
 			"name": map[string]any{"first": "Ada", "last": "Byron"}, "company": "Other Inc", "jobTitle": "Manager",
 			"emails":         wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"}),
 			"extendedFields": map[string]any{"items": map[string]any{w.field: "theirs", w.color: "Green"}},
 		})
-		w.must(err)
 		w.must(w.site.LabelContact(id, w.label, "contacts.customers"))
 		mine := w.site.PutLabel("Mine")
 		c := with(config{
@@ -92,8 +89,7 @@ func TestAdoptLaysOverAndLeavesTheRest(t *testing.T) {
 
 func TestAdoptOfTheSameWritesNothing(t *testing.T) {
 	w := newTestSite(t, emulator.Switches{})
-	_, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Example Ltd"})
-	w.must(err)
+	put(w.t, w.site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Example Ltd"})
 	w.apply("adopt", with(config{"adopt_existing": true, "company": "Example Ltd"}))
 	if n := w.site.Count(patchRoute); n != 0 {
 		t.Fatalf("%d PATCHes were sent", n)
@@ -146,8 +142,7 @@ func TestLostCreate(t *testing.T) {
 // A contact of somebody else that was there before is never taken for ours.
 func TestLostCreateNextToAnOlderContact(t *testing.T) {
 	w := newTestSite(t, emulator.Switches{})
-	older, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Example Ltd"})
-	w.must(err)
+	older := put(w.t, w.site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Example Ltd"})
 	_ = w.site.Clock.Sleep(t.Context(), 3600e9)
 	w.site.Inject(emulator.Fault{Route: createRoute, Times: 1, Kind: emulator.FaultDropBefore})
 	d := w.r.Apply(with(config{"company": "Example Ltd"}))

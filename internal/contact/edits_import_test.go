@@ -46,19 +46,14 @@ func TestAccContact_importKnownLater(t *testing.T) {
 			onEach(t, func(e *edits) {
 				site := e.Emulator()
 				label, field := site.PutLabel("VIP"), site.PutField("Color", "TEXT")
-				id, err := site.PutContact(map[string]any{
+				id := put(e.T, site, map[string]any{
 					"name": map[string]any{"first": "Ada", "last": "Byron"}, "company": "Example Ltd",
 					"emails":         wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"}),
 					"phones":         wrapped(map[string]any{"phone": "555-0100", "countryCode": "US"}, map[string]any{"phone": "555-0101"}),
 					"addresses":      wrapped(map[string]any{"address": map[string]any{"city": "Paris", "country": "FR"}}),
 					"extendedFields": map[string]any{"items": map[string]any{field: "Blue", "invoices.vatId": "X1"}},
 				})
-				if err == nil {
-					err = site.LabelContact(id, label)
-				}
-				if err != nil {
-					e.Fatal(err)
-				}
+				check(e, site.LabelContact(id, label))
 				b := contactOf(c(label, field))
 				if name == "label" {
 					b["wix_contact_label.vip"] = acctest.Block{Config: config{"display_name": "VIP", "adopt_existing": true}}
@@ -75,10 +70,7 @@ func TestAccContact_importKnownLater(t *testing.T) {
 // plan of its destroy says so.
 func TestAccContact_importedPolicy(t *testing.T) {
 	onEach(t, func(e *edits) {
-		id, err := e.Emulator().PutContact(map[string]any{"name": map[string]any{"first": "Ada"}})
-		if err != nil {
-			e.Fatal(err)
-		}
+		id := put(e.T, e.Emulator(), map[string]any{"name": map[string]any{"first": "Ada"}})
 		retained := contactOf(config{"name": config{"first": "Ada"}, "deletion_policy": "RETAIN"})
 		e.carryOut(e.plan(contactOf(config{"name": config{"first": "Ada"}}), acctest.Options{Imports: map[string]string{theContact: id}}))
 		if p := e.plan(nil); !acctest.Says(id, "deletion_policy").MatchString(p.Said) {
@@ -99,13 +91,8 @@ func TestAccContact_importedPolicy(t *testing.T) {
 func TestAccContact_killedInUpdate(t *testing.T) {
 	onEach(t, func(e *edits) {
 		one, two := e.Emulator().PutLabel("One"), e.Emulator().PutLabel("Two")
-		id, err := e.Emulator().PutContact(map[string]any{"name": map[string]any{"first": "Ada"}, "company": "Example Ltd"})
-		if err == nil {
-			err = e.Emulator().LabelContact(id, one, two)
-		}
-		if err != nil {
-			e.Fatal(err)
-		}
+		id := put(e.T, e.Emulator(), map[string]any{"name": map[string]any{"first": "Ada"}, "company": "Example Ltd"})
+		check(e, e.Emulator().LabelContact(id, one, two))
 		c := func(more config, keys ...any) blocks {
 			out := config{"name": config{"first": "Ada"}, "label_keys": keys}
 			maps.Copy(out, more)
@@ -132,10 +119,7 @@ func TestAccContact_killedInUpdate(t *testing.T) {
 // What an import brought, was ignored and is then left out is not owned.
 func TestAccContact_importIgnored(t *testing.T) {
 	onEach(t, func(e *edits) {
-		id, err := e.Emulator().PutContact(map[string]any{"name": map[string]any{"first": "Ada"}, "company": "Example Ltd", "jobTitle": "Engineer"})
-		if err != nil {
-			e.Fatal(err)
-		}
+		id := put(e.T, e.Emulator(), map[string]any{"name": map[string]any{"first": "Ada"}, "company": "Example Ltd", "jobTitle": "Engineer"})
 		c := func(birthdate string, more config, lifecycle ...func(*acctest.Block)) blocks {
 			out := config{"name": config{"first": "Ada"}, "birthdate": birthdate}
 			maps.Copy(out, more)

@@ -38,12 +38,10 @@ func everybody(t *testing.T, site *acctest.Site, n int) {
 			),
 		},
 	} {
-		_, err := site.PutContact(info)
-		check(t, err)
+		put(t, site, info)
 	}
 	all := site.Contacts()
-	gone, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Merged"}})
-	check(t, err)
+	gone := put(t, site, map[string]any{"name": map[string]any{"first": "Merged"}})
 	check(t, site.MergeContacts(or(all[5]["id"]), gone))
 	check(t, site.MakeMember(or(all[7]["id"])))
 	check(t, site.Subscribe(or(all[8]["id"]), "SUBSCRIBED"))

@@ -30,8 +30,7 @@ func TestIdentity_life(t *testing.T) {
 	r.MustBeEmpty(ada)
 	is()
 	// A failed update keeps it.
-	_, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "taken@example.com"})})
-	check(t, err)
+	put(t, site, map[string]any{"emails": wrapped(map[string]any{"email": "taken@example.com"})})
 	if d := r.Apply(config{"emails": []any{config{"email": "taken@example.com"}}}); !d.Failed() {
 		t.Fatal("the update did not fail")
 	}
@@ -48,8 +47,7 @@ func TestIdentity_gone(t *testing.T) {
 	for way, leave := range map[string]func(site *acctest.Site, id string) error{
 		"deleted": func(site *acctest.Site, id string) error { return site.RemoveContact(id) },
 		"merged": func(site *acctest.Site, id string) error {
-			other, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Other"}})
-			check(t, err)
+			other := put(t, site, map[string]any{"name": map[string]any{"first": "Other"}})
 			return site.MergeContacts(other, id)
 		},
 	} {

@@ -97,10 +97,8 @@ func TestListContacts_filters(t *testing.T) {
 	t.Parallel()
 	site := acctest.NewSite(t)
 	id, label, field := existing(t, site)
-	other, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "other@example.com"})})
-	check(t, err)
-	phone, err := site.PutContact(map[string]any{"phones": wrapped(map[string]any{"phone": "555-0199"})})
-	check(t, err)
+	other := put(t, site, map[string]any{"emails": wrapped(map[string]any{"email": "other@example.com"})})
+	phone := put(t, site, map[string]any{"phones": wrapped(map[string]any{"phone": "555-0199"})})
 	core := site.Core(t)
 	for name, c := range map[string]struct {
 		config config

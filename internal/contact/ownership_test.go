@@ -122,8 +122,7 @@ func (w *testSite) succeeds(d acctest.Diagnostics) {
 func TestOwnershipAfterImport(t *testing.T) {
 	onAllSwitches(t, func(w *testSite) {
 		all := attributes(w.color, w.score)
-		id, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"})})
-		w.must(err)
+		id := put(w.t, w.site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"})})
 		w.must(w.site.EditContact(id, func(info map[string]any) {
 			for _, a := range all {
 				a.foreign(info)

@@ -150,8 +150,7 @@ func TestLabelDeletedMeanwhile(t *testing.T) {
 func TestImportedEntriesStay(t *testing.T) {
 	w := newTestSite(t, emulator.Switches{})
 	mine, other := w.site.PutLabel("Mine"), w.site.PutLabel("Mine too")
-	id, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
-	w.must(err)
+	id := put(w.t, w.site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
 	w.must(w.site.LabelContact(id, mine, w.label))
 	w.succeeds(w.r.Import(id))
 	if p := w.planned(config{"label_keys": []any{mine}}); p.Empty() {
