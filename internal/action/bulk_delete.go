@@ -12,7 +12,7 @@ import (
 
 // NewBulkDelete makes the action wix_contacts_bulk_delete.
 func NewBulkDelete() action.Action {
-	return &bulk{
+	return bulk{
 		name: "wix_contacts_bulk_delete",
 		description: "Deletes all matching contacts permanently, in one job at Wix. The arguments that choose contacts hold together, and at least one is required. " +
 			"Site members, contributors of the site and contacts with a billing subscription cannot be deleted: they stay, and the action ends with an error.\n\n" +
@@ -27,5 +27,5 @@ func NewBulkDelete() action.Action {
 				members: map[string]string{"": "filter"},
 			}
 		},
-	}
+	}.action()
 }

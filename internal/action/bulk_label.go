@@ -29,7 +29,7 @@ func NewBulkLabel() action.Action {
 			Validators: []validator.Set{setvalidator.SizeAtMost(maxKeys), entity.NoNulls},
 		}
 	}
-	return &bulk{
+	return bulk{
 		name: "wix_contacts_bulk_label",
 		description: "Adds labels to all matching contacts and removes others, in one job at Wix. The arguments that choose contacts hold together, and at least one is required.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
@@ -39,7 +39,7 @@ func NewBulkLabel() action.Action {
 			"remove_label_keys": keys("The keys of the labels to remove, at most 100. None can also be in `add_label_keys`."),
 		},
 		parse: parseBulkLabel,
-	}
+	}.action()
 }
 
 func parseBulkLabel(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *operation {

@@ -44,7 +44,7 @@ func TestBulkLabel_thousand(t *testing.T) {
 				t.Fatalf("a contact carries %v", has)
 			}
 		}
-		w.told(got, "1000 contacts are chosen", "Wix has begun the job", "RUNNING: of 1000 contacts, 500 are done and 0 failed", "COMPLETED: of 1000 contacts, 1000 are done and 0 failed")
+		w.progressed(got, "1000 contacts are chosen", "Wix has begun the job", "RUNNING: of 1000 contacts, 500 are done and 0 failed", "COMPLETED: of 1000 contacts, 1000 are done and 0 failed")
 		if len(got.Diagnostics) > 0 {
 			t.Error(got.Diagnostics)
 		}
@@ -109,7 +109,7 @@ func TestBulkDelete_ids(t *testing.T) {
 		if left := len(w.Contacts()); left > 1000-len(ids)+30 || left < 1000-len(ids) {
 			t.Errorf("%d contacts are left of 1000 without %d", left, len(ids))
 		}
-		w.told(got, fmt.Sprintf("%d contacts are chosen", len(ids)))
+		w.progressed(got, fmt.Sprintf("%d contacts are chosen", len(ids)))
 		gone := 0
 		for _, one := range ids {
 			if w.Contact(one.(string)) == nil {
@@ -122,7 +122,7 @@ func TestBulkDelete_ids(t *testing.T) {
 	})
 }
 
-// TestBulk_idsAndFilter: both must hold, and ids that do not are told of.
+// TestBulk_idsAndFilter: both must hold, and ids that do not are reported.
 func TestBulk_idsAndFilter(t *testing.T) {
 	onSite(t, 10, func(t *testing.T, w *testSite) {
 		label := w.PutLabel("Label")
@@ -179,7 +179,7 @@ func TestBulk_tooMany(t *testing.T) {
 	})
 }
 
-// TestBulk_more: others that come to match before the job looks are told of.
+// TestBulk_more: others that come to match before the job looks are reported.
 func TestBulk_more(t *testing.T) {
 	onSite(t, 10, func(t *testing.T, w *testSite) {
 		a := w.core.Action("wix_contacts_bulk_label")

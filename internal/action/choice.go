@@ -77,7 +77,7 @@ func subset(config tfsdk.Config, attributes map[string]schema.Attribute) tfsdk.C
 
 // parseChoice reads the choice of a configuration. It returns nil where a value is
 // invalid, which it reports, or not known yet.
-func (b *bulk) parseChoice(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *choice {
+func (b bulk) parseChoice(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *choice {
 	attributes := choiceAttributes(b.maxContacts)
 	config = subset(config, attributes)
 	if !config.Raw.IsFullyKnown() {
@@ -161,17 +161,14 @@ func addTooManyError(n, most int64, diags *diag.Diagnostics) {
 // query renders the choice in the query language.
 func (c *choice) query(ctx context.Context, fields cache.Definitions) (map[string]any, diag.Diagnostics) {
 	filter, diags := c.Query(ctx, fields)
-	if diags.HasError() {
-		return nil, diags
+	if len(c.IDs) == 0 || diags.HasError() {
+		return filter, diags
 	}
-	if len(c.IDs) > 0 {
-		ids := map[string]any{"id": map[string]any{"$in": c.IDs}}
-		if filter == nil {
-			return ids, diags
-		}
-		return map[string]any{"$and": []map[string]any{ids, filter}}, diags
+	ids := map[string]any{"id": map[string]any{"$in": c.IDs}}
+	if filter == nil {
+		return ids, diags
 	}
-	return filter, diags
+	return map[string]any{"$and": []map[string]any{ids, filter}}, diags
 }
 
 func (c *choice) timeout() time.Duration {

@@ -76,12 +76,12 @@ func (w *testSite) says(got acctest.Invoked, texts ...string) {
 	}
 }
 
-// told fails the test unless some progress holds each text.
-func (w *testSite) told(got acctest.Invoked, texts ...string) {
+// progressed fails the test unless some progress holds each text.
+func (w *testSite) progressed(got acctest.Invoked, texts ...string) {
 	w.t.Helper()
 	for _, text := range texts {
 		if !got.Told(text) {
-			w.t.Errorf("%q was not told: %q", text, got.Progress)
+			w.t.Errorf("%q is not in the progress: %q", text, got.Progress)
 		}
 	}
 }
@@ -126,11 +126,11 @@ func labels(contact map[string]any) map[string]bool {
 	return out
 }
 
-// until gives a context, and has it end when the action tells of something.
-func until(t *testing.T, a *acctest.Action, heard func(message string) bool) context.Context {
+// until returns a context that ends with the first progress message that matches.
+func until(t *testing.T, a *acctest.Action, matches func(message string) bool) context.Context {
 	ctx, cancel := context.WithCancel(t.Context())
 	a.Hear = func(message string) {
-		if heard(message) {
+		if matches(message) {
 			cancel()
 		}
 	}

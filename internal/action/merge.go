@@ -22,28 +22,15 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-type merge struct{ *entity.ProviderData }
-
 // NewMerge makes the action wix_contact_merge.
-func NewMerge() action.Action { return &merge{} }
-
-var (
-	_ action.ActionWithConfigure      = (*merge)(nil)
-	_ action.ActionWithValidateConfig = (*merge)(nil)
-	_ action.ActionWithModifyPlan     = (*merge)(nil)
-)
-
-func (a *merge) Metadata(_ context.Context, _ action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = "wix_contact_merge"
-}
-
-func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "Merges contacts into one. A merge cannot be undone.\n\nThe target keeps what it has, gets the e-mails, phones, addresses and labels of the sources, " +
+func NewMerge() action.Action {
+	return &definition{
+		name: "wix_contact_merge",
+		description: "Merges contacts into one. A merge cannot be undone.\n\nThe target keeps what it has, gets the e-mails, phones, addresses and labels of the sources, " +
 			"and takes over texts and values where it has none. The sources are deleted. Site members and Wix users can be the target only. " +
 			"The action shows what is combined, and merges only what it has shown.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
-		Attributes: map[string]schema.Attribute{
+		attributes: map[string]schema.Attribute{
 			"target_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the contact that stays.", Required: true,
 				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
@@ -58,50 +45,21 @@ func (a *merge) Schema(_ context.Context, _ action.SchemaRequest, resp *action.S
 				Optional:            true,
 			},
 		},
+		parse: parseMerge,
 	}
-}
-
-func (a *merge) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.ProviderData = entity.AsProviderData(req.ProviderData, &resp.Diagnostics)
-}
-
-func (a *merge) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
-	parseMerge(ctx, req.Config, &resp.Diagnostics)
-}
-
-// ModifyPlan validates again, with the values that have become known.
-func (a *merge) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
-	parseMerge(ctx, req.Config, &resp.Diagnostics)
-}
-
-// Invoke previews the merge, reports what it adds, and merges.
-func (a *merge) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	if a.ProviderData == nil {
-		entity.AddNotConfiguredError(&resp.Diagnostics)
-		return
-	}
-	m := parseMerge(ctx, req.Config, &resp.Diagnostics)
-	if m == nil || resp.Diagnostics.HasError() {
-		return
-	}
-	m.ProviderData, m.sendProgress, m.diags = a.ProviderData, progressSender(ctx, resp), &resp.Diagnostics
-	m.run(ctx)
 }
 
 // merger is one invocation of the action.
 type merger struct {
-	*entity.ProviderData
+	*invocation
 	target   string
 	sources  []string
 	revision types.Int64 // required, or null
-
-	diags        *diag.Diagnostics
-	sendProgress func(format string, values ...any)
 }
 
 // parseMerge reads a configuration. It returns nil where a value is invalid, which it
 // reports, or not known yet.
-func parseMerge(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) *merger {
+func parseMerge(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) runner {
 	if !config.Raw.IsFullyKnown() {
 		return nil
 	}
@@ -114,7 +72,7 @@ func parseMerge(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostic
 		diags.Append(d...)
 		return nil
 	}
-	refuse := func(at path.Path, problem string) *merger {
+	refuse := func(at path.Path, problem string) runner {
 		diags.AddAttributeError(at, "The contacts cannot be merged.", fmt.Sprintf("%s: %s Nothing was sent.", at, problem))
 		return nil
 	}
@@ -138,7 +96,8 @@ func parseMerge(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostic
 // run reads the target, previews and merges. A revision also moves by itself shortly
 // after a write (contract 6.6): unless target_revision requires one, a target that has
 // moved since the preview is previewed and merged once more.
-func (m *merger) run(ctx context.Context) {
+func (m *merger) run(ctx context.Context, invoked *invocation) {
+	m.invocation = invoked
 	for retried := false; ; retried = true {
 		have := m.readTarget(ctx)
 		if have == nil {

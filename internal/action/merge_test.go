@@ -41,12 +41,12 @@ func TestMerge(t *testing.T) {
 	onSite(t, 0, func(t *testing.T, w *testSite) {
 		target, sources := w.family()
 		got := w.fine(w.run("wix_contact_merge", config{"target_id": target, "source_ids": sources}))
-		w.told(got, "The contact "+target+", at revision 1, takes in "+sources[0].(string)+", "+sources[1].(string)+
+		w.progressed(got, "The contact "+target+", at revision 1, takes in "+sources[0].(string)+", "+sources[1].(string)+
 			" and gets: 2 e-mail addresses, 1 phone, 1 label, the job title, the locale, the value of custom.score",
 			"2 contacts are merged into "+target+", which is now at revision 2")
 		for _, private := range []string{"anna@", "a@example.com", "Boss", "Anna", "555"} {
 			if got.Told(private) {
-				t.Errorf("%q was told", private)
+				t.Errorf("%q is in the progress", private)
 			}
 		}
 		if all := w.Contacts(); len(all) != 1 || info(all[0])["company"] != "Example Ltd" || info(all[0])["jobTitle"] != "Boss" {
@@ -62,11 +62,11 @@ func TestMerge_nothingNew(t *testing.T) {
 		target, _ := w.PutContact(config{"name": config{"first": "Ann"}})
 		source, _ := w.PutContact(config{"name": config{"first": "Anna"}})
 		got := w.fine(w.run("wix_contact_merge", config{"target_id": target, "source_ids": []any{source}}))
-		w.told(got, "gets: nothing that it does not have", "1 contact is merged")
+		w.progressed(got, "gets: nothing that it does not have", "1 contact is merged")
 	})
 }
 
-// TestMerge_refused: what cannot be merged is told, and nothing is.
+// TestMerge_refused: what cannot be merged is an error, and nothing is merged.
 func TestMerge_refused(t *testing.T) {
 	const nobody = "22222222-2222-4222-8222-222222222222"
 	for name, tt := range map[string]struct {

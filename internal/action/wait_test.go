@@ -82,7 +82,7 @@ func TestBulk_timeout(t *testing.T) {
 						t.Errorf("%s: it waited for %v, want %v", name, took, want)
 					}
 					if stuck == "running" && (len(got.Progress) > 6 || !got.Mentions("RUNNING: of 100 contacts")) {
-						t.Errorf("it told %q; %s", got.Progress, got.Diagnostics)
+						t.Errorf("the progress is %q; %s", got.Progress, got.Diagnostics)
 					}
 					w.few()
 				}, switched(emulator.Switches{BulkStuck: stuck}))
@@ -92,7 +92,7 @@ func TestBulk_timeout(t *testing.T) {
 }
 
 // TestBulk_lost: an answer that is lost begins no second job. The one that was begun
-// is waited for where Wix lists it, and told of where it does not.
+// is waited for where Wix lists it, and reported where it does not.
 func TestBulk_lost(t *testing.T) {
 	for name, route := range submits {
 		for fault, begun := range map[emulator.FaultKind]bool{emulator.FaultDropAfter: true, emulator.FaultTruncate: true, emulator.FaultDropBefore: false} {
@@ -104,7 +104,7 @@ func TestBulk_lost(t *testing.T) {
 						t.Errorf("%v", w.Counts())
 					}
 					if begun {
-						w.told(got, "COMPLETED: of 100 contacts")
+						w.progressed(got, "COMPLETED: of 100 contacts")
 						return
 					}
 					w.says(got, "Wix may have begun the job, but its answer was lost.", "was not sent again", "invoke the action again if nothing has changed")
@@ -114,7 +114,7 @@ func TestBulk_lost(t *testing.T) {
 	}
 }
 
-// TestBulk_refused: what Wix refuses is told as elsewhere.
+// TestBulk_refused: what Wix refuses is reported as elsewhere.
 func TestBulk_refused(t *testing.T) {
 	for name, route := range submits {
 		c := with(every("contacts.customers")[name], config{"created_after": everybody})

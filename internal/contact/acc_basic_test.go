@@ -84,7 +84,7 @@ func TestAccContact_basic(t *testing.T) {
 		_, info := only(t, site)
 		for _, f := range site.Fields() {
 			if f["displayName"] == dataType {
-				return fmt.Sprint(info["extendedFields"].(map[string]any)["items"].(map[string]any)[f["key"].(string)])
+				return fmt.Sprint(fieldValues(info)[f["key"].(string)])
 			}
 		}
 		return "no such field"
@@ -131,25 +131,6 @@ func TestAccContact_basic(t *testing.T) {
 		},
 	)
 	site.Sent(t, map[string]int{createRoute: 1, patchRoute: 2, deleteRoute: 1})
-}
-
-// A contact needs no more than one thing that identifies it.
-func TestAccContact_least(t *testing.T) {
-	for name, config := range map[string]string{
-		"name": `name = { first = "Ada" }`, "email": `emails = [{ email = "ada@example.com" }]`, "phone": `phones = [{ phone = "555-0100" }]`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t)
-			cli(t, site, 0, resource.TestStep{Config: hcl(config)})
-			site.Sent(t, map[string]int{createRoute: 1, patchRoute: 0, deleteRoute: 1})
-		})
-	}
-}
-
-func TestAccContact_retain(t *testing.T) {
-	site := acctest.NewSite(t)
-	cli(t, site, 1, resource.TestStep{Config: hcl(`name = { first = "Ada" }`, `deletion_policy = "RETAIN"`)})
-	site.Sent(t, map[string]int{createRoute: 1, deleteRoute: 0})
 }
 
 func TestAccContact_disappears(t *testing.T) {

@@ -57,6 +57,17 @@ func only(t *testing.T, site *acctest.Site) (id string, info map[string]any) {
 	return or(all[0]["id"]), info
 }
 
+// put puts a contact on the site.
+func put(t testing.TB, site interface {
+	PutContact(info map[string]any) (string, error)
+}, info config,
+) (id string) {
+	t.Helper()
+	id, err := site.PutContact(info)
+	check(t, err)
+	return id
+}
+
 func check(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {

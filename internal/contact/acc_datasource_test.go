@@ -1,7 +1,6 @@
 package contact_test
 
 import (
-	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/compare"
@@ -19,7 +18,8 @@ func data(name, arguments string) string {
 	return "data \"wix_contact\" \"" + name + "\" {\n  " + arguments + "\n}\n"
 }
 
-// However it is found, a contact looks as its resource does that owns everything.
+// However it is found, and as an import has it, a contact looks as its resource does that
+// owns everything.
 func TestAccContactDataSource_basic(t *testing.T) {
 	site := acctest.NewSite(t)
 	label, field := site.PutLabel("VIP"), site.PutField("Size", "NUMBER")
@@ -27,7 +27,7 @@ func TestAccContactDataSource_basic(t *testing.T) {
 		`emails = [{ email = "ada@example.com", tag = "WORK", primary = true }]`,
 		`phones = [{ phone = "212-555-0100", country_code = "US", tag = "HOME", primary = true }]`,
 		`addresses = [{ street = { number = "1", name = "Main St" }, city = "New York", subdivision = "US-NY", country = "US", postal_code = "10001", tag = "HOME" }]`,
-		`company = "Example Ltd"`, `job_title = "Engineer"`, `birthdate = "1990-12-31"`, `locale = "en-us"`,
+		`company = "Example Ltd"`, `job_title = "Engineer"`, `birthdate = "1990-12-31"`, `locale = "en-US"`,
 		`label_keys = ["`+label+`"]`, `extended_fields = { "`+field+`" = "12.5" }`)
 	checks := []statecheck.StateCheck{}
 	for name, argument := range map[string]string{
@@ -44,14 +44,17 @@ func TestAccContactDataSource_basic(t *testing.T) {
 			checks = append(checks, statecheck.CompareValuePairs(ada, at, "data.wix_contact."+name, at, compare.ValuesSame()))
 		}
 	}
-	cli(t, site, 0, resource.TestStep{Config: config, ConfigStateChecks: checks})
+	cli(t, site, 0,
+		resource.TestStep{Config: config, ConfigStateChecks: checks},
+		resource.TestStep{ResourceName: ada, ImportState: true, ImportStateVerify: true},
+		resource.TestStep{ResourceName: ada, ImportState: true, ImportStateVerify: true, ImportStateId: "email:ada@example.com"},
+	)
 }
 
 // A contact with nothing on it has null for what is absent.
 func TestAccContactDataSource_least(t *testing.T) {
 	site := acctest.NewSite(t)
-	id, err := site.PutContact(map[string]any{"name": map[string]any{"last": "Byron"}})
-	check(t, err)
+	id := put(t, site, map[string]any{"name": map[string]any{"last": "Byron"}})
 	is := func(name string, value knownvalue.Check) statecheck.StateCheck {
 		return statecheck.ExpectKnownValue("data.wix_contact.it", tfjsonpath.New(name), value)
 	}
@@ -67,38 +70,10 @@ func TestAccContactDataSource_least(t *testing.T) {
 	})
 }
 
-func TestAccContactDataSource_invalid(t *testing.T) {
-	for name, c := range map[string]struct {
-		arguments string
-		says      *regexp.Regexp
-	}{
-		"no such id":     {`id = "00000000-0000-4000-8000-000000000000"`, acctest.Says("The site has no such contact.", "id =", "look for it with the data source wix_contacts")},
-		"no such e-mail": {`email = "none@example.com"`, acctest.Says("The site has no such contact.", `email = "none@example.com"`, `No contact matches "none@example.com"`)},
-		"no such phone":  {`phone = "555-0199"`, acctest.Says("The site has no such contact.", `phone = "555-0199"`)},
-		"several":        {`email = "twice@example.com"`, acctest.Says("Several contacts match.", `email = "twice@example.com"`, "Give the id of the right one.")},
-		"several phones": {`phone = "555-0100"`, acctest.Says("Several contacts match.", "Give the id of the right one.")},
-		"none":           {``, acctest.Says("Exactly one of these attributes must be configured: [id,email,phone]")},
-		"two":            {"id = \"x\"\n  phone = \"555-0100\"", acctest.Says("Exactly one of these attributes must be configured: [id,email,phone]")},
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t)
-			for range 2 {
-				_, err := site.PutContact(map[string]any{
-					"emails": wrapped(map[string]any{"email": "twice@example.com"}), "phones": wrapped(map[string]any{"phone": "555-0100"}),
-				})
-				check(t, err)
-			}
-			cli(t, site, 2, resource.TestStep{Config: acctest.Config(data("it", c.arguments)), ExpectError: c.says})
-		})
-	}
-}
-
 func TestAccContactDataSource_merged(t *testing.T) {
 	site := acctest.NewSite(t)
-	survivor, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}})
-	check(t, err)
-	gone, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}})
-	check(t, err)
+	survivor := put(t, site, map[string]any{"name": map[string]any{"first": "Ada"}})
+	gone := put(t, site, map[string]any{"name": map[string]any{"first": "Ada"}})
 	check(t, site.MergeContacts(survivor, gone))
 	cli(t, site, 1, resource.TestStep{
 		Config:      acctest.Config(data("it", `id = "`+gone+`"`)),

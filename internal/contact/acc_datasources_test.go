@@ -2,12 +2,9 @@ package contact_test
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
@@ -56,8 +53,7 @@ func people(t *testing.T, site *acctest.Site) (vip, gold, color, score, link, si
 		if p.values == nil {
 			delete(info, "extendedFields")
 		}
-		id, err := site.PutContact(info)
-		check(t, err)
+		id := put(t, site, info)
 		check(t, site.LabelContact(id, p.labels...))
 		if p.status != "" {
 			check(t, site.Subscribe(id, p.status))
@@ -149,88 +145,19 @@ func TestAccContactsDataSource_pages(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			site.SetSwitches(emulator.Switches{MissingTotal: c.missingTotal})
+			core := site.Core(t)
 			site.ResetRequests()
-			ids := map[string]bool{}
-			found := read(t, site, c.maxResults)
-			for _, id := range found {
-				ids[id] = true
+			state, d := core.DataSource("wix_contacts", config{"max_results": c.maxResults})
+			found, _ := state["contacts"].([]any)
+			ids := map[any]bool{}
+			for _, one := range found {
+				ids[one.(config)["id"]] = true
 			}
-			if len(found) != c.found || len(ids) != c.found {
-				t.Errorf("%d contacts with %d ids were found, want %d", len(found), len(ids), c.found)
+			if d.Failed() || len(found) != c.found || len(ids) != c.found {
+				t.Errorf("%d contacts with %d ids were found, want %d: %s", len(found), len(ids), c.found, d)
 			}
 			if n := site.Count(queryRoute); n != c.pages || site.CountAll() != n {
 				t.Errorf("%d requests were sent, %d of them queries, want %d", site.CountAll(), n, c.pages)
-			}
-		})
-	}
-}
-
-// read reads wix_contacts in process and gives the ids of what it found.
-func read(t *testing.T, site *acctest.Site, maxResults any) (ids []string) {
-	t.Helper()
-	server := site.Provider()
-	all, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
-	check(t, err)
-	pack := func(schema *tfprotov6.Schema, values map[string]any) *tfprotov6.DynamicValue {
-		typ := schema.ValueType().(tftypes.Object)
-		members := map[string]tftypes.Value{}
-		for name, t := range typ.AttributeTypes {
-			members[name] = tftypes.NewValue(t, values[name])
-		}
-		out, err := tfprotov6.NewDynamicValue(typ, tftypes.NewValue(typ, members))
-		check(t, err)
-		return &out
-	}
-	_, err = server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
-		Config: pack(all.Provider, map[string]any{"api_key": acctest.APIKey, "site_id": acctest.SiteID}),
-	})
-	check(t, err)
-	schema := all.DataSourceSchemas["wix_contacts"]
-	out, err := server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: "wix_contacts", Config: pack(schema, map[string]any{"max_results": maxResults})})
-	check(t, err)
-	if d := acctest.Diagnostics(out.Diagnostics); len(d) > 0 {
-		t.Fatal(d)
-	}
-	state, err := out.State.Unmarshal(schema.ValueType())
-	check(t, err)
-	var members map[string]tftypes.Value
-	var contacts []tftypes.Value
-	check(t, state.As(&members))
-	check(t, members["contacts"].As(&contacts))
-	for _, c := range contacts {
-		var id string
-		check(t, c.As(&members))
-		check(t, members["id"].As(&id))
-		ids = append(ids, id)
-	}
-	return ids
-}
-
-func TestAccContactsDataSource_invalid(t *testing.T) {
-	for name, c := range map[string]struct {
-		arguments string
-		says      *regexp.Regexp
-		requests  bool
-	}{
-		"no JSON":         {`filter = "company = Example"`, acctest.Says("The filter is not a JSON object.", "Write it with jsonencode."), false},
-		"JSON list":       {`filter = "[]"`, acctest.Says("The filter is not a JSON object.", "Write it with jsonencode."), false},
-		"JSON null":       {`filter = "null"`, acctest.Says("The filter is not a JSON object.", "it is null"), false},
-		"no such field":   {`filter = jsonencode({ "info.shoeSize" = 42 })`, acctest.Says("Wix refused", "request id"), true},
-		"wrong operator":  {`filter = jsonencode({ "info.company" = { "$like" = "x" } })`, acctest.Says("Wix refused", "request id"), true},
-		"no time":         {`created_after = "yesterday"`, acctest.Says("The time is not valid.", "2026-01-31T12:00:00Z. Correct the time."), false},
-		"a day":           {`updated_after = "2026-01-31"`, acctest.Says("The time is not valid.", "Correct the time."), false},
-		"status":          {`subscription_status = "subscribed"`, acctest.Says(`value must be one of: ["SUBSCRIBED"`), false},
-		"no results":      {`max_results = 0`, acctest.Says("value must be at least 1"), false},
-		"order":           {`sort = { field = "createdDate", order = "up" }`, acctest.Says(`value must be one of: ["ASC" "DESC"]`), false},
-		"sort field":      {`sort = { field = "info.shoeSize" }`, acctest.Says("Wix refused", "request id"), true},
-		"no such custom":  {`custom_field_equals = { "custom.none" = "1" }`, acctest.Says("The extended field does not exist.", `"custom.none"`, "Correct the key."), true},
-		"value of number": {`custom_field_equals = { "ecom.numOfPurchases" = "many" }`, acctest.Says("The value does not fit the extended field.", `"many" is not a value of the type NUMBER. Correct the value.`), true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t)
-			cli(t, site, 0, resource.TestStep{Config: acctest.Config(plural("all", c.arguments, "length(it)")), ExpectError: c.says})
-			if n := site.CountAll(); n > 0 != c.requests {
-				t.Errorf("%d requests were sent", n)
 			}
 		})
 	}

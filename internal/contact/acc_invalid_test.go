@@ -86,25 +86,19 @@ func TestAccContact_invalid(t *testing.T) {
 		"tag of an address":       {with(config{"addresses": address(config{"city": "London", "tag": "MAIN"})}), at("addresses", 0, "tag"), `"SHIPPING"`},
 		"deletion policy":         {with(config{"deletion_policy": "KEEP"}), at("deletion_policy"), `["DELETE" "RETAIN"]`},
 		"day of no month":         {with(config{"birthdate": "1990-02-30"}), at("birthdate"), "such as 1990-12-31. Correct the date."},
-		"date in another form":    {with(config{"birthdate": "12/31/1990"}), at("birthdate"), "Correct the date."},
-		"date and time":           {with(config{"birthdate": "1990-12-31T00:00:00Z"}), at("birthdate"), "Correct the date."},
 		"country in words":        {with(config{"addresses": address(config{"country": "USA"})}), at("addresses", 0, "country"), "such as US or DE. Correct the code."},
-		"country in lower case":   {with(config{"addresses": address(config{"country": "us"})}), at("addresses", 0, "country"), "Correct the code."},
 		"no country":              {with(config{"addresses": address(config{"country": "XX"})}), at("addresses", 0, "country"), "Correct the code."},
 		"country of a phone":      {config{"phones": []any{phone(config{"country_code": "1"})}}, at("phones", 0, "country_code"), "Correct the code."},
 		"subdivision alone":       {with(config{"addresses": address(config{"subdivision": "NY"})}), at("addresses", 0, "subdivision"), "such as US-NY. Correct the code."},
-		"subdivision in words":    {with(config{"addresses": address(config{"subdivision": "New York"})}), at("addresses", 0, "subdivision"), "Correct the code."},
 		"subdivision of another":  {with(config{"addresses": address(config{"subdivision": "CA-ON", "country": "US"})}), at("addresses", 0, "subdivision"), "CA-ON is not part of the country US. Correct one of the two."},
 		"locale":                  {with(config{"locale": "english, please"}), at("locale"), "such as en-US or de. Correct the locale."},
 		"locale of no language":   {with(config{"locale": "xx-notalang"}), at("locale"), "Correct the locale."},
 		"e-mail without at":       {config{"emails": []any{email(config{"email": "ada.example.com"})}}, at("emails", 0, "email"), "name@example.com with at most 320 characters. Correct the address."},
-		"e-mail without host":     {config{"emails": []any{email(config{"email": "ada@"})}}, at("emails", 0, "email"), "Correct the address."},
-		"e-mail with a name":      {config{"emails": []any{email(config{"email": "Ada <ada@example.com>"})}}, at("emails", 0, "email"), "Correct the address."},
-		"two e-mails in one":      {config{"emails": []any{email(config{"email": "a@example.com, b@example.com"})}}, at("emails", 0, "email"), "Correct the address."},
-		"empty e-mail":            {config{"emails": []any{email(config{"email": ""})}}, at("emails", 0, "email"), "Correct the address."},
 		"second e-mail":           {config{"emails": []any{email(nil), email(config{"email": "x"})}}, at("emails", 1, "email"), "Correct the address."},
 		"two primary e-mails":     {config{"emails": []any{email(config{"primary": true}), email(config{"email": "c@example.com"}), email(config{"email": "b@example.com", "primary": true})}}, at("emails", 2), "item 0 is primary already. Mark one item only."},
 		"two primary phones":      {config{"phones": []any{phone(config{"primary": true}), phone(config{"phone": "555-0101", "primary": true})}}, at("phones", 1), "Mark one item only."},
+		"an e-mail twice":         {config{"emails": []any{email(nil), email(config{"email": "Ada@Example.com", "tag": "WORK"})}}, at("emails", 1), "item 0 has the same email"},
+		"a phone twice":           {config{"phones": []any{phone(nil), phone(config{"phone": " 555-0100", "tag": "WORK"})}}, at("phones", 1), "item 0 has the same phone"},
 		"line and street":         {with(config{"addresses": address(config{"address_line": "1 Main St", "street": config{"name": "Main St"}})}), at("addresses", 0, "street"), "Remove address_line or street."},
 		"empty name":              {with(config{"name": config{}}), at("name"), "at least one of first, last"},
 		"empty street":            {with(config{"addresses": address(config{"street": config{}})}), at("addresses", 0, "street"), "at least one of number, name"},
@@ -147,7 +141,7 @@ func TestAccContact_invalidValues(t *testing.T) {
 			w.site.ResetRequests()
 			_, d := w.r.Plan(with(config{"extended_fields": config{key: c.value, w.color: "Blue"}}))
 			if len(d) != 1 || !d.Failed() || !d.Mentions(entryAt(key)) || !d.Mentions(c.says) || !d.Mentions(key) {
-				t.Errorf("the user is told: %s", d)
+				t.Errorf("the diagnostics are: %s", d)
 			}
 			if n := w.site.CountAll(); n != 1 || w.site.Count("GET /contacts/v4/extended-fields") != 1 {
 				t.Errorf("%d requests were sent", n)
@@ -160,13 +154,13 @@ func TestAccContact_invalidField(t *testing.T) {
 	w := newTestSite(t, emulator.Switches{})
 	_, d := w.r.Plan(with(config{"extended_fields": config{"custom.none": "1"}}))
 	if len(d) != 1 || !d.Failed() || !d.Mentions(entryAt("custom.none")) || !d.Mentions("Refer to the key of a wix_contact_extended_field") {
-		t.Errorf("the user is told: %s", d)
+		t.Errorf("the diagnostics are: %s", d)
 	}
 	// The same on an update.
 	w.apply("create", with(nil))
 	w.r.Restart()
 	if _, d = w.r.Plan(with(config{"extended_fields": config{"custom.none": "1"}})); len(d) != 1 || !d.Mentions(entryAt("custom.none")) {
-		t.Errorf("the user is told: %s", d)
+		t.Errorf("the diagnostics are: %s", d)
 	}
 	if w.site.Count(patchRoute) != 0 {
 		t.Error("something was written")

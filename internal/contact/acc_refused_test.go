@@ -22,7 +22,7 @@ func refuse(site *acctest.Site, route string, fields ...string) {
 		`{"message": "not valid", "details": {"validationError": {"fieldViolations": [%s]}}}`, strings.Join(list, ","))})
 }
 
-// What only Wix can refuse is told at the attribute, and in words.
+// What only Wix can refuse is an error at the attribute, in words.
 func TestAccContact_refused(t *testing.T) {
 	for field, c := range map[string]struct{ at, place string }{
 		"info.company":                                       {at("company"), "company"},
@@ -54,7 +54,7 @@ func TestAccContact_refused(t *testing.T) {
 			})
 			if len(d) != 1 || !d.Failed() || !d.Mentions("Wix refused a value. "+c.at) || !d.Mentions(c.place+": has an invalid format.") ||
 				!d.Mentions("Correct the value in the configuration and apply again.") || !d.Mentions("status 400, request id") {
-				t.Errorf("the user is told: %s", d)
+				t.Errorf("the diagnostics are: %s", d)
 			}
 			if !w.r.State.IsNull() {
 				t.Error("something is in the state")
@@ -119,7 +119,7 @@ func TestAccContact_invalidLines(t *testing.T) {
 	}
 }
 
-// A value that turns out on apply not to fit its field is told before anything is
+// A value that turns out on apply not to fit its field is an error before anything is
 // sent for the contact.
 func TestAccContact_misfitOnApply(t *testing.T) {
 	site := acctest.NewSite(t)
@@ -131,31 +131,11 @@ func TestAccContact_misfitOnApply(t *testing.T) {
 	site.Sent(t, map[string]int{createRoute: 0})
 }
 
-// An entry that came with an import and that the configuration does not name is
-// told to stay.
-func TestAccContact_leftBehind(t *testing.T) {
-	w := newTestSite(t, emulator.Switches{})
-	id, err := w.site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}, "extendedFields": map[string]any{"items": map[string]any{w.color: "Blue", w.score: 12}}})
-	w.must(err)
-	w.must2(w.r.Import(id))
-	w.r.Restart()
-	p, d := w.r.Plan(config{"extended_fields": config{w.color: "Red"}})
-	w.must2(d)
-	if !d.Mentions("leave the state but stay on the contact "+id) || !d.Mentions(w.score) || !d.Mentions("extended_fields") {
-		t.Errorf("the user is told: %s", d)
-	}
-	w.must2(w.r.Do(p))
-	if values := w.info()["extendedFields"].(map[string]any)["items"].(map[string]any); fmt.Sprint(values[w.score]) != "12" || values[w.color] != "Red" {
-		t.Errorf("the values are %v", values)
-	}
-}
-
 // The error of a create that meets another contact holds an import block that
 // works as it is, and names the line of the address.
 func TestAccContact_exists(t *testing.T) {
 	site := acctest.NewSite(t)
-	id, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
-	check(t, err)
+	id := put(t, site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"})})
 	config := hcl(`emails = [{ email = "Ada@example.com" }]`)
 	cli(t, site, 0,
 		resource.TestStep{
@@ -170,8 +150,7 @@ func TestAccContact_exists(t *testing.T) {
 
 func TestAccContact_adopt(t *testing.T) {
 	site := acctest.NewSite(t)
-	_, err := site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Other Inc", "jobTitle": "Engineer"})
-	check(t, err)
+	put(t, site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com"}), "company": "Other Inc", "jobTitle": "Engineer"})
 	cli(t, site, 0, resource.TestStep{
 		Config: hcl(`emails = [{ email = "ada@example.com" }]`, `company = "Example Ltd"`, `adopt_existing = true`),
 		PostApplyFunc: func() {
@@ -181,33 +160,4 @@ func TestAccContact_adopt(t *testing.T) {
 		},
 	})
 	site.Sent(t, map[string]int{createRoute: 0, patchRoute: 1, deleteRoute: 1})
-}
-
-// A member, a contributor and a subscriber are not deleted: the error tells what
-// to do, and RETAIN is a way out.
-func TestAccContact_undeletable(t *testing.T) {
-	for name, c := range map[string]struct {
-		make func(site *acctest.Site, id string) error
-		says string
-	}{
-		"member":      {func(site *acctest.Site, id string) error { return site.MakeMember(id) }, "Delete the member first"},
-		"contributor": {func(site *acctest.Site, id string) error { return site.MakeContributor(id) }, "Remove the person's role first"},
-		"subscriber":  {func(site *acctest.Site, id string) error { return site.AddBillingSubscription(id) }, "Cancel the subscription first"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t)
-			cli(t, site, 1,
-				resource.TestStep{
-					Config: hcl(`name = { first = "Ada" }`),
-					PostApplyFunc: func() {
-						id, _ := only(t, site)
-						check(t, c.make(site, id))
-					},
-				},
-				resource.TestStep{Config: acctest.Config(), ExpectError: acctest.Says("Wix refuses to delete the contact.", c.says, `set deletion_policy = "RETAIN"`)},
-				resource.TestStep{Config: hcl(`name = { first = "Ada" }`, `deletion_policy = "RETAIN"`)},
-			)
-			site.Sent(t, map[string]int{deleteRoute: 1})
-		})
-	}
 }

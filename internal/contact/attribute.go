@@ -28,11 +28,10 @@ type attribute interface {
 	// plan returns the value to plan for a configured one: the prior value where it means
 	// the same. It does not depend on which other values are known.
 	plan(c *call, config, prior attr.Value) attr.Value
-	// refresh returns the value of what the contact has now: the prior value, which is not
-	// null, where it means the same.
-	refresh(c *call, prior attr.Value, have wix.Info) attr.Value
-	// read returns everything that users may write, null where there is nothing.
-	read(have wix.Info) attr.Value
+	// read returns the value of what the contact has: the prior value where it means the
+	// same. For null it returns everything that users may write, null where there is
+	// nothing, and needs no call.
+	read(c *call, prior attr.Value, have wix.Info) attr.Value
 	// write sets in out what changes the contact from prior to planned. It returns false
 	// where the contact is as planned already.
 	write(c *call, planned, prior attr.Value, have wix.Info, out *wix.Info) bool
@@ -77,8 +76,11 @@ func (c *call) refresh(a attribute, prior attr.Value, have wix.Info) attr.Value 
 	if prior.IsNull() {
 		return prior
 	}
-	return a.refresh(c, prior, have)
+	return a.read(c, prior, have)
 }
+
+// readAll returns everything that users may write in an attribute.
+func readAll(a attribute, have wix.Info) attr.Value { return a.read(nil, a.null(), have) }
 
 // guarded returns the part of the prior value that must not have changed on the contact
 // when a plan is applied: all of it, unless the contact is as planned already.
@@ -86,7 +88,7 @@ func (c *call) guarded(a attribute, planned, prior attr.Value, have wix.Info) at
 	if e, ok := a.(entryAttribute); ok {
 		return e.guarded(c, planned, prior, have)
 	}
-	if !planned.IsNull() && a.refresh(c, planned, have).Equal(planned) {
+	if !planned.IsNull() && a.read(c, planned, have).Equal(planned) {
 		return a.null()
 	}
 	return prior
@@ -125,6 +127,11 @@ func (v values) isTrue(name string) bool {
 
 // object returns the values as that of the whole resource.
 func (v values) object() types.Object { return types.ObjectValueMust(resourceType.AttrTypes, v) }
+
+// without returns the keys of all that others does not hold.
+func without(all, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(key string) bool { return slices.Contains(others, key) })
+}
 
 // call is one call of Terraform, as the rows need it.
 type call struct {

@@ -3,8 +3,6 @@ package contact_test
 import (
 	"fmt"
 	"maps"
-	"slices"
-	"sort"
 	"strings"
 	"testing"
 
@@ -56,12 +54,18 @@ func flat(member string, parts ...string) func(map[string]any) string {
 }
 
 func scalar(member string) func(map[string]any) string {
-	return func(info map[string]any) string {
-		if info[member] == nil {
-			return ""
-		}
-		return fmt.Sprint(info[member])
-	}
+	return func(info map[string]any) string { return or(info[member]) }
+}
+
+// fieldValues are the values of extended fields in an info.
+func fieldValues(info map[string]any) map[string]any {
+	wrapper, _ := info["extendedFields"].(map[string]any)
+	values, _ := wrapper["items"].(map[string]any)
+	return values
+}
+
+func valueOf(key string) func(map[string]any) string {
+	return func(info map[string]any) string { return or(fieldValues(info)[key]) }
 }
 
 func set(member string, v any) func(map[string]any) {
@@ -71,20 +75,9 @@ func set(member string, v any) func(map[string]any) {
 func wrapped(list ...any) map[string]any { return map[string]any{"items": list} }
 
 func attributes(color, score string) []attribute {
-	extended := func(key string) func(map[string]any) string {
-		return func(info map[string]any) string {
-			wrapper, _ := info["extendedFields"].(map[string]any)
-			values, _ := wrapper["items"].(map[string]any)
-			if values[key] == nil {
-				return ""
-			}
-			return fmt.Sprint(values[key])
-		}
-	}
 	setValue := func(key string, v any) func(map[string]any) {
 		return func(info map[string]any) {
-			wrapper, _ := info["extendedFields"].(map[string]any)
-			values, _ := wrapper["items"].(map[string]any)
+			values := maps.Clone(fieldValues(info))
 			if values == nil {
 				values = map[string]any{}
 			}
@@ -95,10 +88,7 @@ func attributes(color, score string) []attribute {
 	return []attribute{
 		{
 			name: "name", a: config{"first": "Ada", "last": "Byron"}, b: config{"first": "Ada", "last": "Lovelace"}, empty: config{"first": "", "last": ""},
-			remote: func(info map[string]any) string {
-				name, _ := info["name"].(map[string]any)
-				return strings.TrimSpace(fmt.Sprint(or(name["first"]), " ", or(name["last"])))
-			},
+			remote:  func(info map[string]any) string { return strings.TrimSpace(nameOf(info)) },
 			foreign: set("name", map[string]any{"first": "Grace", "last": "Hopper"}),
 			wantA:   "Ada Byron", wantB: "Ada Lovelace", wantC: "Grace Hopper",
 		},
@@ -147,12 +137,12 @@ func attributes(color, score string) []attribute {
 		},
 		{
 			name: "extended_fields", a: config{color: "Blue"}, b: config{color: "Red"}, empty: config{color: ""},
-			remote: extended(color), foreign: setValue(color, "Green"),
+			remote: valueOf(color), foreign: setValue(color, "Green"),
 			wantA: "Blue", wantB: "Red", wantC: "Green",
 		},
 		{
 			name: "extended_fields", a: config{score: "12"}, b: config{score: "12.5"}, empty: config{score: ""},
-			remote: extended(score), foreign: setValue(score, 7),
+			remote: valueOf(score), foreign: setValue(score, 7),
 			wantA: "12", wantB: "12.5", wantC: "7",
 		},
 	}
@@ -203,33 +193,17 @@ func (w *testSite) info() map[string]any {
 func (w *testSite) others() {
 	w.t.Helper()
 	w.must(w.site.LabelContact(w.id(), w.label, "contacts.customers"))
-	w.edit(func(info map[string]any) {
-		wrapper, _ := info["extendedFields"].(map[string]any)
-		values, _ := wrapper["items"].(map[string]any)
-		values = maps.Clone(values)
-		if values == nil {
-			values = map[string]any{}
-		}
-		values[w.field] = "theirs"
-		info["extendedFields"] = map[string]any{"items": values}
-	})
+	w.must(w.site.SetField(w.id(), w.field, "theirs"))
 }
 
 // untouched fails when what others put on the contact is no longer there.
 func (w *testSite) untouched(when string) {
 	w.t.Helper()
 	info := w.info()
-	var keys []string
-	for _, k := range items(info, "labelKeys") {
-		keys = append(keys, fmt.Sprint(k))
+	if keys := labelsOf(info); !strings.Contains(keys, w.label) || !strings.Contains(keys, "contacts.customers") {
+		w.t.Fatalf("%s: %s: a label of others is gone, left are %s", w.combos, when, keys)
 	}
-	sort.Strings(keys)
-	if !slices.Contains(keys, w.label) || !slices.Contains(keys, "contacts.customers") {
-		w.t.Fatalf("%s: %s: a label of others is gone, left are %v", w.combos, when, keys)
-	}
-	wrapper, _ := info["extendedFields"].(map[string]any)
-	values, _ := wrapper["items"].(map[string]any)
-	if values[w.field] != "theirs" {
+	if values := fieldValues(info); values[w.field] != "theirs" {
 		w.t.Fatalf("%s: %s: a value of others is gone, left are %v", w.combos, when, values)
 	}
 }

@@ -86,8 +86,7 @@ func (r *contact) create(c *call, info wix.Info, planned values) *wix.Contact {
 // duplicateID returns the id of the contact that a create or update collides with, "" if
 // Wix does not give it.
 func duplicateID(err error) string {
-	var e *wix.Error
-	errors.As(err, &e)
+	e, _ := errors.AsType[*wix.Error](err)
 	return e.Duplicate.ContactID
 }
 
@@ -106,8 +105,7 @@ func (r *contact) adopt(c *call, id string, planned values) *wix.Contact {
 
 // addExistsError explains why a contact that a create collides with is not adopted.
 func (r *contact) addExistsError(c *call, cause error, planned values) {
-	var e *wix.Error
-	errors.As(cause, &e)
+	e, _ := errors.AsType[*wix.Error](cause)
 	at, mark := locateDuplicate(planned, e.Duplicate)
 	id := e.Duplicate.ContactID
 	if id == "" && e.Duplicate.Email != "" {
@@ -153,8 +151,7 @@ func locateDuplicate(planned values, d wix.Duplicate) (path.Path, string) {
 // diagnose explains the errors that only contacts have.
 func diagnose(err error) diag.Diagnostics {
 	var diags diag.Diagnostics
-	var e *wix.Error
-	switch {
+	switch e, _ := errors.AsType[*wix.Error](err); {
 	case wix.HasCode(err, wix.CodeMemberEmail):
 		diags.AddAttributeError(path.Root(emails.name()), "The primary e-mail address of a site member cannot be changed here.",
 			fmt.Sprintf("The contact is a site member and logs in with that address. Change it in the dashboard under Site Members, "+
@@ -162,7 +159,7 @@ func diagnose(err error) diag.Diagnostics {
 	case wix.HasCode(err, wix.CodeInsufficientData):
 		diags.AddError("Nothing would identify the contact.",
 			fmt.Sprintf("A contact needs a name, an e-mail address or a phone. Keep one of them in the configuration.\n\n%s", err))
-	case wix.IsDuplicate(err) && errors.As(err, &e):
+	case wix.IsDuplicate(err):
 		diags.AddAttributeError(path.Root(emails.name()), "Another contact has the same e-mail address or phone.",
 			fmt.Sprintf("The contact %s has it. Choose another address, or set allow_duplicates = true. If another resource of this configuration manages that contact: %s\n\n%s",
 				e.Duplicate.ContactID, entity.GiveAway, e))

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -20,13 +19,7 @@ import (
 // attributes are those of a contact in a data source.
 var attributes = entity.Attributes(resourceSchema.Attributes)
 
-var dataSourceTypes = func() map[string]attr.Type {
-	out := map[string]attr.Type{}
-	for name := range attributes {
-		out[name] = typeOf(name)
-	}
-	return out
-}()
+var dataSourceType = schema.NestedAttributeObject{Attributes: attributes}.Type().(types.ObjectType) //nolint:forcetypeassert // every object's is one
 
 type dataSource struct{ entity.DataSource }
 
@@ -108,12 +101,16 @@ func exactlyOne(found []*wix.Contact, asked string) (*wix.Contact, diag.Diagnost
 		return nil, diag.NewErrorDiagnostic("The site has no such contact.",
 			fmt.Sprintf("No contact matches %q. Correct the value, or look for it with the data source wix_contacts. A contact made seconds ago may not be found yet.", asked))
 	case len(found) > 1:
-		ids := make([]string, len(found))
-		for i, have := range found {
-			ids[i] = have.ID
-		}
 		return nil, diag.NewErrorDiagnostic("Several contacts match.",
-			fmt.Sprintf("%q belongs to the contacts %s. Give the id of the right one.", asked, strings.Join(ids, ", ")))
+			fmt.Sprintf("%q belongs to the contacts %s. Give the id of the right one.", asked, ids(found)))
 	}
 	return found[0], nil
+}
+
+func ids(all []*wix.Contact) string {
+	out := make([]string, len(all))
+	for i, have := range all {
+		out[i] = have.ID
+	}
+	return strings.Join(out, ", ")
 }

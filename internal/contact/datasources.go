@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -75,10 +76,7 @@ func (d *pluralDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 	}
 	q := wix.Query{Filter: filter, Limit: int(m.MaxResults.ValueInt64())}
 	if m.Sort != nil {
-		q.Sort = wix.Sort{FieldName: m.Sort.Field.ValueString(), Order: m.Sort.Order.ValueString()}
-		if q.Sort.Order == "" {
-			q.Sort.Order = "ASC"
-		}
+		q.Sort = wix.Sort{FieldName: m.Sort.Field.ValueString(), Order: cmp.Or(m.Sort.Order.ValueString(), "ASC")}
 	}
 	found := []attr.Value{}
 	for have, err := range d.Client.QueryContacts(ctx, q) {
@@ -86,8 +84,8 @@ func (d *pluralDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 			resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
 			return
 		}
-		found = append(found, types.ObjectValueMust(dataSourceTypes, allValues(have)))
+		found = append(found, types.ObjectValueMust(dataSourceType.AttrTypes, allValues(have)))
 	}
-	m.Found = types.ListValueMust(types.ObjectType{AttrTypes: dataSourceTypes}, found)
+	m.Found = types.ListValueMust(dataSourceType, found)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

@@ -75,8 +75,11 @@ func (fieldValues) plan(c *call, config, prior attr.Value) attr.Value {
 	return prior
 }
 
-func (fieldValues) refresh(c *call, prior attr.Value, have wix.Info) attr.Value {
+func (f fieldValues) read(c *call, prior attr.Value, have wix.Info) attr.Value {
 	out, is := map[string]types.String{}, have.ExtendedFields.Get().Items
+	if prior.IsNull() {
+		return f.readAll(is)
+	}
 	for key, was := range entries(prior) {
 		switch now := forms.ValueText(is[key]); {
 		case was.IsNull() || c.sameValue(key, was.ValueString(), now):
@@ -88,9 +91,9 @@ func (fieldValues) refresh(c *call, prior attr.Value, have wix.Info) attr.Value 
 	return mapOf(out)
 }
 
-func (f fieldValues) read(have wix.Info) attr.Value {
+func (f fieldValues) readAll(have map[string]any) attr.Value {
 	out := map[string]types.String{}
-	for key, v := range have.ExtendedFields.Get().Items {
+	for key, v := range have {
 		if text := forms.ValueText(v); wix.WritableField(key) && text != "" {
 			out[key] = types.StringValue(text)
 		}

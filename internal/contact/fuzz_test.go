@@ -59,6 +59,7 @@ func FuzzRules(f *testing.F) {
 	for _, s := range []string{
 		"", "ada@example.com", "Ada <ada@example.com>", "\"a b\"@example.com", "a@b\r\nBcc: c@example.com", "1990-12-31", "1990-02-30", "+1990-01-01", "en-US", "en_us", "i-klingon",
 		"x-private", "US", "UK", "us", "EU", "US-NY", "US-", "US-NEW", "\xff", "${var.a}", strings.Repeat("a", 400) + "@example.com", "und", "a@[127.0.0.1]", "root", "mul-Latn-u-ca-buddhist",
+		"ada@", "a@example.com, b@example.com", "12/31/1990", "1990-12-31T00:00:00Z", "New York",
 	} {
 		f.Add(s)
 	}

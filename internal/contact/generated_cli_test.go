@@ -38,12 +38,10 @@ func everybody(t *testing.T, site *acctest.Site, n int) {
 			),
 		},
 	} {
-		_, err := site.PutContact(info)
-		check(t, err)
+		put(t, site, info)
 	}
 	all := site.Contacts()
-	gone, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Merged"}})
-	check(t, err)
+	gone := put(t, site, map[string]any{"name": map[string]any{"first": "Merged"}})
 	check(t, site.MergeContacts(or(all[5]["id"]), gone))
 	check(t, site.MakeMember(or(all[7]["id"])))
 	check(t, site.Subscribe(or(all[8]["id"]), "SUBSCRIBED"))
@@ -96,7 +94,7 @@ func TestCLIContact_generate(t *testing.T) {
 		}
 		return out
 	}
-	// Some CLIs want to be told the provider of what they generate, and none takes
+	// Some CLIs want the provider of what they generate, and none takes
 	// that beside a configuration.
 	x.Write(t, "imports.tf", blocks("  provider = wix\n"))
 	x.MustRun(t, fmt.Sprintf("Plan: %d to import, 0 to add, 0 to change, 0 to destroy.", n), "plan", "-generate-config-out=generated.tf")

@@ -71,7 +71,7 @@ func (c *call) fill(state values, have *wix.Contact) []string {
 
 func fill(ctx context.Context, state values, have *wix.Contact) (filled, left []string) {
 	for _, a := range rows {
-		v := a.read(have.Info)
+		v := readAll(a, have.Info)
 		at := path.Root(a.name())
 		if diags := entity.Invalid(ctx, a.schema(), v, at); diags.HasError() {
 			left = append(left, at.String()+faultyPart(diags, at))
@@ -97,9 +97,4 @@ func faultyPart(diags diag.Diagnostics, at path.Path) string {
 // MoveState moves contacts from general REST providers.
 func (r *contact) MoveState(context.Context) []resource.StateMover {
 	return entity.Moved{Target: TypeName, Collection: "contacts", Member: "contact", Attribute: "id"}.Movers()
-}
-
-// UpgradeState has nothing to upgrade: the schema has one version.
-func (r *contact) UpgradeState(context.Context) map[int64]resource.StateUpgrader {
-	return map[int64]resource.StateUpgrader{}
 }

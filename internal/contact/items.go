@@ -100,9 +100,9 @@ func hasPrimary(items []attr.Value) types.Bool {
 	return out
 }
 
-// refresh keeps the items that still exist at their places, and fills the gaps with the
+// read keeps the items that still exist at their places, and fills the gaps with the
 // others.
-func (l items[W]) refresh(_ *call, prior attr.Value, have wix.Info) attr.Value {
+func (l items[W]) read(_ *call, prior attr.Value, have wix.Info) attr.Value {
 	before, rest := entity.Elements(prior), slices.Clone(l.at(&have).Get().Items)
 	marked := hasPrimary(before).ValueBool()
 	out := make([]attr.Value, len(before))
@@ -112,62 +112,46 @@ func (l items[W]) refresh(_ *call, prior attr.Value, have wix.Info) attr.Value {
 		func(attr.Value, attr.Value) bool { return true },
 	} {
 		for i, was := range before {
-			j := slices.IndexFunc(rest, func(w W) bool { return out[i] == nil && fits(was, l.parts.refresh(was, w, marked)) })
+			j := slices.IndexFunc(rest, func(w W) bool { return out[i] == nil && fits(was, l.parts.read(was, w, marked)) })
 			if j < 0 {
 				continue
 			}
-			if out[i] = l.parts.refresh(was, rest[j], marked); !l.sameItem(was, out[i]).ValueBool() {
-				out[i] = l.parts.refresh(l.none(), rest[j], marked)
+			if out[i] = l.parts.read(was, rest[j], marked); !l.sameItem(was, out[i]).ValueBool() {
+				out[i] = l.parts.read(l.none(), rest[j], marked)
 			}
 			rest = slices.Delete(rest, j, j+1)
 		}
 	}
 	found := slices.DeleteFunc(out, func(item attr.Value) bool { return item == nil })
 	for _, w := range rest {
-		found = append(found, l.parts.refresh(l.none(), w, marked))
+		found = append(found, l.parts.read(l.none(), w, marked))
+	}
+	if len(found) == 0 && prior.IsNull() {
+		return prior
 	}
 	return l.list(found)
 }
 
-func (l items[W]) read(have wix.Info) attr.Value {
-	var out []attr.Value
-	for _, w := range l.at(&have).Get().Items {
-		out = append(out, l.parts.refresh(l.none(), w, false))
-	}
-	if len(out) == 0 {
-		return l.null()
-	}
-	return l.list(out)
-}
-
 func (l items[W]) write(_ *call, planned, _ attr.Value, have wix.Info, out *wix.Info) bool {
 	is := l.at(&have).Get().Items
-	items, want := []W{}, entity.Elements(planned)
-	for _, item := range want {
-		base := l.counterpart(item, is)
-		one := l.parts.toAPI(item, base)
-		for _, p := range l.parts {
-			if p.primary != nil && !hasPrimary(want).ValueBool() {
-				*p.primary(&one) = *p.primary(&base)
-			}
-		}
-		items = append(items, one)
+	elements := entity.Elements(planned)
+	marked := hasPrimary(elements).ValueBool()
+	want := make([]W, len(elements))
+	for i, item := range elements {
+		l.parts.write(item, l.counterpart(item, is), marked, &want[i])
 	}
-	if slices.Equal(items, is) {
+	if slices.Equal(want, is) {
 		return false
 	}
-	*l.at(out) = wix.Items(items)
+	*l.at(out) = wix.Items(want)
 	return true
 }
 
 // counterpart returns the item of the contact with the same key, zero where there is
 // none.
 func (l items[W]) counterpart(item attr.Value, have []W) (out W) {
-	if l.key == nil {
-		return out
-	}
 	for _, w := range have {
-		if meansTheSame(l.key.same, entity.Member(item, l.key.name), types.StringValue(*l.key.text(&w))) {
+		if l.key != nil && meansTheSame(l.key.same, entity.Member(item, l.key.name), types.StringValue(*l.key.text(&w))) {
 			return w
 		}
 	}

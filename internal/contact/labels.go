@@ -48,21 +48,18 @@ func setOf(keys []string) attr.Value {
 
 func (labelKeys) plan(_ *call, config, _ attr.Value) attr.Value { return config }
 
-func (l labelKeys) refresh(_ *call, prior attr.Value, have wix.Info) attr.Value {
-	return l.only(prior, have.LabelKeys.Get().Items)
-}
-
-func (l labelKeys) read(have wix.Info) attr.Value {
-	keys := slices.DeleteFunc(slices.Sorted(slices.Values(have.LabelKeys.Get().Items)), func(key string) bool { return !wix.CustomKey(key) })
-	if len(keys) == 0 {
-		return l.null()
+func (l labelKeys) read(_ *call, prior attr.Value, have wix.Info) attr.Value {
+	keys := slices.Sorted(slices.Values(have.LabelKeys.Get().Items))
+	if !prior.IsNull() {
+		return l.only(prior, keys)
+	}
+	if keys = slices.DeleteFunc(keys, func(key string) bool { return !wix.CustomKey(key) }); len(keys) == 0 {
+		return prior
 	}
 	return setOf(keys)
 }
 
-func (l labelKeys) guarded(*call, attr.Value, attr.Value, wix.Info) attr.Value {
-	return l.null()
-}
+func (l labelKeys) guarded(*call, attr.Value, attr.Value, wix.Info) attr.Value { return l.null() }
 
 func (l labelKeys) write(c *call, planned, prior attr.Value, have wix.Info, out *wix.Info) bool {
 	add, remove := l.changes(c, planned, prior, have.LabelKeys.Get().Items)
@@ -89,12 +86,7 @@ func (l labelKeys) changes(c *call, planned, prior attr.Value, have []string) (a
 	if prior.IsNull() {
 		return add, nil
 	}
-	for _, key := range was {
-		if !slices.Contains(want, key) {
-			remove = append(remove, key)
-		}
-	}
-	return add, remove
+	return add, without(was, want)
 }
 
 func (labelKeys) keys(v attr.Value) (out []string) {

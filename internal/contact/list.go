@@ -1,6 +1,7 @@
 package contact
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"strings"
@@ -78,10 +79,7 @@ func (r *listResource) result(ctx context.Context, req listing.ListRequest, have
 func displayName(have *wix.Contact) string {
 	name := have.Info.Name.Get()
 	full := strings.TrimSpace(strings.TrimSpace(name.First) + " " + strings.TrimSpace(name.Last))
-	mark := strings.TrimSpace(have.PrimaryInfo.Email)
-	if mark == "" {
-		mark = strings.TrimSpace(have.PrimaryInfo.Phone)
-	}
+	mark := cmp.Or(strings.TrimSpace(have.PrimaryInfo.Email), strings.TrimSpace(have.PrimaryInfo.Phone))
 	switch {
 	case full != "" && mark != "":
 		return full + " (" + mark + ")"

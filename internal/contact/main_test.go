@@ -10,7 +10,6 @@ import (
 
 // The tests run thousands of short plans: collecting less often halves the time.
 func TestMain(m *testing.M) {
-	wrapProvider()
 	acctest.BeProvider()
 	debug.SetGCPercent(800)
 	os.Exit(m.Run())

@@ -113,7 +113,7 @@ func TestSharedReadsAreRight(t *testing.T) {
 			t.Errorf("the changed company is %v", got)
 		}
 		if !contacts[8].State.IsNull() || !contacts[101].State.IsNull() || contacts[100].State.IsNull() {
-			t.Error("what is gone or merged was not told from what is there")
+			t.Error("what is gone or merged is in a state, or what is there is not")
 		}
 	})
 }
@@ -153,7 +153,7 @@ func TestPaceOfManyCreates(t *testing.T) {
 			}
 		})
 		if n := warnings.Load(); n != 1 {
-			t.Errorf("the person was told of the wait %d times, want once", n)
+			t.Errorf("%d warnings are about the wait, want one", n)
 		}
 		took, most := time.Since(start), time.Duration(float64(n)/200*1.05*float64(time.Minute))
 		throttled := 0

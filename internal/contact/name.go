@@ -46,17 +46,14 @@ func (fullName) plan(_ *call, config, prior attr.Value) attr.Value {
 	return nameParts.plan(config, prior, types.BoolValue(true))
 }
 
-func (fullName) refresh(_ *call, prior attr.Value, have wix.Info) attr.Value {
-	return nameParts.refresh(prior, have.Name.Get(), false)
-}
-
-func (n fullName) read(have wix.Info) attr.Value {
-	return nameParts.refresh(n.null(), have.Name.Get(), false)
+func (fullName) read(_ *call, prior attr.Value, have wix.Info) attr.Value {
+	return nameParts.read(prior, have.Name.Get(), false)
 }
 
 func (fullName) write(_ *call, planned, _ attr.Value, have wix.Info, out *wix.Info) bool {
+	var want wix.Name
 	is := have.Name.Get()
-	want := nameParts.toAPI(planned, is)
+	nameParts.write(planned, is, false, &want)
 	if want == is {
 		return false
 	}

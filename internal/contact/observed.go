@@ -18,14 +18,7 @@ func observe(have *wix.Contact) values {
 	for key, v := range have.Info.ExtendedFields.Get().Items {
 		fields[key] = types.StringValue(forms.ValueText(v))
 	}
-	var email wix.PrimaryEmail
-	if have.PrimaryEmail != nil {
-		email = *have.PrimaryEmail
-	}
-	var phone wix.PrimaryPhone
-	if have.PrimaryPhone != nil {
-		phone = *have.PrimaryPhone
-	}
+	email, phone := have.PrimaryEmail, have.PrimaryPhone
 	return values{
 		"id":           types.StringValue(have.ID),
 		"revision":     types.Int64Value(int64(have.Revision)),
@@ -71,7 +64,7 @@ func textObject(name string, texts map[string]string) attr.Value {
 func allValues(have *wix.Contact) values {
 	out := observe(have)
 	for _, a := range rows {
-		out[a.name()] = a.read(have.Info)
+		out[a.name()] = readAll(a, have.Info)
 	}
 	return out
 }

@@ -3,7 +3,6 @@ package contact
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -151,11 +150,7 @@ func (c *call) findExisting(m identifiers, other string) *wix.Contact {
 	case 1:
 		return all[0]
 	}
-	ids := make([]string, len(all))
-	for i, x := range all {
-		ids[i] = x.ID
-	}
 	c.diags.AddAttributeError(at, "Several contacts have the addresses.",
-		fmt.Sprintf("Each of the contacts %s has one of the addresses, and only one can be taken over. Import the right one by its id, or merge them first.", strings.Join(ids, ", ")))
+		fmt.Sprintf("Each of the contacts %s has one of the addresses, and only one can be taken over. Import the right one by its id, or merge them first.", ids(all)))
 	return nil
 }

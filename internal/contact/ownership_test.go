@@ -1,7 +1,6 @@
 package contact_test
 
 import (
-	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -34,36 +33,11 @@ func together(attributes []attribute, pick func(attribute) any) config {
 
 // TestOwnership takes all attributes through their life, for every way in which
 // the server may behave: set, changed, drifted, removed, set by others, emptied.
-func TestOwnership(t *testing.T) {
-	t.Parallel()
-	combinations := acctest.PatchCombinations()
-	t.Logf("%d combinations of switches", len(combinations))
-	for _, sw := range combinations {
-		w := newTestSite(t, sw)
-		live(w, attributes(w.color, w.score)...)
-	}
-}
+func TestOwnership(t *testing.T) { onAllSwitches(t, checkOwnership) }
 
-// TestOwnershipOfOne takes every attribute by itself, where the server differs
-// most.
-func TestOwnershipOfOne(t *testing.T) {
-	for i := range attributes("x", "y") {
-		t.Run(fmt.Sprintf("%d_%s", i, attributes("x", "y")[i].name), func(t *testing.T) {
-			t.Parallel()
-			corners := acctest.CornerCombinations()
-			if testing.Short() {
-				corners = corners[len(corners)-1:]
-			}
-			for _, sw := range corners {
-				w := newTestSite(t, sw)
-				live(w, attributes(w.color, w.score)[i])
-			}
-		})
-	}
-}
-
-func live(w *testSite, all ...attribute) {
+func checkOwnership(w *testSite) {
 	w.t.Helper()
+	all := attributes(w.color, w.score)
 	a := together(all, func(a attribute) any { return a.a })
 	b := together(all, func(a attribute) any { return a.b })
 	empty := together(all, func(a attribute) any { return a.empty })
@@ -112,7 +86,7 @@ func live(w *testSite, all ...attribute) {
 	w.apply("back", a)
 	w.seeAll("back", all, a1)
 	id := w.id()
-	w.must2(w.r.Apply(nil))
+	w.succeeds(w.r.Apply(nil))
 	if w.site.Contact(id) != nil {
 		w.t.Fatalf("%s: the contact is left behind", w.combos)
 	}
@@ -136,7 +110,7 @@ func (w *testSite) seeAll(when string, all []attribute, want func(attribute) str
 	}
 }
 
-func (w *testSite) must2(d acctest.Diagnostics) {
+func (w *testSite) succeeds(d acctest.Diagnostics) {
 	w.t.Helper()
 	if d.Failed() {
 		w.t.Fatalf("%s: %s", w.combos, d)
@@ -146,18 +120,15 @@ func (w *testSite) must2(d acctest.Diagnostics) {
 // TestOwnershipAfterImport takes every attribute in by an import, leaves it out of
 // the configuration, and then owns it.
 func TestOwnershipAfterImport(t *testing.T) {
-	t.Parallel()
-	for _, sw := range acctest.PatchCombinations() {
-		w := newTestSite(t, sw)
+	onAllSwitches(t, func(w *testSite) {
 		all := attributes(w.color, w.score)
-		id, err := w.site.PutContact(map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"})})
-		w.must(err)
+		id := put(w.t, w.site, map[string]any{"emails": wrapped(map[string]any{"email": "ada@example.com", "tag": "WORK"})})
 		w.must(w.site.EditContact(id, func(info map[string]any) {
 			for _, a := range all {
 				a.foreign(info)
 			}
 		}))
-		w.must2(w.r.Import(id))
+		w.succeeds(w.r.Import(id))
 		for _, a := range all {
 			if w.r.Get(a.name) == nil {
 				t.Fatalf("%s: the import did not fill %s", w.combos, a.name)
@@ -175,5 +146,5 @@ func TestOwnershipAfterImport(t *testing.T) {
 		w.apply("own", own)
 		w.seeAll("own", all, func(a attribute) string { return a.wantB })
 		w.untouched("own")
-	}
+	})
 }

@@ -54,7 +54,7 @@ func (ps parts[W]) plan(config, prior attr.Value, same types.Bool) attr.Value {
 	}
 	out := map[string]attr.Value{}
 	for _, p := range ps {
-		want, was := entity.Member(config, p.name), orNull(entity.Member(prior, p.name), p)
+		want, was := entity.Member(config, p.name), p.in(prior)
 		out[p.name] = want
 		switch {
 		case p.parts != nil:
@@ -72,12 +72,12 @@ func (ps parts[W]) plan(config, prior attr.Value, same types.Bool) attr.Value {
 	return types.ObjectValueMust(ps.types(), out)
 }
 
-// orNull returns null the type of the part.
-func orNull[W any](v attr.Value, p part[W]) attr.Value {
-	if v.IsNull() {
-		return entity.Null(p.schema.GetType())
+// in returns the value of the part in an object, null where there is none.
+func (p part[W]) in(object attr.Value) attr.Value {
+	if v := entity.Member(object, p.name); !v.IsNull() {
+		return v
 	}
-	return v
+	return entity.Null(p.schema.GetType())
 }
 
 // meansTheSame compares texts, of which unknown and null ones equal none.
@@ -87,23 +87,24 @@ func meansTheSame(same func(a, b string) bool, a, b attr.Value) bool {
 	return okX && okY && !x.IsNull() && !x.IsUnknown() && !y.IsNull() && !y.IsUnknown() && same(x.ValueString(), y.ValueString())
 }
 
-// refresh returns an object of what the contact has, null where it has nothing. The
-// flag of the primary item drifts only where an item is marked. Null takes in all.
-func (ps parts[W]) refresh(prior attr.Value, have W, marked bool) attr.Value {
+// read returns an object of what the contact has, null where it has nothing: the prior
+// texts where they mean the same, and for null all that there is. The flag of the primary
+// item drifts only where an item is marked.
+func (ps parts[W]) read(prior attr.Value, have W, marked bool) attr.Value {
 	fill := prior.IsNull()
 	out, nothing := map[string]attr.Value{}, true
 	for _, p := range ps {
-		was := orNull(entity.Member(prior, p.name), p)
+		was := p.in(prior)
 		switch {
 		case p.parts != nil:
-			out[p.name] = p.parts.refresh(was, have, marked)
+			out[p.name] = p.parts.read(was, have, marked)
 		case p.primary != nil:
 			out[p.name] = was
 			if is := *p.primary(&have); fill || marked && (is || !was.IsNull()) {
 				out[p.name] = types.BoolValue(is)
 			}
 		default:
-			out[p.name] = p.refreshedText(was, *p.text(&have), fill)
+			out[p.name] = p.readText(was, *p.text(&have), fill)
 		}
 		nothing = nothing && out[p.name].IsNull()
 	}
@@ -113,7 +114,7 @@ func (ps parts[W]) refresh(prior attr.Value, have W, marked bool) attr.Value {
 	return types.ObjectValueMust(ps.types(), out)
 }
 
-func (p part[W]) refreshedText(was attr.Value, have string, fill bool) attr.Value {
+func (p part[W]) readText(was attr.Value, have string, fill bool) attr.Value {
 	if have == "" {
 		have = p.defaultText
 	}
@@ -126,18 +127,16 @@ func (p part[W]) refreshedText(was attr.Value, have string, fill bool) attr.Valu
 	return types.StringValue(have)
 }
 
-// toAPI returns the object to send: as planned, and what is not managed as in base.
-func (ps parts[W]) toAPI(planned attr.Value, base W) (out W) {
-	ps.setAPI(planned, base, &out)
-	return out
-}
-
-func (ps parts[W]) setAPI(planned attr.Value, base W, out *W) {
+// write sets in out what to send: the planned object, and what of it is not managed as in
+// base. The flag of the primary item is managed where an item is marked.
+func (ps parts[W]) write(planned attr.Value, base W, marked bool, out *W) {
 	for _, p := range ps {
 		want := entity.Member(planned, p.name)
 		switch {
 		case p.parts != nil:
-			p.parts.setAPI(want, base, out)
+			p.parts.write(want, base, marked, out)
+		case p.primary != nil && !marked:
+			*p.primary(out) = *p.primary(&base)
 		case p.primary != nil:
 			flag, _ := want.(types.Bool)
 			*p.primary(out) = flag.ValueBool()

@@ -139,8 +139,7 @@ func dropped(e entryAttribute, planned, prior attr.Value) []string {
 	if planned.IsNull() || planned.IsUnknown() || len(e.keys(planned)) == 0 {
 		return nil
 	}
-	want := e.keys(planned)
-	return slices.DeleteFunc(e.keys(prior), func(key string) bool { return slices.Contains(want, key) })
+	return without(e.keys(prior), e.keys(planned))
 }
 
 func (c *call) warnOfDropped(e entryAttribute, planned, prior attr.Value, id string) {

@@ -31,7 +31,7 @@ func (r *contact) push(u *update, have *wix.Contact) diag.Diagnostics {
 	}
 	for stale := 0; err == nil; have, err = r.Client.GetContact(u.ctx, u.id) {
 		if have.ID != u.id {
-			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", mergedDetail(u.id, have.ID))}
+			return mergedError(u.id, have.ID)
 		}
 		info, conflicts := u.patch(have)
 		if len(conflicts) > 0 && !certain { // a shared copy can be stale
@@ -115,14 +115,10 @@ func (r *contact) pushLabels(u *update) diag.Diagnostics {
 // isStale reports whether the contact has changed since it was read: it has another
 // revision, or a field is gone whose value, of somebody else, was sent along.
 func (u *update) isStale(err error) bool {
-	if wix.IsChanged(err) {
-		return true
-	}
-	var e *wix.Error
-	if !wix.HasCode(err, wix.CodeFieldNotFound) || !errors.As(err, &e) {
-		return false
-	}
-	return !slices.ContainsFunc(extendedFields.keys(u.planned.of(extendedFields)), func(key string) bool { return strings.Contains(e.Message, key) })
+	e, ok := errors.AsType[*wix.Error](err)
+	planned := func(key string) bool { return strings.Contains(e.Message, key) }
+	return wix.IsChanged(err) ||
+		ok && e.Code == wix.CodeFieldNotFound && !slices.ContainsFunc(extendedFields.keys(u.planned.of(extendedFields)), planned)
 }
 
 // diagnoseUpdate explains a failed update. It tells a contact that is gone from one that
@@ -130,10 +126,14 @@ func (u *update) isStale(err error) bool {
 func (r *contact) diagnoseUpdate(u *update, err error) diag.Diagnostics {
 	if wix.IsNotFound(err) {
 		if have, getErr := r.Client.GetContact(u.ctx, u.id); getErr == nil && have.ID != u.id {
-			return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", mergedDetail(u.id, have.ID))}
+			return mergedError(u.id, have.ID)
 		}
 	}
 	return diagnose(err)
+}
+
+func mergedError(id, survivor string) diag.Diagnostics {
+	return diag.Diagnostics{diag.NewErrorDiagnostic("The contact was merged into another one.", mergedDetail(id, survivor))}
 }
 
 func (u *update) conflict(conflicts []string) diag.Diagnostics {

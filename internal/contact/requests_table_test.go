@@ -85,11 +85,10 @@ func (f *objects) takeOver() {
 			check(f.t, err)
 			values[key] = n
 		}
-		_, err := f.site.PutContact(map[string]any{
+		put(f.t, f.site, map[string]any{
 			"emails": wrapped(want["emails"].([]any)[0].(config)), "labelKeys": map[string]any{"items": want["label_keys"]},
 			"extendedFields": map[string]any{"items": values},
 		})
-		check(f.t, err)
 	}
 	apply := f.apply
 	f.apply = func(i int, value string) config {

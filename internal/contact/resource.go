@@ -28,11 +28,10 @@ import (
 const TypeName = "wix_contact"
 
 var (
-	_ resource.ResourceWithConfigure    = (*contact)(nil)
-	_ resource.ResourceWithIdentity     = (*contact)(nil)
-	_ resource.ResourceWithImportState  = (*contact)(nil)
-	_ resource.ResourceWithMoveState    = (*contact)(nil)
-	_ resource.ResourceWithUpgradeState = (*contact)(nil)
+	_ resource.ResourceWithConfigure   = (*contact)(nil)
+	_ resource.ResourceWithIdentity    = (*contact)(nil)
+	_ resource.ResourceWithImportState = (*contact)(nil)
+	_ resource.ResourceWithMoveState   = (*contact)(nil)
 )
 
 type contact struct{ entity.Resource }

@@ -55,17 +55,13 @@ func (t text[T]) plan(_ *call, config, prior attr.Value) attr.Value {
 	return config
 }
 
-func (t text[T]) refresh(_ *call, prior attr.Value, have wix.Info) attr.Value {
-	is := t.read(have)
+func (t text[T]) read(_ *call, prior attr.Value, have wix.Info) attr.Value {
+	is := entity.Optional(string(t.at(&have).Get()))
 	was, _ := prior.(types.String)
 	if is.IsNull() && was.ValueString() == "" || meansTheSame(t.same, prior, is) {
 		return prior
 	}
 	return is
-}
-
-func (t text[T]) read(have wix.Info) attr.Value {
-	return entity.Optional(string(t.at(&have).Get()))
 }
 
 func (t text[T]) write(_ *call, planned, _ attr.Value, have wix.Info, out *wix.Info) bool {

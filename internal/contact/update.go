@@ -61,15 +61,11 @@ func (u *update) release(state values) {
 		if !ok {
 			continue
 		}
-		left := e.keys(state.of(a))
-		for _, key := range e.keys(u.prior.of(a)) {
-			if !slices.Contains(left, key) {
-				e.uses(u.call).Off(key, u.id)
-			}
+		for _, key := range without(e.keys(u.prior.of(a)), e.keys(state.of(a))) {
+			e.uses(u.call).Off(key, u.id)
 		}
 	}
-	kept := identifiersOf(state, u.prior).folded()
-	u.Register.Release(TypeName, slices.DeleteFunc(identifiersOf(u.prior, u.prior).folded(), func(mark string) bool { return slices.Contains(kept, mark) }))
+	u.Register.Release(TypeName, without(identifiersOf(u.prior, u.prior).folded(), identifiersOf(state, u.prior).folded()))
 }
 
 // update prepares an update. It removes from the prior state what an import filled in and
@@ -80,8 +76,7 @@ func (c *call) update(m memory, planned, prior values) *update {
 	for _, a := range rows {
 		e, ok := a.(entryAttribute)
 		if ok && m.imported(a.name()) {
-			left := dropped(e, planned.of(a), prior.of(a))
-			u.prior[a.name()] = e.only(prior.of(a), slices.DeleteFunc(e.keys(prior.of(a)), func(key string) bool { return slices.Contains(left, key) }))
+			u.prior[a.name()] = e.only(prior.of(a), without(e.keys(prior.of(a)), dropped(e, planned.of(a), prior.of(a))))
 		}
 		if !planned.of(a).Equal(prior.of(a)) || ok && c.refersToRecreated(e, planned.of(a)) {
 			u.changes = append(u.changes, a)

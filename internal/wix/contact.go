@@ -4,16 +4,16 @@ import "strings"
 
 // Contact is a contact (contract 6.1). All but Info is written by Wix.
 type Contact struct {
-	ID           string        `json:"id"`
-	Revision     Revision      `json:"revision"`
-	Source       Source        `json:"source"`
-	CreatedDate  string        `json:"createdDate"`
-	UpdatedDate  string        `json:"updatedDate"`
-	LastActivity LastActivity  `json:"lastActivity"`
-	PrimaryInfo  PrimaryInfo   `json:"primaryInfo"`
-	PrimaryEmail *PrimaryEmail `json:"primaryEmail"` // newer sites only
-	PrimaryPhone *PrimaryPhone `json:"primaryPhone"` // newer sites only
-	Info         Info          `json:"info"`
+	ID           string       `json:"id"`
+	Revision     Revision     `json:"revision"`
+	Source       Source       `json:"source"`
+	CreatedDate  string       `json:"createdDate"`
+	UpdatedDate  string       `json:"updatedDate"`
+	LastActivity LastActivity `json:"lastActivity"`
+	PrimaryInfo  PrimaryInfo  `json:"primaryInfo"`
+	PrimaryEmail PrimaryEmail `json:"primaryEmail"` // newer sites only
+	PrimaryPhone PrimaryPhone `json:"primaryPhone"` // newer sites only
+	Info         Info         `json:"info"`
 }
 
 // Source tells who made a contact.

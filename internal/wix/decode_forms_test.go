@@ -116,7 +116,7 @@ func TestDecode_lenient(t *testing.T) {
 		"responseType":"TYPE_OF_TOMORROW"}`
 	out, err := always(http.StatusOK, answer).client(t).GetContact(t.Context(), "c1")
 	ok(t, err)
-	if out.Source.SourceType != "SOURCE_OF_TOMORROW" || out.LastActivity.ActivityType != "ACTIVITY_OF_TOMORROW" || out.PrimaryEmail != nil || out.Revision != 0 {
+	if out.Source.SourceType != "SOURCE_OF_TOMORROW" || out.LastActivity.ActivityType != "ACTIVITY_OF_TOMORROW" || out.PrimaryEmail != (wix.PrimaryEmail{}) || out.Revision != 0 {
 		t.Errorf("%+v", out)
 	}
 	info := out.Info
