@@ -41,7 +41,7 @@ func (i *invocation) run(ctx context.Context) {
 	i.sendProgress("Wix has begun the job %s.", id)
 	i.job, err = i.Client.WaitForJob(ctx, id, i.choice.timeout(), i.progress())
 	for _, id := range i.choice.IDs {
-		i.WroteContact(id)
+		i.Cache.Contacts.Wrote(id)
 	}
 	if err != nil {
 		i.addWaitError(ctx, err)

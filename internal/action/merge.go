@@ -76,8 +76,7 @@ func (a *merge) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, re
 
 // Invoke previews the merge, reports what it adds, and merges.
 func (a *merge) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	if a.ProviderData == nil {
-		entity.AddNotConfiguredError(&resp.Diagnostics)
+	if !a.Configured(&resp.Diagnostics) {
 		return
 	}
 	m := parseMerge(ctx, req.Config, &resp.Diagnostics)
@@ -152,7 +151,7 @@ func (m *merger) run(ctx context.Context) {
 		m.reportPreview(have, preview)
 		merged, err := m.Client.MergeContacts(ctx, m.target, have.Revision, m.sources)
 		for _, id := range slices.Concat(m.sources, []string{m.target}) {
-			m.WroteContact(id)
+			m.Cache.Contacts.Wrote(id)
 		}
 		if err == nil {
 			m.sendProgress("%s merged into %s, which is now at revision %d.", contacts(len(m.sources), "is", "are"), merged.ID, merged.Revision)

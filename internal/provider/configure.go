@@ -15,8 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -67,7 +67,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	}
 	all := Options{Client: options}
 	if !c.ShareReads.IsNull() && !c.ShareReads.ValueBool() {
-		all.Sharing = sharing.Off
+		all.Sharing = cache.Off
 	}
 	if p.adjust != nil {
 		p.adjust(&all)
@@ -77,7 +77,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		resp.Diagnostics.AddError("The credential cannot be used.", entity.Capital(err.Error())+". Copy it again, without a line break.")
 		return
 	}
-	data := entity.NewProviderData(client, all.Sharing, logSaved)
+	data := entity.NewProviderData(client, all.Sharing)
 	p.data.Store(data)
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = data, data, data
 	resp.ActionData = data
@@ -193,11 +193,4 @@ func bounded(v types.Int64, name string, otherwise, least, most int, diags *diag
 // log writes a line of the client to the log of the CLI.
 func log(ctx context.Context, message string, fields map[string]any) {
 	tflog.Debug(ctx, message, fields)
-}
-
-// logSaved logs how many requests the reads have cost.
-func logSaved(ctx context.Context, s sharing.Saved) {
-	tflog.Debug(ctx, "Wix contacts were read together", map[string]any{
-		"reads": s.Reads, "queries": s.Queries, "pages": s.Pages, "singles": s.Singles,
-	})
 }

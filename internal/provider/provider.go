@@ -15,13 +15,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	actions "github.com/terraform-provider-wix/terraform-provider-wix/internal/action"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/extendedfield"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/facet"
 	functions "github.com/terraform-provider-wix/terraform-provider-wix/internal/function"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/label"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -36,7 +36,7 @@ type Provider struct {
 // Options are those of the configured provider.
 type Options struct {
 	Client  wix.Options
-	Sharing sharing.Policy
+	Sharing cache.Policy
 }
 
 // New makes a constructor of the provider in the given version.
