@@ -90,8 +90,7 @@ func (b *bulk) parseConfig(ctx context.Context, config tfsdk.Config, diags *diag
 
 // Invoke counts the chosen contacts, starts a job for them, and waits for its end.
 func (b *bulk) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	if b.ProviderData == nil {
-		entity.AddNotConfiguredError(&resp.Diagnostics)
+	if !b.Configured(&resp.Diagnostics) {
 		return
 	}
 	chosen, op := b.parseConfig(ctx, req.Config, &resp.Diagnostics)

@@ -42,11 +42,11 @@ func (r *namedListResource[T]) ListResourceConfigSchema(_ context.Context, _ lis
 }
 
 func (r *namedListResource[T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	if r.ProviderData == nil {
-		stream.Results = list.ListResultsStreamDiagnostics(NotConfiguredError())
-		return
+	var diags diag.Diagnostics
+	var query wix.Query
+	if r.Configured(&diags) {
+		query = r.query(ctx, req, &diags)
 	}
-	query, diags := r.query(ctx, req)
 	if diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
@@ -58,9 +58,8 @@ func (r *namedListResource[T]) List(ctx context.Context, req list.ListRequest, s
 }
 
 // query turns the arguments into one of the API (contract 3.3).
-func (r *namedListResource[T]) query(ctx context.Context, req list.ListRequest) (wix.Query, diag.Diagnostics) {
+func (r *namedListResource[T]) query(ctx context.Context, req list.ListRequest, diags *diag.Diagnostics) wix.Query {
 	out := wix.Query{Filter: map[string]any{}, Limit: int(req.Limit)}
-	var diags diag.Diagnostics
 	var all types.Bool
 	diags.Append(req.Config.GetAttribute(ctx, path.Root("include_system"), &all)...)
 	for _, f := range r.Filters {
@@ -73,7 +72,7 @@ func (r *namedListResource[T]) query(ctx context.Context, req list.ListRequest) 
 			out.Filter[f.Field] = f.query(wix.UserDefined)
 		}
 	}
-	return out, diags
+	return out
 }
 
 func (r *namedListResource[T]) result(ctx context.Context, req list.ListRequest, have *T) list.ListResult {

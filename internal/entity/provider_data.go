@@ -83,18 +83,15 @@ func AsProviderData(providerData any, diags *diag.Diagnostics) *ProviderData {
 	return c
 }
 
-// AddNotConfiguredError reports that a value of the provider's configuration is not known
-// yet.
-func AddNotConfiguredError(diags *diag.Diagnostics) {
-	diags.AddError("The provider's configuration is not known yet.",
-		"A value in the provider block depends on something that is created by the same apply, so nothing can be read from the site. "+
-			"Create that first (terraform apply -target=...), or pass the value through a variable or the environment.")
-}
-
-// NotConfiguredError is that report alone.
-func NotConfiguredError() (diags diag.Diagnostics) {
-	AddNotConfiguredError(&diags)
-	return diags
+// Configured tells whether the provider is, and reports a value of its configuration that
+// is not known yet.
+func (c *ProviderData) Configured(diags *diag.Diagnostics) bool {
+	if c == nil {
+		diags.AddError("The provider's configuration is not known yet.",
+			"A value in the provider block depends on something that is created by the same apply, so nothing can be read from the site. "+
+				"Create that first (terraform apply -target=...), or pass the value through a variable or the environment.")
+	}
+	return c != nil
 }
 
 // AddSkippedRefreshWarning warns that an object could not be refreshed for that reason.
