@@ -42,7 +42,7 @@ func (b *batch[Q, A]) get(ctx context.Context, question Q) (answer A, err error)
 	mine := b.next
 	if mine == nil {
 		// The call also serves those who come later: it does not end with ctx.
-		shared, giveUp := context.WithCancel(context.WithoutCancel(ctx))
+		shared, giveUp := context.WithCancel(context.WithoutCancel(ctx)) //nolint:gosec // run calls it
 		mine = &round[Q, A]{giveUp: giveUp, done: make(chan struct{})}
 		b.next = mine
 		go b.run(shared, mine)
