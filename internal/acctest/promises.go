@@ -18,7 +18,7 @@ var Promises = []struct {
 	{"The configuration owns what it sets and nothing else.", []string{
 		"TestAccContact_basic", "TestAccContact_drift", "TestAccContact_importLabelsOnly", "TestAccContact_ignoredChanges",
 	}},
-	{"Adoption is planned, and takes over that object and no other.", []string{"TestAccContact_adopt", "TestAccNamed_adopt", "TestEdits"}},
+	{"Adoption is planned, and concerns that object and no other.", []string{"TestAccContact_adopt", "TestAccNamed_adopt", "TestEdits"}},
 	{"Without adopt_existing, an object that exists is an error with an import block.", []string{"TestAccContact_exists", "TestAccNamed_exists/wix_contact_label"}},
 	{"Two resources never share an object; names move in order; a destroy never deletes what the run has adopted.", []string{"TestEdits"}},
 	{"A create never makes a second object.", []string{"TestAccContact_lostAnswer", "TestAccNamed_lostAnswer", "TestAccExtendedField_adoptOtherType/true"}},

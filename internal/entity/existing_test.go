@@ -10,7 +10,7 @@ import (
 )
 
 // A create that meets an existing object is an error with an import block, and
-// takes it over when that is allowed.
+// adopts it when that is allowed.
 func TestNamed_exists(t *testing.T) {
 	eachSwitch(t, func(w *fixture) {
 		key := w.put(w.site, "VIP")
@@ -39,7 +39,7 @@ func TestNamed_existsInAnotherCase(t *testing.T) {
 	}
 }
 
-// What Wix defines is never taken over.
+// What Wix defines is never adopted.
 func TestNamed_ofTheSystem(t *testing.T) {
 	eachSwitch(t, func(w *fixture) {
 		for _, adopt := range []bool{false, true} {

@@ -42,7 +42,7 @@ func (r *namedResource[T]) Create(ctx context.Context, req resource.CreateReques
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// obtain makes the object, or takes over the one that the plan names. It gives nil when
+// obtain makes the object, or adopts the one that the plan names. It gives nil when
 // it has reported why not.
 func (r *namedResource[T]) obtain(ctx context.Context, m Model[T], diags *diag.Diagnostics) *T {
 	if key := m.common().Key.ValueString(); key != "" {
@@ -67,7 +67,7 @@ func (r *namedResource[T]) obtain(ctx context.Context, m Model[T], diags *diag.D
 	}
 }
 
-// adopt takes over the object that the plan names.
+// adopt adopts the object that the plan names.
 func (r *namedResource[T]) adopt(ctx context.Context, key string, m Model[T], diags *diag.Diagnostics) *T {
 	have, err := r.listing().Get(ctx, key, "")
 	switch {
@@ -76,7 +76,7 @@ func (r *namedResource[T]) adopt(ctx context.Context, key string, m Model[T], di
 		return nil
 	case !sameName(m, have):
 		diags.AddAttributeError(path.Root("display_name"), "The object was renamed since the plan.",
-			fmt.Sprintf("The plan takes over %s by its name, and it has another one now. Run plan again.", key))
+			fmt.Sprintf("The plan adopts %s by its name, and it has another one now. Run plan again.", key))
 		return nil
 	}
 	return have
@@ -86,7 +86,7 @@ func sameName[T wix.NamedObject](m Model[T], have *T) bool {
 	return forms.SameText(common(have).DisplayName, m.common().DisplayName.ValueString())
 }
 
-// unfit says why an object cannot be taken over.
+// unfit says why an object cannot be adopted.
 func (r *namedResource[T]) unfit(have *T, m Model[T], diags *diag.Diagnostics) bool {
 	reason := m.ConflictReason(have)
 	switch {
@@ -102,7 +102,7 @@ func (r *namedResource[T]) unfit(have *T, m Model[T], diags *diag.Diagnostics) b
 	return true
 }
 
-// refuseFound says why an object that existed before is not taken over.
+// refuseFound says why an object that existed before is not adopted.
 func (r *namedResource[T]) refuseFound(have *T, m Model[T], diags *diag.Diagnostics) {
 	at, key, name := path.Root("display_name"), common(have).Key, common(have).DisplayName
 	switch {
@@ -115,7 +115,7 @@ func (r *namedResource[T]) refuseFound(have *T, m Model[T], diags *diag.Diagnost
 			fmt.Sprintf("The site has %s %q with the key %s. %s", r.Singular, name, key, Unplanned(r.Type, key)))
 	case !sameName(m, have):
 		diags.AddAttributeError(at, "An object exists under another spelling of the name.",
-			fmt.Sprintf("The site has %s %q with the key %s. Use exactly that display name to take it over, or choose another one.", r.Singular, name, key))
+			fmt.Sprintf("The site has %s %q with the key %s. Use exactly that display name to adopt it, or choose another one.", r.Singular, name, key))
 	default:
 		diags.AddAttributeError(at, "An object of that name exists by now.",
 			fmt.Sprintf("The site has %s %q with the key %s, which the plan did not know of. Run plan again.", r.Singular, name, key))

@@ -22,7 +22,7 @@ type ProviderData struct {
 	Clock wix.Clock
 	// Register is that of the walk.
 	Register register.Register
-	// Found are contacts, by id, that were looked up to be taken over.
+	// Found are contacts, by id, that were looked up to be adopted.
 	Found sync.Map
 
 	warned atomic.Bool // of long waits
