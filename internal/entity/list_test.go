@@ -12,9 +12,6 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
-// kindFilter is the filter that tells what Wix defines.
-func (k kind) kindFilter() string { return k.member + "_type" }
-
 func eachKind(t *testing.T, test func(t *testing.T, k kind, site *acctest.Site)) {
 	t.Helper()
 	for _, k := range kinds {
@@ -30,40 +27,6 @@ func names(found []acctest.Listed) (out []string) {
 		out = append(out, one.Name)
 	}
 	return out
-}
-
-func TestList_filters(t *testing.T) {
-	t.Parallel()
-	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
-		for _, name := range []string{"Gold", "Silver", "silk", "Übersee"} {
-			k.put(site, name)
-		}
-		core := site.Core(t)
-		for name, c := range map[string]struct {
-			config config
-			want   []string
-			least  int
-		}{
-			"all":             {nil, []string{"Gold", "silk", "Silver", "Übersee"}, 4},
-			"prefix":          {config{"display_name_prefix": "SIL"}, []string{"silk", "Silver"}, 2},
-			"namespace":       {config{"namespace": "custom", "display_name_prefix": "g"}, []string{"Gold"}, 1},
-			"a system one":    {config{"include_system": true, "display_name_prefix": k.system}, []string{k.system}, 1},
-			"no system one":   {config{"display_name_prefix": k.system}, nil, 0},
-			"everything":      {config{"include_system": true}, nil, 4 + k.systems},
-			"system by type":  {config{k.kindFilter(): "SYSTEM"}, nil, k.systems},
-			"users' by type":  {config{k.kindFilter(): "USER_DEFINED", "include_system": true}, nil, 4},
-			"nothing at all":  {config{"namespace": "none"}, nil, 0},
-			"an empty prefix": {config{"display_name_prefix": ""}, nil, 4},
-		} {
-			found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Config: c.config, Limit: 100})
-			if d.Failed() || len(found) != c.least || c.want != nil && !slices.Equal(names(found), c.want) {
-				t.Errorf("%s: found %q: %s", name, names(found), d)
-			}
-		}
-		if _, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Config: config{k.kindFilter(): "MINE"}, Limit: 100}); !d.Failed() {
-			t.Error("an unknown type was not refused")
-		}
-	})
 }
 
 // No more is asked for than is wanted, and only when it is.
@@ -95,7 +58,7 @@ func TestList_pages(t *testing.T) {
 	})
 }
 
-// What goes wrong on a later page is told, and a command that is stopped asks for
+// What goes wrong on a later page is an error, and a command that is stopped asks for
 // no other.
 func TestList_laterPage(t *testing.T) {
 	t.Parallel()
@@ -138,7 +101,7 @@ func TestList_includeResource(t *testing.T) {
 				t.Errorf("the list gives %v, an import %v: %s", one.Resource.State, r.State, d)
 			}
 			generated := one.Resource.Generate()
-			for _, name := range []string{"key", "namespace", "created_date", k.kindFilter()} {
+			for _, name := range []string{"key", "namespace", "created_date", k.member + "_type"} {
 				if generated[name] != nil {
 					t.Errorf("%s is computed, and generated", name)
 				}
