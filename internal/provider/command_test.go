@@ -102,6 +102,35 @@ func (s *command) configure(values config) acctest.Diagnostics {
 	return out.Diagnostics
 }
 
+// refusal is a configuration that is refused, and what the error says.
+type refusal struct {
+	config config
+	env    map[string]string
+	says   []string
+}
+
+// refuses fails the test unless each configuration is one error, which sends nothing and
+// does not show the secret hunter2.
+func refuses(t *testing.T, cases map[string]refusal) {
+	t.Helper()
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			for variable, v := range c.env {
+				t.Setenv(variable, v)
+			}
+			site := acctest.NewSite(t)
+			d := begin(t, site.Provider()).configure(c.config)
+			says(t, d, c.says...)
+			if d.Mentions("hunter2") {
+				t.Errorf("the secret is in the error: %s", d)
+			}
+			if n := site.CountAll(); n != 0 {
+				t.Errorf("%d requests were sent", n)
+			}
+		})
+	}
+}
+
 // read reads a data source.
 func (s *command) read(name string, values config) acctest.Diagnostics {
 	s.t.Helper()
