@@ -6,7 +6,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -56,7 +55,7 @@ func begin(t *testing.T, server tfprotov6.ProviderServer) *command {
 
 // live is a provider that sends its requests over the network.
 func live() tfprotov6.ProviderServer {
-	return providerserver.NewProtocol6(provider.New("test")())()
+	return provider.NewServer("test", nil)
 }
 
 // dynamic makes an object of texts, numbers and booleans for a schema.

@@ -39,15 +39,6 @@ type Options struct {
 	Sharing cache.Policy
 }
 
-// New makes a constructor of the provider in the given version.
-func New(version string) func() provider.Provider { return NewWith(version, nil) }
-
-// NewWith is New with a function that adjusts the options, for tests with their own
-// transport and clock.
-func NewWith(version string, adjust func(*Options)) func() provider.Provider {
-	return func() provider.Provider { return &Provider{version: version, adjust: adjust} }
-}
-
 // Metadata names the provider.
 func (p *Provider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName, resp.Version = "wix", p.version
