@@ -116,7 +116,7 @@ func TestPlan_applying(t *testing.T) {
 	}
 }
 
-// TestFirst: of each kind and type, the first is told from the others.
+// TestFirst: of each kind and type, only the first is the first.
 func TestFirst(t *testing.T) {
 	var r Register
 	var got []bool
