@@ -64,8 +64,9 @@ func (s *store) GetContact(ctx context.Context, id string) (*wix.Contact, error)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.singles++
-	for _, have := range s.contacts {
-		if have.ID == id {
+	for i := range s.contacts {
+		if s.contacts[i].ID == id {
+			have := s.contacts[i]
 			return &have, nil
 		}
 	}
@@ -99,11 +100,13 @@ func (s *store) shared(ctx context.Context, count *int, from []wix.Contact, want
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, have := range from {
-		if !wanted(have.ID) || s.missing != nil && s.missing(have.ID) {
+	for i := range from { // a contact is long to copy
+		id := from[i].ID
+		if !wanted(id) || s.missing != nil && s.missing(id) {
 			continue
 		}
-		if s.stale != nil && s.stale(have.ID) {
+		have := from[i]
+		if s.stale != nil && s.stale(id) {
 			have.Revision--
 		}
 		out = append(out, &have)
