@@ -18,7 +18,7 @@ var Promises = []struct {
 	{"The configuration owns what it sets and nothing else.", []string{
 		"TestAccContact_basic", "TestAccContact_drift", "TestAccContact_importLabelsOnly", "TestAccContact_ignoredChanges",
 	}},
-	{"Adoption is planned, and takes over that object and no other.", []string{"TestAccContact_adopt", "TestAccNamed_adopt", "TestEdits"}},
+	{"Adoption is planned, and concerns that object and no other.", []string{"TestAccContact_adopt", "TestAccNamed_adopt", "TestEdits"}},
 	{"Without adopt_existing, an object that exists is an error with an import block.", []string{"TestAccContact_exists", "TestAccNamed_exists/wix_contact_label"}},
 	{"Two resources never share an object; names move in order; a destroy never deletes what the run has adopted.", []string{"TestEdits"}},
 	{"A create never makes a second object.", []string{"TestAccContact_lostAnswer", "TestAccNamed_lostAnswer", "TestAccExtendedField_adoptOtherType/true"}},
@@ -34,7 +34,7 @@ var Promises = []struct {
 	{"What is certainly wrong is an error of the plan, at its line.", []string{"TestAccContact_invalidLines"}},
 	{"What Wix refuses is an error at the attribute.", []string{"TestAccContact_refusedPhone"}},
 	{"A listing is complete, and an action that succeeds has done its work.", []string{
-		"TestAccContactsDataSource_filters", "TestAccLabelsDataSource_filters", "TestAccBulkLabel_basic", "TestAccMerge_basic",
+		"TestAccContactsDataSource_filters", "TestAccNamedDataSource_filters/wix_contact_label", "TestAccBulkLabel_basic", "TestAccMerge_basic",
 	}},
 	{"An object is imported by its id, its name or address, and its identity.", []string{
 		"TestAccContact_import/email", "TestAccNamed_import/wix_contact_label_name", "TestAccNamed_import/wix_contact_extended_field_name",

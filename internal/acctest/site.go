@@ -16,9 +16,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/provider"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -34,7 +34,7 @@ const (
 // The whole suite can be run with reads shared in another way than the default.
 var (
 	policy   = flag.String("sharing", "auto", "how reads of contacts share requests: auto, queries, pages or off")
-	policies = map[string]sharing.Policy{"auto": sharing.Auto, "queries": sharing.Queries, "pages": sharing.Pages, "off": sharing.Off}
+	policies = map[string]cache.Policy{"auto": cache.Auto, "queries": cache.Queries, "pages": cache.Pages, "off": cache.Off}
 )
 
 const (
@@ -102,7 +102,7 @@ func (s *Site) Provider() Server {
 		if s.Unlimited {
 			o.Client.RequestsPerMinute = 0
 		}
-		if o.Sharing == sharing.Auto {
+		if o.Sharing == cache.Auto {
 			o.Sharing = policies[*policy]
 		}
 		if s.Adjust != nil {

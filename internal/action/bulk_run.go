@@ -41,7 +41,7 @@ func (r *bulkRun) run(ctx context.Context, invoked *invocation) {
 	r.sendProgress("Wix has begun the job %s.", id)
 	r.job, err = r.Client.WaitForJob(ctx, id, r.choice.timeout(), r.progress())
 	for _, id := range r.choice.IDs {
-		r.WroteContact(id)
+		r.Cache.Contacts.Wrote(id)
 	}
 	if err != nil {
 		r.addWaitError(ctx, err)

@@ -111,7 +111,7 @@ func (m *merger) run(ctx context.Context, invoked *invocation) {
 		m.reportPreview(have, preview)
 		merged, err := m.Client.MergeContacts(ctx, m.target, have.Revision, m.sources)
 		for _, id := range slices.Concat(m.sources, []string{m.target}) {
-			m.WroteContact(id)
+			m.Cache.Contacts.Wrote(id)
 		}
 		if err == nil {
 			m.sendProgress("%s merged into %s, which is now at revision %d.", contacts(len(m.sources), "is", "are"), merged.ID, merged.Revision)

@@ -1,7 +1,8 @@
 // Package cache remembers, for one run of the provider, what every resource
 // of a site would otherwise have to ask for again: the labels and the field
 // definitions, each read with one listing and kept true by the run's own
-// writes, and what it has taken off contacts.
+// writes, and what it has taken off contacts. Reads and look-ups of contacts
+// share requests.
 //
 // It knows the client and nothing of Terraform.
 package cache
@@ -22,7 +23,8 @@ type Cache struct {
 	// them.
 	Fields *Listing[wix.Field]
 
-	// Addresses looks contacts up.
+	// Contacts reads contacts, Addresses looks them up.
+	Contacts  *Contacts
 	Addresses *Addresses
 
 	held wix.KeyedMutex
@@ -52,9 +54,10 @@ func (c *Cache) Lock(ctx context.Context, addresses []string) (func(), error) {
 }
 
 // New makes an empty cache. It sends nothing.
-func New(client *wix.Client) *Cache {
+func New(client *wix.Client, policy Policy) *Cache {
 	c := &Cache{
-		Addresses: &Addresses{query: client.FindContacts, page: client.ContactsPage, sleep: client.Clock().Sleep},
+		Contacts:  NewContacts(client, client.Clock(), policy),
+		Addresses: newAddresses(client, client.Clock()),
 		gone:      map[string]bool{},
 	}
 	c.Labels = newListing(client.Labels, &Uses{all: labelled(client), who: client.Labelled, gone: c.IsGone})

@@ -2,7 +2,6 @@ package cache
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"sync"
 
@@ -18,26 +17,33 @@ type Listing[T wix.NamedObject] struct {
 	Uses *Uses
 
 	reading wix.KeyedMutex
-	mu      sync.Mutex
-	read    map[string]*T // nil until read
-	order   []string
-	written map[string]*T // our own writes, nil for a deletion: newer than read
-	made    map[string]bool
+	read    bool // guarded by reading
+
+	mu    sync.Mutex
+	order []string
+	known map[string]*T // nil for what we have deleted
+	made  map[string]bool
 }
 
 func newListing[T wix.NamedObject](from wix.Collection[T], uses *Uses) *Listing[T] {
-	return &Listing[T]{Collection: from, Uses: uses, written: map[string]*T{}, made: map[string]bool{}}
+	return &Listing[T]{Collection: from, Uses: uses, known: map[string]*T{}, made: map[string]bool{}}
 }
 
 // All returns every object, in the order of the listing, with those that we made at the
 // end. The first call lists, the others remember.
 func (l *Listing[T]) All(ctx context.Context) ([]*T, error) {
-	all, order, err := l.byKey(ctx)
-	out := make([]*T, len(order))
-	for i, key := range order {
-		out[i] = all[key]
+	if err := l.list(ctx); err != nil {
+		return nil, err
 	}
-	return out, err
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := make([]*T, 0, len(l.order))
+	for _, key := range l.order {
+		if item := l.known[key]; item != nil {
+			all = append(all, item)
+		}
+	}
+	return all, nil
 }
 
 // Called returns the objects that have a display name, in any spelling that means the
@@ -47,59 +53,48 @@ func (l *Listing[T]) Called(ctx context.Context, name string) ([]*T, error) {
 	return slices.DeleteFunc(all, func(item *T) bool { return !forms.SameText(common(item).DisplayName, name) }), err
 }
 
-// byKey returns every object by key, and the keys in order.
-func (l *Listing[T]) byKey(ctx context.Context) (map[string]*T, []string, error) {
+// list lists the objects, once, and lays over them what we have written meanwhile.
+func (l *Listing[T]) list(ctx context.Context) error {
 	free, err := l.reading.Lock(ctx, "")
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	defer free()
-	l.mu.Lock()
-	known := l.read != nil
-	l.mu.Unlock()
-	if !known {
-		read, order := map[string]*T{}, []string{}
-		for item, err := range l.List(ctx) {
-			if err != nil {
-				return nil, nil, err
-			}
-			read[common(item).Key] = item
-			order = append(order, common(item).Key)
+	if l.read {
+		return nil
+	}
+	var read []*T
+	for item, err := range l.List(ctx) {
+		if err != nil {
+			return err
 		}
-		l.mu.Lock()
-		l.read, l.order = read, order
-		l.mu.Unlock()
+		read = append(read, item)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	all, order := map[string]*T{}, []string{}
-	add := func(key string, item *T) {
-		if item != nil && all[key] == nil {
-			all[key], order = item, append(order, key)
-		}
+	ours, written := l.order, l.known
+	l.order, l.known = nil, map[string]*T{}
+	for _, item := range read {
+		l.keep(common(item).Key, item)
 	}
-	for _, key := range l.order {
-		item, ours := l.written[key]
-		if !ours {
-			item = l.read[key]
-		}
-		add(key, item)
+	for _, key := range ours {
+		l.keep(key, written[key])
 	}
-	for _, key := range slices.Sorted(maps.Keys(l.written)) {
-		add(key, l.written[key])
-	}
-	return all, order, nil
+	l.read = true
+	return nil
 }
 
 // Get returns one object. What the listing lacks, or holds in a form older than the
 // time stamp that the caller has seen, is read singly: a listing may lag behind writes
 // (contract 3.4), so absence from it proves nothing.
 func (l *Listing[T]) Get(ctx context.Context, key, updated string) (*T, error) {
-	all, _, err := l.byKey(ctx)
-	if err != nil {
+	if err := l.list(ctx); err != nil {
 		return nil, err
 	}
-	if item := all[key]; item != nil && !forms.Older(common(item).UpdatedDate, updated) {
+	l.mu.Lock()
+	item := l.known[key]
+	l.mu.Unlock()
+	if item != nil && !forms.Older(common(item).UpdatedDate, updated) {
 		return item, nil
 	}
 	item, err := l.Collection.Get(ctx, key)
@@ -148,15 +143,24 @@ func (l *Listing[T]) Made(key string) bool {
 }
 
 // Put records what a write of ours, or a single read, returned.
-func (l *Listing[T]) Put(item *T) { l.write(common(item).Key, item) }
-
-// Drop records that we deleted an object.
-func (l *Listing[T]) Drop(key string) { l.write(key, nil) }
-
-func (l *Listing[T]) write(key string, item *T) {
+func (l *Listing[T]) Put(item *T) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.written[key] = item
+	l.keep(common(item).Key, item)
+}
+
+// Drop records that we deleted an object.
+func (l *Listing[T]) Drop(key string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.keep(key, nil)
+}
+
+func (l *Listing[T]) keep(key string, item *T) {
+	if _, known := l.known[key]; !known {
+		l.order = append(l.order, key)
+	}
+	l.known[key] = item
 }
 
 func common[T wix.NamedObject](item *T) wix.Named { return (*item).Common() }

@@ -58,7 +58,7 @@ func newSite(t *testing.T, sw emulator.Switches) *site {
 		Credentials: wix.APIKey{Key: "key", SiteID: "11111111-2222-4333-8444-555555555555"},
 	})
 	ok(t, err)
-	s.cache = cache.New(s.client)
+	s.cache = cache.New(s.client, cache.Auto)
 	return s
 }
 

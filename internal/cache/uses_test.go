@@ -9,7 +9,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
-// TestUses: what nobody uses costs one count for all; what is in use is told without
+// TestUses: what nobody uses costs one count for all; what is in use is known without
 // what this run has taken off contacts, whatever the site's own counts say yet.
 func TestUses(t *testing.T) {
 	s := newSite(t, emulator.Switches{})

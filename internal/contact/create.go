@@ -46,7 +46,7 @@ func (r *contact) Create(ctx context.Context, req resource.CreateRequest, resp *
 		return
 	}
 	r.Register.Make(TypeName, have.ID)
-	r.WroteContact(have.ID)
+	r.Cache.Contacts.Wrote(have.ID)
 	maps.Copy(planned, observe(have))
 	c.remember(resp.Private, memory{Memory: entity.Memory{Site: c.Site(), ID: have.ID}, Imported: []string{}})
 	c.diags.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(have.ID))...)

@@ -73,7 +73,7 @@ func TestAdoptLaysOverAndLeavesTheRest(t *testing.T) {
 		w.apply("adopt", c)
 		info := w.info()
 		if w.id() != id || len(w.site.Contacts()) != 1 {
-			t.Fatalf("%s: the contact was not taken over", w.combos)
+			t.Fatalf("%s: the contact was not adopted", w.combos)
 		}
 		name := info["name"].(map[string]any)
 		email := items(info, "emails")[0].(map[string]any)

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	listing "github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -31,8 +32,9 @@ func (r *listResource) ListResourceConfigSchema(_ context.Context, _ listing.Lis
 }
 
 func (r *listResource) List(ctx context.Context, req listing.ListRequest, stream *listing.ListResultsStream) {
-	if r.ProviderData == nil {
-		stream.Results = listing.ListResultsStreamDiagnostics(entity.NotConfiguredError())
+	var diags diag.Diagnostics
+	if !r.Configured(&diags) {
+		stream.Results = listing.ListResultsStreamDiagnostics(diags)
 		return
 	}
 	var chosen selection.Contacts

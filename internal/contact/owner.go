@@ -129,7 +129,7 @@ func (c *call) findExisting(m identifiers, other string) *wix.Contact {
 	at := path.Root("adopt_existing")
 	if !m.known {
 		c.diags.AddAttributeError(at, "The addresses are not known yet.",
-			"adopt_existing takes over the contact with one of the addresses, as the plan shows, and so emails, or without any phones, must be known while planning. "+
+			"adopt_existing adopts the contact with one of the addresses, as the plan shows, and so emails, or without any phones, must be known while planning. "+
 				"Create first what they depend on (terraform apply -target=...), or set adopt_existing = false.")
 		return nil
 	}
@@ -151,6 +151,6 @@ func (c *call) findExisting(m identifiers, other string) *wix.Contact {
 		return all[0]
 	}
 	c.diags.AddAttributeError(at, "Several contacts have the addresses.",
-		fmt.Sprintf("Each of the contacts %s has one of the addresses, and only one can be taken over. Import the right one by its id, or merge them first.", ids(all)))
+		fmt.Sprintf("Each of the contacts %s has one of the addresses, and only one can be adopted. Import the right one by its id, or merge them first.", ids(all)))
 	return nil
 }

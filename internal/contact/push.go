@@ -27,7 +27,7 @@ func (r *contact) push(u *update, have *wix.Contact) diag.Diagnostics {
 	var certain bool
 	var err error
 	if have == nil {
-		have, certain, err = r.Contact(u.ctx, u.id, seen(u.prior))
+		have, certain, err = r.Cache.Contacts.Get(u.ctx, u.id, seen(u.prior))
 	}
 	for stale := 0; err == nil; have, err = r.Client.GetContact(u.ctx, u.id) {
 		if have.ID != u.id {
@@ -60,7 +60,7 @@ func (r *contact) push(u *update, have *wix.Contact) diag.Diagnostics {
 func (r *contact) send(u *update, have *wix.Contact, info wix.Info, stale *int) (again bool, err error) {
 	since := r.Register.Moment()
 	written, err := r.Client.UpdateContact(u.ctx, u.id, have.Revision, info, u.planned.isTrue("allow_duplicates"))
-	r.WroteContact(u.id)
+	r.Cache.Contacts.Wrote(u.id)
 	if written != nil {
 		u.have = written
 	}
@@ -102,7 +102,7 @@ func (r *contact) pushLabels(u *update) diag.Diagnostics {
 		return nil
 	}
 	have, err := r.label(u.ctx, u.id, add, remove, u.have)
-	r.WroteContact(u.id)
+	r.Cache.Contacts.Wrote(u.id)
 	if have != nil && have.ID == u.id {
 		u.have = have
 	}

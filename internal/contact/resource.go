@@ -19,8 +19,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -100,7 +100,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 // what is managed, it reads the contact by itself: labels can change without a new
 // revision, and listings lag (contract 3.4, 6.9).
 func (r *contact) read(c *call, id string, prior values) (*wix.Contact, error) {
-	have, certain, err := r.Contact(c.ctx, id, seen(prior))
+	have, certain, err := r.Cache.Contacts.Get(c.ctx, id, seen(prior))
 	if err != nil || certain || isImport(prior) || have.ID != id || int64(have.Revision) > seen(prior).Revision {
 		return have, err
 	}
@@ -113,9 +113,9 @@ func (r *contact) read(c *call, id string, prior values) (*wix.Contact, error) {
 }
 
 // seen returns the version of the contact that a state has.
-func seen(prior values) sharing.Seen {
+func seen(prior values) cache.Seen {
 	revision, _ := prior["revision"].(types.Int64)
-	return sharing.Seen{Revision: revision.ValueInt64(), Updated: prior.text("updated_date")}
+	return cache.Seen{Revision: revision.ValueInt64(), Updated: prior.text("updated_date")}
 }
 
 // mergedDetail explains that Wix has merged a contact into another one.
@@ -136,7 +136,7 @@ func (r *contact) Delete(ctx context.Context, req resource.DeleteRequest, resp *
 		return
 	}
 	err := r.Client.DeleteContact(ctx, id)
-	r.WroteContact(id)
+	r.Cache.Contacts.Wrote(id)
 	var way string
 	switch {
 	case err == nil:

@@ -1,7 +1,6 @@
 package entity_test
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/compare"
@@ -12,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
 func TestAccNamed_basic(t *testing.T) {
@@ -70,74 +70,83 @@ func TestAccNamed_output(t *testing.T) {
 	})
 }
 
-func TestAccNamed_renameTaken(t *testing.T) {
+// The error of a create that meets an existing object holds an import block that works
+// as it is.
+func TestAccNamed_exists(t *testing.T) {
 	eachAcc(t, func(a acc) {
-		other := a.put(a.site, "Gold")
-		a.run([]string{other},
-			resource.TestStep{Config: a.config("VIP")},
+		key := a.put(a.site, "VIP")
+		steps := []resource.TestStep{{
+			Config: a.config("VIP"),
+			ExpectError: acctest.Says("An object of that name exists already.", "on terraform_plugin_test.tf line", `display_name = "VIP"`,
+				`"VIP" with the key `+key, `import { to = `+a.typ+`.example id = "`+key+`" }`, "adopt_existing = true"),
+		}}
+		a.run(nil, append(steps, a.imported(key, a.config("VIP"))...)...)
+		a.sent(1, 0, 1)
+	})
+}
+
+func TestAccNamed_adopt(t *testing.T) {
+	eachAcc(t, func(a acc) {
+		key := a.put(a.site, "VIP")
+		a.run(nil, resource.TestStep{
+			Config:            a.config("VIP", `adopt_existing = true`),
+			ConfigStateChecks: []statecheck.StateCheck{a.has("key", text(key))},
+		})
+		a.sent(0, 0, 1)
+	})
+}
+
+// A create whose answer is lost is repeated, and makes one object.
+func TestAccNamed_lostAnswer(t *testing.T) {
+	eachAcc(t, func(a acc) {
+		a.site.Inject(emulator.Fault{Route: a.create(), Times: 1, Kind: emulator.FaultDropAfter})
+		a.run(nil, resource.TestStep{Config: a.config("VIP"), PostApplyFunc: a.named("VIP")})
+		a.sent(2, 0, 1)
+	})
+}
+
+// Destroying what somebody else has deleted since the last refresh succeeds.
+func TestAccNamed_disappearsBeforeDestroy(t *testing.T) {
+	eachAcc(t, func(a acc) {
+		a.run(nil, resource.TestStep{Config: a.config("VIP"), PostApplyFunc: a.removed})
+		a.sent(1, 0, 1)
+	})
+}
+
+// Outer spaces and the Unicode normal form are no difference, on either side.
+func TestAccNamed_spelling(t *testing.T) {
+	eachAcc(t, func(a acc) {
+		same := func(name string, before func()) resource.TestStep {
+			return resource.TestStep{PreConfig: before, Config: a.config(name), PlanOnly: true}
+		}
+		a.run(nil,
 			resource.TestStep{
-				Config:      a.config("Gold"),
-				ExpectError: acctest.Says("The new name belongs to another object.", `display_name = "Gold"`, `"Gold" with the key `+other, "rename that one first"),
+				Config:            a.config("  " + composed + " "),
+				ConfigStateChecks: []statecheck.StateCheck{a.has("display_name", text("  "+composed+" "))},
+				PostApplyFunc:     a.named(composed),
+			},
+			same(composed, nil), same(decomposed, nil), same(" "+decomposed, nil),
+			same(composed, a.renamed(decomposed)),
+			same(decomposed, a.renamed(" "+composed+"  ")),
+		)
+		a.sent(1, 0, 1)
+	})
+}
+
+// A destroy is refused at the apply, and allowed once force_destroy is in the state.
+func TestAccNamed_inUse(t *testing.T) {
+	eachAcc(t, func(a acc) {
+		config := a.config("VIP")
+		refused := acctest.Says("The object is in use by contacts.", "2 contacts "+a.many+` "VIP" (custom.vip`, "set force_destroy = true and apply that first", `deletion_policy = "RETAIN"`)
+		a.run(nil,
+			resource.TestStep{Config: config, PostApplyFunc: a.used(2)},
+			resource.TestStep{Config: config, Destroy: true, ExpectError: refused},
+			resource.TestStep{Config: acctest.Config(), ExpectError: refused},
+			resource.TestStep{
+				PreConfig:        func() { a.sent(1, 0, 0) },
+				Config:           a.config("VIP", `force_destroy = true`),
+				ConfigPlanChecks: a.plans(plancheck.ResourceActionUpdate),
 			})
 		a.sent(1, 0, 1)
-	})
-}
-
-// Settings live in the state only.
-func TestAccNamed_settings(t *testing.T) {
-	eachAcc(t, func(a acc) {
-		a.run(nil,
-			resource.TestStep{Config: a.config("VIP")},
-			resource.TestStep{
-				Config:           a.config("VIP", `adopt_existing = true`, `deletion_policy = "RETAIN"`, `force_destroy = true`),
-				ConfigPlanChecks: a.plans(plancheck.ResourceActionUpdate, a.planned("updated_date", knownvalue.NotNull())),
-				ConfigStateChecks: []statecheck.StateCheck{
-					a.has("adopt_existing", knownvalue.Bool(true)), a.has("force_destroy", knownvalue.Bool(true)), a.has("deletion_policy", text("RETAIN")),
-				},
-			},
-			resource.TestStep{Config: a.config("VIP"), ConfigPlanChecks: a.plans(plancheck.ResourceActionUpdate)})
-		a.sent(1, 0, 1)
-	})
-}
-
-func TestAccNamed_invalid(t *testing.T) {
-	type invalid struct{ name, line, says string }
-	eachCase(t, map[string]func(longest int) invalid{
-		"empty":  func(n int) invalid { return invalid{`""`, "", fmt.Sprintf("from 1 to %d characters", n)} },
-		"spaces": func(n int) invalid { return invalid{`"   "`, "", fmt.Sprintf("from 1 to %d characters", n)} },
-		"long": func(n int) invalid {
-			return invalid{fmt.Sprintf(`join("", [for i in range(%d) : "x"])`, n+1), "", fmt.Sprintf("this one has %d", n+1)}
-		},
-		"missing": func(int) invalid { return invalid{"", "", `The argument "display_name" is required`} },
-		"null": func(int) invalid {
-			return invalid{`null`, "", "Must set a configuration value for the display_name attribute"}
-		},
-		"policy": func(int) invalid {
-			return invalid{`"VIP"`, `deletion_policy = "KEEP"`, `value must be one of: ["DELETE" "RETAIN"]`}
-		},
-		"key": func(int) invalid {
-			return invalid{`"VIP"`, `key = "custom.vip"`, "Cannot set value for this attribute"}
-		},
-		"adopt existing": func(int) invalid { return invalid{`"VIP"`, `adopt_existing = "maybe"`, "a bool is required"} },
-	}, func(a acc, of func(int) invalid) {
-		c := of(a.longest)
-		a.run(nil, resource.TestStep{Config: acctest.Config(a.block("vip", c.name, c.line)), PlanOnly: true, ExpectError: acctest.Says(c.says)})
-		if n := a.site.CountAll(); n != 0 {
-			a.t.Errorf("%d requests were sent", n)
-		}
-	})
-}
-
-// The length counts characters, and outer spaces do not count.
-func TestAccNamed_longest(t *testing.T) {
-	eachAcc(t, func(a acc) {
-		a.run(nil, resource.TestStep{
-			Config: acctest.Config(a.block("vip", fmt.Sprintf(`"  ${join("", [for i in range(%d) : "é"])}  "`, a.longest))),
-			PostApplyFunc: func() {
-				if name, _ := a.get(a.site, a.key())["displayName"].(string); len([]rune(name)) != a.longest {
-					t.Errorf("the site has the name %q", name)
-				}
-			},
-		})
 	})
 }

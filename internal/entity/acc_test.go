@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
 // acc is a test of one kind through the CLI.
@@ -25,24 +24,15 @@ type acc struct {
 }
 
 // eachAcc runs a test for each kind, on sites of their own.
-func eachAcc(t *testing.T, test func(a acc), adjust ...func(*emulator.Options)) {
+func eachAcc(t *testing.T, test func(a acc)) {
 	t.Helper()
 	t.Parallel()
 	for _, k := range kinds {
-		t.Run(k.typ, func(t *testing.T) { test(acc{k, t, acctest.NewSite(t, adjust...), k.typ + ".vip"}) })
+		t.Run(k.typ, func(t *testing.T) { test(newAcc(t, k)) })
 	}
 }
 
-// eachCase is eachAcc for each of some cases.
-func eachCase[C any](t *testing.T, cases map[string]C, test func(a acc, c C)) {
-	t.Helper()
-	t.Parallel()
-	for name, c := range cases {
-		for _, k := range kinds {
-			t.Run(k.typ+" "+name, func(t *testing.T) { test(acc{k, t, acctest.NewSite(t), k.typ + ".vip"}, c) })
-		}
-	}
-}
+func newAcc(t *testing.T, k kind) acc { return acc{k, t, acctest.NewSite(t), k.typ + ".vip"} }
 
 // block is a resource with a display name, given as an expression, "" for none, and more
 // arguments.
@@ -62,18 +52,13 @@ func (a acc) config(displayName string, lines ...string) string {
 // defines and the objects with these keys.
 func (a acc) run(left []string, steps ...resource.TestStep) {
 	a.t.Helper()
-	a.steps(steps...)
+	acctest.Test(a.t, resource.TestCase{ProtoV6ProviderFactories: a.site.Providers(), Steps: steps})
 	if got := a.keys(); !slices.Equal(got, slices.Sorted(slices.Values(left))) {
 		a.t.Errorf("%v are left, want %v", got, left)
 	}
 	if n := len(a.all(a.site)) - len(left); n != a.systems {
 		a.t.Errorf("%d of those that Wix defines are left", n)
 	}
-}
-
-func (a acc) steps(steps ...resource.TestStep) {
-	a.t.Helper()
-	acctest.Test(a.t, resource.TestCase{ProtoV6ProviderFactories: a.site.Providers(), Steps: steps})
 }
 
 // keys are those of the objects that Wix does not define, in order.

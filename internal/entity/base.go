@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
@@ -39,12 +38,4 @@ func (d *DataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, r
 // Configure takes the provider data.
 func (d *DataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	d.ProviderData = AsProviderData(req.ProviderData, &resp.Diagnostics)
-}
-
-// Configured tells whether the provider is, and reports it where it is not yet.
-func (c *ProviderData) Configured(diags *diag.Diagnostics) bool {
-	if c == nil {
-		AddNotConfiguredError(diags)
-	}
-	return c != nil
 }

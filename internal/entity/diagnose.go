@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,9 +48,9 @@ func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
 		e = &whole
 	}
 	for _, v := range e.Violations {
-		summary := "Wix refused a value."
+		summary, step := "Wix refused a value.", "Correct the value in the configuration and apply again."
 		if e.Code == wix.CodeNotTaken {
-			summary = "Wix did not store a value."
+			summary, step = "Wix did not store a value.", "Correct the value, or leave the attribute out of the configuration so that it is not managed."
 		}
 		// The CLI shows no place below the first level: the text names it.
 		at, ok := mapPath(v.Field)
@@ -57,7 +58,7 @@ func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
 		if ok {
 			place = at.String()
 		}
-		detail := fmt.Sprintf("%s: %s\n\n%s\n\n%s", place, sentence(v.Description), violationStep(e), trace(e))
+		detail := fmt.Sprintf("%s: %s\n\n%s\n\n%s", place, sentence(v.Description), step, trace(e))
 		if ok {
 			diags.AddAttributeError(at, summary, detail)
 		} else {
@@ -66,16 +67,9 @@ func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
 	}
 	if len(e.Violations) == 0 {
 		summary, step := explain(e)
-		diags.AddError(summary, strings.Join(nonEmpty(said(e), step, trace(e)), "\n\n"))
+		diags.AddError(summary, said(e)+"\n\n"+step+"\n\n"+trace(e))
 	}
 	return diags
-}
-
-func violationStep(e *wix.Error) string {
-	if e.Code == wix.CodeNotTaken {
-		return "Correct the value, or leave the attribute out of the configuration so that it is not managed."
-	}
-	return "Correct the value in the configuration and apply again."
 }
 
 // credential tells that a credential was refused: by the API, or by the route that
@@ -106,7 +100,7 @@ func explain(e *wix.Error) (summary, step string) {
 		return "The credential does not have the permission.", forbiddenStep(e)
 	case e.Code == wix.CodeLabelsQuota:
 		return "The site has as many labels as it may have.",
-			fmt.Sprintf("%s of %s labels exist. Delete labels that are no longer needed, then apply again.", orSome(e.QuotaUsed), orSome(e.Quota))
+			fmt.Sprintf("%s of %s labels exist. Delete labels that are no longer needed, then apply again.", cmp.Or(e.QuotaUsed, "all"), cmp.Or(e.Quota, "all"))
 	case e.Code == wix.CodeFieldsQuota:
 		return "The site has as many extended fields as it may have.",
 			"A site holds at most 100 custom fields. Delete fields that are no longer needed, then apply again."
@@ -191,23 +185,6 @@ func Capital(s string) string {
 	}
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
-}
-
-func orSome(s string) string {
-	if s == "" {
-		return "all"
-	}
-	return s
-}
-
-func nonEmpty(parts ...string) []string {
-	out := parts[:0]
-	for _, p := range parts {
-		if p != "" {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // ImportBlock is configuration to paste that brings an object under management.

@@ -10,7 +10,7 @@ import (
 )
 
 // A create that meets an existing object is an error with an import block, and
-// takes it over when that is allowed.
+// adopts it when that is allowed.
 func TestNamed_exists(t *testing.T) {
 	eachSwitch(t, func(w *fixture) {
 		key := w.put(w.site, "VIP")
@@ -39,7 +39,7 @@ func TestNamed_existsInAnotherCase(t *testing.T) {
 	}
 }
 
-// What Wix defines is never taken over.
+// What Wix defines is never adopted.
 func TestNamed_ofTheSystem(t *testing.T) {
 	eachSwitch(t, func(w *fixture) {
 		for _, adopt := range []bool{false, true} {
@@ -136,7 +136,7 @@ func TestNamed_twins(t *testing.T) {
 				_, d := w.core.Resource(w.typ).Plan(w.config(" VIP", config{"adopt_existing": adopt}))
 				w.refused(d, "Two resources of one configuration want the same object.", `"VIP"`)
 				if d.Mentions("import {") {
-					w.fail("the user is told: %s", d)
+					w.fail("the diagnostics are: %s", d)
 				}
 			}
 		}
@@ -148,10 +148,10 @@ func TestNamed_twinsInAnotherCase(t *testing.T) {
 	for _, k := range kinds {
 		for range 20 { // whichever comes first
 			w := newFixture(t, k, emulator.Switches{NamesMatch: "fold"})
-			told := together(w, w.config("VIP", config{"adopt_existing": true}), w.config("vip", config{"adopt_existing": true}))
+			said := together(w, w.config("VIP", config{"adopt_existing": true}), w.config("vip", config{"adopt_existing": true}))
 			w.left(1)
-			if all := told[0].String() + told[1].String(); told[0].Failed() == told[1].Failed() || !strings.Contains(all, "Another resource of the configuration has the name.") {
-				w.fail("the user is told: %s", all)
+			if all := said[0].String() + said[1].String(); said[0].Failed() == said[1].Failed() || !strings.Contains(all, "Another resource of the configuration has the name.") {
+				w.fail("the diagnostics are: %s", all)
 			}
 		}
 	}
@@ -160,7 +160,7 @@ func TestNamed_twinsInAnotherCase(t *testing.T) {
 // together plans creates in one command and carries them out at the same time.
 func together(w *fixture, configs ...config) []acctest.Diagnostics {
 	w.t.Helper()
-	told := make([]acctest.Diagnostics, len(configs))
+	said := make([]acctest.Diagnostics, len(configs))
 	w.core.Restart()
 	resources, plans := make([]*acctest.Resource, len(configs)), make([]*acctest.Plan, len(configs))
 	for i, c := range configs {
@@ -172,13 +172,13 @@ func together(w *fixture, configs ...config) []acctest.Diagnostics {
 	}
 	var wg sync.WaitGroup
 	for i := range configs {
-		wg.Go(func() { told[i] = resources[i].Do(plans[i]) })
+		wg.Go(func() { said[i] = resources[i].Do(plans[i]) })
 	}
 	wg.Wait()
-	return told
+	return said
 }
 
-// Two resources of one object, as after two imports of it, are told of.
+// Two resources of one object, as after two imports of it, are refused.
 func TestNamed_managedTwice(t *testing.T) {
 	for _, k := range kinds {
 		w := newFixture(t, k, emulator.Switches{})

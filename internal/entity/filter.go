@@ -1,53 +1,71 @@
 package entity
 
 import (
+	"context"
+	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-// Filter is an argument that chooses labels or fields, told once for listings
-// that are at hand and for queries.
+// Filter is an argument of the plural data source and the list resource, which chooses
+// labels or fields.
 type Filter[T wix.NamedObject] struct {
 	Name, Text string
 	Validators []validator.String
-	// Field is the member of the API's object that decides (contract 3.3), Of reads it.
-	Field string
-	Of    func(*T) string
+	// Of reads what the argument is compared with.
+	Of func(*T) string
 	// Defines tells that the filter chooses by who defines an object: a list gives what
 	// users define unless asked otherwise.
 	Defines bool
-	// Prefix compares the beginning only, without case, as $startsWith does.
+	// Prefix compares the beginning only, without case.
 	Prefix bool
 }
 
 // NamespaceFilter selects by the namespace.
 func NamespaceFilter[T wix.NamedObject](text string) Filter[T] {
-	return Filter[T]{Name: "namespace", Text: text, Field: "namespace", Of: func(have *T) string { return common(have).Namespace }}
+	return Filter[T]{Name: "namespace", Text: text, Of: func(have *T) string { return common(have).Namespace }}
 }
 
 // PrefixFilter selects by the beginning of the display name, without case.
 func PrefixFilter[T wix.NamedObject]() Filter[T] {
 	return Filter[T]{
-		Name:  "display_name_prefix",
-		Text:  "Only those whose display name begins so; upper and lower case are the same.",
-		Field: "displayName", Of: func(have *T) string { return common(have).DisplayName }, Prefix: true,
+		Name: "display_name_prefix",
+		Text: "Only those whose display name begins so; upper and lower case are the same.",
+		Of:   func(have *T) string { return common(have).DisplayName }, Prefix: true,
 	}
 }
 
-func (f Filter[T]) match(have *T, value string) bool {
+func (f Filter[T]) match(have *T, argument types.String) bool {
+	value, want := f.Of(have), argument.ValueString()
 	if f.Prefix {
-		return strings.HasPrefix(strings.ToLower(f.Of(have)), strings.ToLower(value))
+		return strings.HasPrefix(strings.ToLower(value), strings.ToLower(want))
 	}
-	return f.Of(have) == value
+	return argument.IsNull() || value == want
 }
 
-// query is the condition in the query language (contract 3.1).
-func (f Filter[T]) query(value string) map[string]any {
-	if f.Prefix {
-		return map[string]any{"$startsWith": value}
+// arguments reads the filters of a configuration, by name.
+func (k NamedKind[T]) arguments(ctx context.Context, from tfsdk.Config, diags *diag.Diagnostics) map[string]types.String {
+	out := map[string]types.String{}
+	for _, f := range k.Filters {
+		var value types.String
+		diags.Append(from.GetAttribute(ctx, path.Root(f.Name), &value)...)
+		out[f.Name] = value
 	}
-	return map[string]any{"$eq": value}
+	return out
+}
+
+// chosen returns the objects that match all arguments, in the order of the listing.
+func (k NamedKind[T]) chosen(ctx context.Context, site *cache.Cache, arguments map[string]types.String) ([]*T, error) {
+	all, err := k.Listing(site).All(ctx)
+	return slices.DeleteFunc(all, func(have *T) bool {
+		return slices.ContainsFunc(k.Filters, func(f Filter[T]) bool { return !f.match(have, arguments[f.Name]) })
+	}), err
 }

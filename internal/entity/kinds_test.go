@@ -12,6 +12,12 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
 
+// One name in the two normal forms of Unicode.
+const (
+	composed   = "Caf\u00e9"
+	decomposed = "Cafe\u0301"
+)
+
 // kind is what differs between labels and extended fields for these tests.
 type kind struct {
 	typ, route string
@@ -26,6 +32,8 @@ type kind struct {
 	// use has a contact carry the label, or hold a value in the field.
 	use    func(site *acctest.Site, key string) error
 	member string // what the API calls one
+	// systemFacts are what its data source gives of the one that Wix defines.
+	systemFacts config
 	// pageSize is the largest page, most as many objects as fill it, systems is how many
 	// Wix defines.
 	pageSize, most, systems int
@@ -59,8 +67,9 @@ var kinds = []kind{
 		get:    func(site *acctest.Site, key string) map[string]any { return site.Label(key) },
 		all:    func(site *acctest.Site) []map[string]any { return site.Labels() },
 		system: "Customers", systemKey: "contacts.customers", systems: 2, pageSize: 1_000, most: 1_200, member: "label",
-		facts:    map[string]knownvalue.Check{"label_type": knownvalue.StringExact("USER_DEFINED")},
-		typeName: "labelType", keyOfVIP: regexp.MustCompile(`^custom\.vip$`), longest: 180,
+		systemFacts: config{"label_type": "SYSTEM", "namespace": "contacts", "namespace_display_name": "Labels", "created_date": nil},
+		facts:       map[string]knownvalue.Check{"label_type": knownvalue.StringExact("USER_DEFINED")},
+		typeName:    "labelType", keyOfVIP: regexp.MustCompile(`^custom\.vip$`), longest: 180,
 		countRoute: "GET /contacts/v4/contacts/facets", one: "carries the label", many: "carry the label",
 		use: func(site *acctest.Site, key string) error {
 			id, err := site.PutContact(map[string]any{"name": map[string]any{"first": "Ada"}})
@@ -81,6 +90,9 @@ var kinds = []kind{
 		get:    func(site *acctest.Site, key string) map[string]any { return site.Field(key) },
 		all:    func(site *acctest.Site) []map[string]any { return site.Fields() },
 		system: "VAT ID", systemKey: "invoices.vatId", systems: 12, pageSize: 100, most: 100, member: "field",
+		systemFacts: config{
+			"field_type": "SYSTEM", "data_type": "TEXT", "namespace": "invoices", "description": "Vat ID for Wix Invoices", "created_date": nil,
+		},
 		fixed: "  data_type = \"TEXT\"\n",
 		facts: map[string]knownvalue.Check{
 			"field_type": knownvalue.StringExact("USER_DEFINED"), "data_type": knownvalue.StringExact("TEXT"), "description": knownvalue.Null(),

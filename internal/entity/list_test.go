@@ -1,19 +1,13 @@
 package entity_test
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
-	"slices"
 	"testing"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
-
-// kindFilter is the filter that tells what Wix defines.
-func (k kind) kindFilter() string { return k.member + "_type" }
 
 func eachKind(t *testing.T, test func(t *testing.T, k kind, site *acctest.Site)) {
 	t.Helper()
@@ -32,90 +26,24 @@ func names(found []acctest.Listed) (out []string) {
 	return out
 }
 
-func TestList_filters(t *testing.T) {
-	t.Parallel()
-	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
-		for _, name := range []string{"Gold", "Silver", "silk", "Übersee"} {
-			k.put(site, name)
-		}
-		core := site.Core(t)
-		for name, c := range map[string]struct {
-			config config
-			want   []string
-			least  int
-		}{
-			"all":             {nil, []string{"Gold", "silk", "Silver", "Übersee"}, 4},
-			"prefix":          {config{"display_name_prefix": "SIL"}, []string{"silk", "Silver"}, 2},
-			"namespace":       {config{"namespace": "custom", "display_name_prefix": "g"}, []string{"Gold"}, 1},
-			"a system one":    {config{"include_system": true, "display_name_prefix": k.system}, []string{k.system}, 1},
-			"no system one":   {config{"display_name_prefix": k.system}, nil, 0},
-			"everything":      {config{"include_system": true}, nil, 4 + k.systems},
-			"system by type":  {config{k.kindFilter(): "SYSTEM"}, nil, k.systems},
-			"users' by type":  {config{k.kindFilter(): "USER_DEFINED", "include_system": true}, nil, 4},
-			"nothing at all":  {config{"namespace": "none"}, nil, 0},
-			"an empty prefix": {config{"display_name_prefix": ""}, nil, 4},
-		} {
-			found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Config: c.config, Limit: 100})
-			if d.Failed() || len(found) != c.least || c.want != nil && !slices.Equal(names(found), c.want) {
-				t.Errorf("%s: found %q: %s", name, names(found), d)
-			}
-		}
-		if _, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Config: config{k.kindFilter(): "MINE"}, Limit: 100}); !d.Failed() {
-			t.Error("an unknown type was not refused")
-		}
-	})
-}
-
-// No more is asked for than is wanted, and only when it is.
-func TestList_pages(t *testing.T) {
-	t.Parallel()
-	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
-		page, n := k.pageSize, k.most
-		for i := range n {
-			k.put(site, fmt.Sprintf("Name %05d", i))
-		}
-		core := site.Core(t)
-		for limit, pages := range map[int][]int{10: {10}, page: {page}, n + 50: {page, n + 51 - page}, 0: nil} {
-			site.ResetRequests()
-			found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: int64(limit)})
-			var sizes []int
-			for _, r := range site.Requests() {
-				var body struct {
-					Query struct{ Paging struct{ Limit int } }
-				}
-				if err := json.Unmarshal(r.Body, &body); err != nil || r.Route != "POST "+k.route+"/query" {
-					t.Errorf("%s was sent: %v", r.Route, err)
-				}
-				sizes = append(sizes, body.Query.Paging.Limit)
-			}
-			if d.Failed() || len(found) != min(limit, n) || !slices.Equal(sizes, pages) {
-				t.Errorf("limit %d: found %d in pages of %v, want %v: %s", limit, len(found), sizes, pages, d)
-			}
-		}
-	})
-}
-
-// What goes wrong on a later page is told, and a command that is stopped asks for
-// no other.
-func TestList_laterPage(t *testing.T) {
+// A list gives as many as are wanted. It reads all pages, once, or is an error.
+func TestList_limit(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
 		for i := range k.most {
 			k.put(site, fmt.Sprintf("Name %05d", i))
 		}
-		route := "POST " + k.route + "/query"
-		core := site.Core(t)
-		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
-		site.ResetRequests()
-		found, d := core.List(ctx, acctest.Listing{Type: k.typ, Limit: 5_000, Stop: func(acctest.Listed) bool { cancel(); return false }})
-		if !d.Failed() || len(found) == 0 || site.Count(route) != 1 {
-			t.Errorf("stopped: found %d in %d pages: %s", len(found), site.Count(route), d)
+		for limit, pages := range map[int]int{10: 2, k.pageSize: 2, k.most + 50: 2, 0: 0} {
+			site.ResetRequests()
+			found, d := site.Core(t).List(t.Context(), acctest.Listing{Type: k.typ, Limit: int64(limit)})
+			if n := min(limit, k.most); d.Failed() || len(found) != n || site.Count(k.list()) != pages || site.CountAll() != pages {
+				t.Errorf("limit %d: found %d by %d requests, want %d by %d pages: %s", limit, len(found), site.CountAll(), n, pages, d)
+			}
 		}
-		site.Inject(emulator.Fault{Route: route, After: 1, Status: http.StatusForbidden, Message: "no more"})
-		found, d = core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: 5_000})
-		if !d.Failed() || !d.Mentions("permission") || len(found) == 0 {
-			t.Errorf("failed: found %d: %s", len(found), d)
+		site.Inject(emulator.Fault{Route: k.list(), After: 1, Status: http.StatusForbidden, Message: "no more"})
+		found, d := site.Core(t).List(t.Context(), acctest.Listing{Type: k.typ, Limit: 5_000})
+		if !d.Mentions("permission") || len(found) > 0 {
+			t.Errorf("a page failed: found %d: %s", len(found), d)
 		}
 	})
 }
@@ -138,7 +66,7 @@ func TestList_includeResource(t *testing.T) {
 				t.Errorf("the list gives %v, an import %v: %s", one.Resource.State, r.State, d)
 			}
 			generated := one.Resource.Generate()
-			for _, name := range []string{"key", "namespace", "created_date", k.kindFilter()} {
+			for _, name := range []string{"key", "namespace", "created_date", k.member + "_type"} {
 				if generated[name] != nil {
 					t.Errorf("%s is computed, and generated", name)
 				}

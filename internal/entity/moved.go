@@ -12,12 +12,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// Moved takes over objects that a general REST provider manages, for `moved`
+// Moved brings objects that a general REST provider manages under a resource, for `moved`
 // blocks: only the id or key is taken from there, the next read fills in the
 // rest as after an import, and the identity, because no provider is configured here
 // that could tell the site.
 type Moved struct {
-	// Target is the resource type that takes over.
+	// Target is the type of the resource.
 	Target string
 	// Collection is the last part of the path of all objects of the kind; Member is
 	// what answers of the API call one (contract 4.2, 5.2, 6.1).
@@ -50,7 +50,7 @@ func (m Moved) move(ctx context.Context, req resource.MoveStateRequest, resp *re
 	}
 	if kind := source.kind(); kind != "" && kind != m.Collection {
 		resp.Diagnostics.AddError("The source is of another kind.",
-			fmt.Sprintf("The %s manages something under %q, which %s cannot take over. Move it to the resource of that kind.", req.SourceTypeName, kind, m.Target))
+			fmt.Sprintf("The %s manages something under %q, which %s cannot manage. Move it to the resource of that kind.", req.SourceTypeName, kind, m.Target))
 		return
 	}
 	id := source.find(m)

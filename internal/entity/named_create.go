@@ -42,7 +42,7 @@ func (r *namedResource[T]) Create(ctx context.Context, req resource.CreateReques
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// obtain makes the object, or takes over the one that the plan names. It gives nil when
+// obtain makes the object, or adopts the one that the plan names. It gives nil when
 // it has reported why not.
 func (r *namedResource[T]) obtain(ctx context.Context, m Model[T], diags *diag.Diagnostics) *T {
 	if key := m.common().Key.ValueString(); key != "" {
@@ -67,7 +67,7 @@ func (r *namedResource[T]) obtain(ctx context.Context, m Model[T], diags *diag.D
 	}
 }
 
-// adopt takes over the object that the plan names.
+// adopt adopts the object that the plan names.
 func (r *namedResource[T]) adopt(ctx context.Context, key string, m Model[T], diags *diag.Diagnostics) *T {
 	have, err := r.listing().Get(ctx, key, "")
 	switch {
@@ -76,7 +76,7 @@ func (r *namedResource[T]) adopt(ctx context.Context, key string, m Model[T], di
 		return nil
 	case !sameName(m, have):
 		diags.AddAttributeError(path.Root("display_name"), "The object was renamed since the plan.",
-			fmt.Sprintf("The plan takes over %s by its name, and it has another one now. Run plan again.", key))
+			fmt.Sprintf("The plan adopts %s by its name, and it has another one now. Run plan again.", key))
 		return nil
 	}
 	return have
@@ -86,14 +86,18 @@ func sameName[T wix.NamedObject](m Model[T], have *T) bool {
 	return forms.SameText(common(have).DisplayName, m.common().DisplayName.ValueString())
 }
 
-// unfit says why an object cannot be taken over.
+// found begins a diagnostic about an object that the site has.
+func (r *namedResource[T]) found(have *T) string {
+	return fmt.Sprintf("The site has %s %q with the key %s", r.Singular, common(have).DisplayName, common(have).Key)
+}
+
+// unfit says why an object cannot be adopted.
 func (r *namedResource[T]) unfit(have *T, m Model[T], diags *diag.Diagnostics) bool {
 	reason := m.ConflictReason(have)
 	switch {
 	case (*have).IsSystem():
 		diags.AddAttributeError(path.Root("display_name"), "Wix itself defines an object of that name.",
-			fmt.Sprintf("The site has %s %q with the key %s, which nobody can change or delete. Read it with the data source %s, or choose another display name.",
-				r.Singular, common(have).DisplayName, common(have).Key, r.Type))
+			fmt.Sprintf("%s, which nobody can change or delete. Read it with the data source %s, or choose another display name.", r.found(have), r.Type))
 	case reason != "":
 		diags.AddAttributeError(path.Root("display_name"), "An object of that name exists and differs.", reason)
 	default:
@@ -102,23 +106,23 @@ func (r *namedResource[T]) unfit(have *T, m Model[T], diags *diag.Diagnostics) b
 	return true
 }
 
-// refuseFound says why an object that existed before is not taken over.
+// refuseFound says why an object that existed before is not adopted.
 func (r *namedResource[T]) refuseFound(have *T, m Model[T], diags *diag.Diagnostics) {
-	at, key, name := path.Root("display_name"), common(have).Key, common(have).DisplayName
+	at, key := path.Root("display_name"), common(have).Key
 	switch {
 	case r.unfit(have, m, diags):
 	case r.Register.Seen(r.Type, key), r.Register.Made(r.Type, key):
 		diags.AddAttributeError(at, "Another resource of the configuration has the name.",
-			fmt.Sprintf("Another %s has the display name %q (%s). %s", r.Type, name, key, GiveAway))
+			fmt.Sprintf("Another %s has the display name %q (%s). %s", r.Type, common(have).DisplayName, key, GiveAway))
 	case !m.settings().AdoptExisting.ValueBool():
 		diags.AddAttributeError(at, "An object of that name exists already.",
-			fmt.Sprintf("The site has %s %q with the key %s. %s", r.Singular, name, key, Unplanned(r.Type, key)))
+			r.found(have)+". "+Unplanned(r.Type, key))
 	case !sameName(m, have):
 		diags.AddAttributeError(at, "An object exists under another spelling of the name.",
-			fmt.Sprintf("The site has %s %q with the key %s. Use exactly that display name to take it over, or choose another one.", r.Singular, name, key))
+			r.found(have)+". Use exactly that display name to adopt it, or choose another one.")
 	default:
 		diags.AddAttributeError(at, "An object of that name exists by now.",
-			fmt.Sprintf("The site has %s %q with the key %s, which the plan did not know of. Run plan again.", r.Singular, name, key))
+			r.found(have)+", which the plan did not know of. Run plan again.")
 	}
 }
 
@@ -140,8 +144,7 @@ func (r *namedResource[T]) awaitName(ctx context.Context, key, name string, diag
 			return
 		case !r.Register.Await(ctx, r.Clock, r.Type, common(have).Key, []string{name}, since):
 			diags.AddAttributeError(path.Root("display_name"), "The new name belongs to another object.",
-				fmt.Sprintf("The site has %s %q with the key %s. Choose another display name, or rename that one first. "+
-					"If another resource has it: %s", r.Singular, name, common(have).Key, GiveAway))
+				r.found(have)+". Choose another display name, or rename that one first. If another resource has it: "+GiveAway)
 			return
 		}
 	}

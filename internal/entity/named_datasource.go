@@ -140,24 +140,15 @@ func (d *namedPluralDataSource[T]) Read(ctx context.Context, req datasource.Read
 	if !d.Configured(&resp.Diagnostics) {
 		return
 	}
-	values := map[string]types.String{}
-	for _, f := range d.Filters {
-		var value types.String
-		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(f.Name), &value)...)
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(f.Name), value)...)
-		values[f.Name] = value
+	arguments := d.arguments(ctx, req.Config, &resp.Diagnostics)
+	for name, value := range arguments {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
 	}
-	found, err := d.Listing(d.Cache).All(ctx)
+	found, err := d.chosen(ctx, d.Cache, arguments)
 	if err != nil {
 		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
 		return
 	}
-	found = slices.DeleteFunc(found, func(have *T) bool {
-		return slices.ContainsFunc(d.Filters, func(f Filter[T]) bool {
-			value := values[f.Name]
-			return !value.IsNull() && !f.match(have, value.ValueString())
-		})
-	})
 	list := make([]Facts[T], len(found))
 	for i, have := range sorted(found) {
 		list[i] = d.NewFacts()

@@ -42,38 +42,39 @@ func (r *namedListResource[T]) ListResourceConfigSchema(_ context.Context, _ lis
 }
 
 func (r *namedListResource[T]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	if r.ProviderData == nil {
-		stream.Results = list.ListResultsStreamDiagnostics(NotConfiguredError())
-		return
-	}
-	query, diags := r.query(ctx, req)
+	var diags diag.Diagnostics
+	found := r.found(ctx, req, &diags)
 	if diags.HasError() {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	if query.Limit <= 0 {
-		return
+	stream.Results = func(push func(list.ListResult) bool) {
+		for _, have := range found {
+			if !push(r.result(ctx, req, have)) {
+				return
+			}
+		}
 	}
-	stream.Results = Stream(r.Listing(r.Cache).Query(ctx, query), func(have *T) list.ListResult { return r.result(ctx, req, have) })
 }
 
-// query turns the arguments into one of the API (contract 3.3).
-func (r *namedListResource[T]) query(ctx context.Context, req list.ListRequest) (wix.Query, diag.Diagnostics) {
-	out := wix.Query{Filter: map[string]any{}, Limit: int(req.Limit)}
-	var diags diag.Diagnostics
+// found returns as many objects as the request wants.
+func (r *namedListResource[T]) found(ctx context.Context, req list.ListRequest, diags *diag.Diagnostics) []*T {
+	if !r.Configured(diags) || req.Limit <= 0 {
+		return nil
+	}
+	arguments := r.arguments(ctx, req.Config, diags)
 	var all types.Bool
 	diags.Append(req.Config.GetAttribute(ctx, path.Root("include_system"), &all)...)
 	for _, f := range r.Filters {
-		var value types.String
-		diags.Append(req.Config.GetAttribute(ctx, path.Root(f.Name), &value)...)
-		switch {
-		case value.ValueString() != "":
-			out.Filter[f.Field] = f.query(value.ValueString())
-		case f.Defines && !all.ValueBool():
-			out.Filter[f.Field] = f.query(wix.UserDefined)
+		if f.Defines && arguments[f.Name].IsNull() && !all.ValueBool() {
+			arguments[f.Name] = types.StringValue(wix.UserDefined)
 		}
 	}
-	return out, diags
+	found, err := r.chosen(ctx, r.Cache, arguments)
+	if err != nil {
+		diags.Append(Diagnose(err, NoPath)...)
+	}
+	return found[:min(len(found), int(req.Limit))]
 }
 
 func (r *namedListResource[T]) result(ctx context.Context, req list.ListRequest, have *T) list.ListResult {

@@ -15,7 +15,7 @@ import (
 )
 
 // ModifyPlan keeps what a plan does not change out of it, enters the plan into the
-// register of the walk, and looks for what is to be taken over.
+// register of the walk, and looks for what is to be adopted.
 func (r *namedResource[T]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	m, prior := r.NewModel(), r.NewModel()
 	created, destroyed := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
@@ -90,7 +90,7 @@ func (r *namedResource[T]) enter(prior, m Model[T], destroyed bool, diags *diag.
 }
 
 // planCreate enters an object that is to be made. Where the site has one of its name,
-// it is planned by its key, if it may be taken over; that tells Create to. The one that
+// it is planned by its key, if it may be adopted; that tells Create to. The one that
 // makes way for a replacement, whose second planning this then is, does not count.
 func (r *namedResource[T]) planCreate(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, m Model[T]) {
 	at, name, diags := path.Root("display_name"), m.common().DisplayName, &resp.Diagnostics
@@ -98,7 +98,7 @@ func (r *namedResource[T]) planCreate(ctx context.Context, req resource.ModifyPl
 	if name.IsUnknown() {
 		if change.Adopts {
 			diags.AddAttributeError(at, "The name is not known yet.",
-				"adopt_existing takes over what has the name, as the plan shows, and so the display name must be known while planning. "+
+				"adopt_existing adopts what has the name, as the plan shows, and so the display name must be known while planning. "+
 					"Create first what it depends on (terraform apply -target=...), or set adopt_existing = false.")
 		}
 		return

@@ -18,11 +18,10 @@ type namedResource[T wix.NamedObject] struct {
 }
 
 var (
-	_ resource.ResourceWithIdentity     = (*namedResource[wix.Label])(nil)
-	_ resource.ResourceWithImportState  = (*namedResource[wix.Label])(nil)
-	_ resource.ResourceWithModifyPlan   = (*namedResource[wix.Label])(nil)
-	_ resource.ResourceWithMoveState    = (*namedResource[wix.Label])(nil)
-	_ resource.ResourceWithUpgradeState = (*namedResource[wix.Label])(nil)
+	_ resource.ResourceWithIdentity    = (*namedResource[wix.Label])(nil)
+	_ resource.ResourceWithImportState = (*namedResource[wix.Label])(nil)
+	_ resource.ResourceWithModifyPlan  = (*namedResource[wix.Label])(nil)
+	_ resource.ResourceWithMoveState   = (*namedResource[wix.Label])(nil)
 )
 
 // NewResource is the constructor that the provider lists.
@@ -159,11 +158,4 @@ func (r *namedResource[T]) Delete(ctx context.Context, req resource.DeleteReques
 
 func (r *namedResource[T]) MoveState(context.Context) []resource.StateMover {
 	return Moved{Target: r.Type, Collection: r.Path[len(r.Path)-1], Member: r.Member, Attribute: "key"}.Movers()
-}
-
-// UpgradeState has nothing to upgrade: there has been one version of the schema.
-// What a change of the schema would break shows in the test that reads a state of
-// this version.
-func (r *namedResource[T]) UpgradeState(context.Context) map[int64]resource.StateUpgrader {
-	return map[int64]resource.StateUpgrader{}
 }

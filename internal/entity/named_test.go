@@ -2,7 +2,10 @@ package entity_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
 // A definition is made, renamed, renamed by somebody else, deleted by somebody
@@ -20,6 +23,10 @@ func TestNamed_life(t *testing.T) {
 			w.fail("the rename made the key %s of %s", w.key(), key)
 		}
 		w.sent(w.patch(), 1)
+		w.apply(w.config("gold", nil)) // case is a difference
+		w.called("gold")
+		w.apply(gold)
+		w.sent(w.patch(), 3)
 
 		w.later()
 		w.must(w.rename(w.site, key, "Silver"))
@@ -119,6 +126,7 @@ func TestNamed_retain(t *testing.T) {
 			w.fail("%s", d)
 		}
 		w.sent(w.del(), 0)
+		w.sent(w.countRoute, 0)
 		w.left(1)
 	})
 }
@@ -141,12 +149,50 @@ func TestNamed_settings(t *testing.T) {
 		w.apply(w.config("VIP", nil))
 		w.site.ResetRequests()
 		w.core.Restart()
-		p, d := w.r.Plan(w.config("VIP", config{"force_destroy": true, "adopt_existing": true}))
-		if d.Failed() || len(p.Changes) != 2 {
+		p, d := w.r.Plan(w.config("VIP", config{"force_destroy": true, "adopt_existing": true, "deletion_policy": "RETAIN"}))
+		if d.Failed() || len(p.Changes) != 3 {
 			w.fail("%v %s", p, d)
 		}
 		if d := w.r.Do(p); d.Failed() || w.site.CountAll() != 0 {
 			w.fail("%d requests were sent: %s", w.site.CountAll(), d)
 		}
 	})
+}
+
+// What is certainly wrong is an error of the plan, and sends nothing.
+func TestNamed_invalid(t *testing.T) {
+	for _, k := range kinds {
+		for name, c := range map[string]struct {
+			name     any
+			settings config
+			says     string
+		}{
+			"empty":  {"", nil, "from 1 to "},
+			"spaces": {"   ", nil, "from 1 to "},
+			"long":   {strings.Repeat("x", k.longest+1), nil, "outer white space not counted; this one has"},
+			"null":   {nil, nil, "Must set a configuration value for the display_name attribute"},
+			"policy": {"VIP", config{"deletion_policy": "KEEP"}, `value must be one of: ["DELETE" "RETAIN"]`},
+			"key":    {"VIP", config{"key": "custom.vip"}, "Cannot set value for this attribute"},
+		} {
+			t.Run(k.typ+" "+name, func(t *testing.T) {
+				w := newFixture(t, k, emulator.Switches{})
+				invalid := w.config("", c.settings)
+				invalid["display_name"] = c.name
+				_, d := w.r.Plan(invalid)
+				w.refused(d, c.says)
+				if n := w.site.CountAll(); n != 0 {
+					w.fail("%d requests were sent", n)
+				}
+			})
+		}
+	}
+}
+
+// The length counts characters, and outer spaces do not count.
+func TestNamed_longest(t *testing.T) {
+	for _, k := range kinds {
+		w, longest := newFixture(t, k, emulator.Switches{}), strings.Repeat("é", k.longest)
+		w.apply(w.config("  "+longest+"  ", nil))
+		w.called(longest)
+	}
 }

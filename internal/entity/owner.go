@@ -72,7 +72,7 @@ var conflicts = map[register.Kind]struct{ summary, problem, way string }{
 	},
 	register.Given: {
 		"Another resource gives up the name that would be adopted by.",
-		"Another {type} gives {what} up in this plan, and adopt_existing would take over the object that has it.",
+		"Another {type} gives {what} up in this plan, and adopt_existing would adopt the object that has it.",
 		"Apply the change of the other resource first, or set adopt_existing = false.",
 	},
 	register.Swap: {
@@ -82,16 +82,16 @@ var conflicts = map[register.Kind]struct{ summary, problem, way string }{
 	},
 }
 
-// WarnOfAdoption says, while planning, that an object of the site is taken over, and
+// WarnOfAdoption says, while planning, that an object of the site is adopted, and
 // what of it changes. One that a state has, too, can be destroyed before.
 func (c *ProviderData) WarnOfAdoption(typ, id string, at path.Path, changes []string, diags *diag.Diagnostics) {
 	changed := "Nothing of it changes."
 	if len(changes) > 0 {
 		changed = "The apply changes of it: " + strings.Join(changes, ", ") + "."
 	}
-	summary := fmt.Sprintf("The %s %s exists and is taken over.", typ, id)
+	summary := fmt.Sprintf("The %s %s exists and is adopted.", typ, id)
 	if c.Register.Seen(typ, id) {
-		summary = fmt.Sprintf("The %s %s exists and is taken over, unless it is destroyed before.", typ, id)
+		summary = fmt.Sprintf("The %s %s exists and is adopted, unless it is destroyed before.", typ, id)
 	}
 	diags.AddAttributeWarning(at, summary, "adopt_existing is true. "+changed)
 }
@@ -104,29 +104,29 @@ func Unplanned(typ, id string) string {
 		ImportBlock(typ, id))
 }
 
-// Left tells that an object which the state had when this run began may be taken over:
+// Left tells that an object which the state had when this run began may be adopted:
 // a removed block has it forgotten, and no resource of this run has it.
 func (c *ProviderData) Left(typ, id string) bool {
 	return c.Register.Seen(typ, id) && !c.Register.Planned(typ, id) && !c.Register.Made(typ, id)
 }
 
 // Forgets tells that a destroy is to leave the object alone, because this run has made
-// it, or has taken it over for another resource, and says so.
+// it, or has adopted it for another resource, and says so.
 func (c *ProviderData) Forgets(typ, id string, diags *diag.Diagnostics) bool {
 	if !c.Register.Made(typ, id) {
 		return false
 	}
 	diags.AddWarning(fmt.Sprintf("The %s %s leaves the state and stays on the site.", typ, id),
-		"This run has made it, or has taken it over, for another resource.")
+		"This run has created or adopted it for another resource.")
 	return true
 }
 
-// Overtaken refuses to change an object that this run has taken over for another resource.
+// Overtaken refuses to change an object that this run has adopted for another resource.
 func (c *ProviderData) Overtaken(typ, id string, diags *diag.Diagnostics) bool {
 	if !c.Register.Made(typ, id) {
 		return false
 	}
-	diags.AddError("Another resource has taken the object over.", fmt.Sprintf("This run has taken over %s for another %s. "+
+	diags.AddError("Another resource has adopted the object.", fmt.Sprintf("This run has adopted %s for another %s. "+
 		"Take one of the two out of the state with terraform state rm, and its block out of the configuration.", id, typ))
 	return true
 }

@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"context"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -10,9 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -21,13 +18,11 @@ import (
 type ProviderData struct {
 	Client *wix.Client
 	Cache  *cache.Cache
-	// Contacts shares requests between reads of contacts; nil reads each singly.
-	Contacts *sharing.Reader[wix.Contact]
 	// Clock is the client's.
 	Clock wix.Clock
 	// Register is that of the walk.
 	Register register.Register
-	// Found are contacts, by id, that were looked up to be taken over.
+	// Found are contacts, by id, that were looked up to be adopted.
 	Found sync.Map
 
 	warned atomic.Bool // of long waits
@@ -35,11 +30,6 @@ type ProviderData struct {
 
 // patience is how long a run may wait for the limit before it says so.
 const patience = time.Minute
-
-// HasToWarn tells that WarnOfWaits has something to say.
-func (c *ProviderData) HasToWarn() bool {
-	return !c.warned.Load() && c.Client.Waits().Total >= patience
-}
 
 // WarnOfWaits says, once in a run, that the limit on requests makes it slow.
 func (c *ProviderData) WarnOfWaits(diags *diag.Diagnostics) {
@@ -66,22 +56,9 @@ func expected(n, perMinute int) time.Duration {
 	return (time.Duration(n) * time.Minute / time.Duration(perMinute)).Round(time.Second)
 }
 
-// NewProviderData makes that of a client. log is told what sharing reads
-// saved.
-func NewProviderData(client *wix.Client, policy sharing.Policy, log func(context.Context, sharing.Saved)) *ProviderData {
-	c := &ProviderData{Client: client, Cache: cache.New(client), Clock: client.Clock()}
-	if policy != sharing.Off {
-		c.Contacts = sharing.New(sharing.Source[wix.Contact]{
-			Policy: policy,
-			One:    client.GetContact, Some: client.ContactsByID, Page: client.ContactsPage,
-			ID: func(x *wix.Contact) string { return x.ID },
-			Fresh: func(x *wix.Contact, seen sharing.Seen) bool {
-				return int64(x.Revision) >= seen.Revision && !forms.Older(x.UpdatedDate, seen.Updated)
-			},
-			Sleep: client.Clock().Sleep, Log: log,
-		})
-	}
-	return c
+// NewProviderData makes that of a client.
+func NewProviderData(client *wix.Client, policy cache.Policy) *ProviderData {
+	return &ProviderData{Client: client, Cache: cache.New(client, policy), Clock: client.Clock()}
 }
 
 // Site is the site that the provider is configured for, "" while it is not.
@@ -90,25 +67,6 @@ func (c *ProviderData) Site() string {
 		return ""
 	}
 	return c.Client.Site()
-}
-
-// Contact reads a contact of which something was seen, if anything was. A shared
-// copy can have been read a little earlier than asked for: certain says that this
-// one was read just now.
-func (c *ProviderData) Contact(ctx context.Context, id string, seen sharing.Seen) (have *wix.Contact, certain bool, err error) {
-	if c.Contacts == nil {
-		have, err = c.Client.GetContact(ctx, id)
-		return have, true, err
-	}
-	have, err = c.Contacts.Get(ctx, id, seen)
-	return have, false, err
-}
-
-// WroteContact says that this run has written a contact.
-func (c *ProviderData) WroteContact(id string) {
-	if c.Contacts != nil {
-		c.Contacts.Wrote(id)
-	}
 }
 
 // AsProviderData gives what the framework hands over its type. It is nil before the
@@ -125,18 +83,15 @@ func AsProviderData(providerData any, diags *diag.Diagnostics) *ProviderData {
 	return c
 }
 
-// AddNotConfiguredError reports that a value of the provider's configuration is not known
-// yet.
-func AddNotConfiguredError(diags *diag.Diagnostics) {
-	diags.AddError("The provider's configuration is not known yet.",
-		"A value in the provider block depends on something that is created by the same apply, so nothing can be read from the site. "+
-			"Create that first (terraform apply -target=...), or pass the value through a variable or the environment.")
-}
-
-// NotConfiguredError is that report alone.
-func NotConfiguredError() (diags diag.Diagnostics) {
-	AddNotConfiguredError(&diags)
-	return diags
+// Configured tells whether the provider is, and reports a value of its configuration that
+// is not known yet.
+func (c *ProviderData) Configured(diags *diag.Diagnostics) bool {
+	if c == nil {
+		diags.AddError("The provider's configuration is not known yet.",
+			"A value in the provider block depends on something that is created by the same apply, so nothing can be read from the site. "+
+				"Create that first (terraform apply -target=...), or pass the value through a variable or the environment.")
+	}
+	return c != nil
 }
 
 // AddSkippedRefreshWarning warns that an object could not be refreshed for that reason.

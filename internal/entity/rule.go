@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -41,6 +42,18 @@ func Unless(fits func(string) bool, problem string) func(string) string {
 		}
 		return ""
 	}
+}
+
+// Length wants so many characters. Wix does not keep outer white space.
+func Length(least, most int) Rule {
+	what := fmt.Sprintf("from %d to %d characters, outer white space not counted", least, most)
+	return Rule{What: what, Summary: "The text has the wrong length.", Check: func(s string) string {
+		n := utf8.RuneCountInString(s)
+		if n < least || n > most {
+			return fmt.Sprintf("Wix takes %s; this one has %d. Change the text.", what, n)
+		}
+		return ""
+	}}
 }
 
 // Locale wants a language tag.

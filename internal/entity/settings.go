@@ -39,7 +39,7 @@ var settingNames = map[string]bool{
 // AdoptExisting is the schema of adopt_existing.
 func AdoptExisting(noun string) schema.BoolAttribute {
 	return schema.BoolAttribute{
-		MarkdownDescription: "Whether to take over " + noun + " that already exists on the site, as the plan shows. By default, creating one that exists is an error that shows an `import` block.",
+		MarkdownDescription: "Whether to adopt " + noun + " that already exists on the site, as the plan shows. By default, creating one that exists is an error that shows an `import` block.",
 		Optional:            true,
 		Computed:            true,
 		Default:             booldefault.StaticBool(false),

@@ -1,13 +1,7 @@
 package entity
 
 import (
-	"context"
-	"fmt"
-	"strings"
-	"unicode/utf8"
-
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -22,27 +16,4 @@ func Optional(s string) types.String {
 		return types.StringNull()
 	}
 	return types.StringValue(s)
-}
-
-type textLength struct{ least, most int }
-
-// Length accepts texts of so many characters, outer white space not counted,
-// because Wix does not keep it.
-func Length(least, most int) validator.String { return textLength{least, most} }
-
-func (v textLength) Description(context.Context) string {
-	return fmt.Sprintf("from %d to %d characters, outer white space not counted", v.least, v.most)
-}
-
-func (v textLength) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
-
-func (v textLength) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	n := utf8.RuneCountInString(strings.TrimSpace(req.ConfigValue.ValueString()))
-	if n < v.least || n > v.most {
-		resp.Diagnostics.AddAttributeError(req.Path, "The text has the wrong length.",
-			fmt.Sprintf("%s: Wix takes %s; this one has %d. Change the text.", req.Path, v.Description(ctx), n))
-	}
 }

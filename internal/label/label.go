@@ -76,7 +76,7 @@ var kind = entity.NamedKind[wix.Label]{
 			Name:       "label_type",
 			Text:       "Only labels of this type: `USER_DEFINED`, `SYSTEM` or `WIX_APP_DEFINED`.",
 			Validators: []validator.String{stringvalidator.OneOf(wix.UserDefined, "SYSTEM", "WIX_APP_DEFINED")},
-			Field:      "labelType", Of: func(l *wix.Label) string { return l.LabelType }, Defines: true,
+			Of:         func(l *wix.Label) string { return l.LabelType }, Defines: true,
 		},
 		entity.NamespaceFilter[wix.Label]("Only labels of this namespace, such as `custom` or `contacts`."),
 		entity.PrefixFilter[wix.Label](),

@@ -77,7 +77,7 @@ const (
 	given     = "Another resource gives up the name that would be adopted by."
 	swap      = "Names go round among resources."
 	exists    = "import it:"
-	notYet    = "adopt_existing takes over"
+	notYet    = "adopt_existing adopts"
 	different = "An object of that name exists and differs."
 )
 

@@ -127,7 +127,7 @@ func TestAliases(t *testing.T) {
 				t.Fatalf("the sites have %v and %v, not %s", k.all(w.Site), k.all(elsewhere.Site), theirs)
 			}
 			w.Write(blocks{x: block("", false), y: block("same", true)}, providers)
-			if o := w.MustApply(); !o.Says("exists and is taken over") {
+			if o := w.MustApply(); !o.Says("exists and is adopted") {
 				t.Fatalf("nobody is told: %s", o)
 			}
 			w.MustBeEmpty()

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -56,7 +55,7 @@ func begin(t *testing.T, server tfprotov6.ProviderServer) *command {
 
 // live is a provider that sends its requests over the network.
 func live() tfprotov6.ProviderServer {
-	return providerserver.NewProtocol6(provider.New("test")())()
+	return provider.NewServer("test", nil)
 }
 
 // dynamic makes an object of texts, numbers and booleans for a schema.
@@ -100,6 +99,35 @@ func (s *command) configure(values config) acctest.Diagnostics {
 		s.t.Fatal(err)
 	}
 	return out.Diagnostics
+}
+
+// refusal is a configuration that is refused, and what the error says.
+type refusal struct {
+	config config
+	env    map[string]string
+	says   []string
+}
+
+// refuses fails the test unless each configuration is one error, which sends nothing and
+// does not show the secret hunter2.
+func refuses(t *testing.T, cases map[string]refusal) {
+	t.Helper()
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			for variable, v := range c.env {
+				t.Setenv(variable, v)
+			}
+			site := acctest.NewSite(t)
+			d := begin(t, site.Provider()).configure(c.config)
+			says(t, d, c.says...)
+			if d.Mentions("hunter2") {
+				t.Errorf("the secret is in the error: %s", d)
+			}
+			if n := site.CountAll(); n != 0 {
+				t.Errorf("%d requests were sent", n)
+			}
+		})
+	}
 }
 
 // read reads a data source.

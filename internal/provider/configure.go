@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,8 +16,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -33,24 +34,18 @@ type config struct {
 	ShareReads        types.Bool   `tfsdk:"share_reads"`
 }
 
-func (c config) unknown() bool {
-	return c.APIKey.IsUnknown() || c.SiteID.IsUnknown() || c.AppID.IsUnknown() || c.AppSecret.IsUnknown() ||
-		c.InstanceID.IsUnknown() || c.Endpoint.IsUnknown() || c.RequestsPerMinute.IsUnknown() ||
-		c.MaxRetries.IsUnknown() || c.RequestTimeout.IsUnknown() || c.ShareReads.IsUnknown()
-}
-
 // Configure makes the client. While a value is unknown there is none, and resources plan
 // without the site.
 func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	p.data.Store(nil)
 	var c config
 	resp.Diagnostics.Append(req.Config.Get(ctx, &c)...)
-	if resp.Diagnostics.HasError() || c.unknown() {
+	if resp.Diagnostics.HasError() || !req.Config.Raw.IsFullyKnown() {
 		return
 	}
 	options := wix.Options{
 		Credentials: c.credentials(&resp.Diagnostics),
-		Endpoint:    fromEnv(c.Endpoint, "WIX_ENDPOINT"),
+		Endpoint:    valueOf("endpoint", c.Endpoint).text,
 		UserAgent:   fmt.Sprintf("terraform-provider-wix/%s terraform/%s", p.version, req.TerraformVersion),
 		Log:         log,
 	}
@@ -67,7 +62,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	}
 	all := Options{Client: options}
 	if !c.ShareReads.IsNull() && !c.ShareReads.ValueBool() {
-		all.Sharing = sharing.Off
+		all.Sharing = cache.Off
 	}
 	if p.adjust != nil {
 		p.adjust(&all)
@@ -77,36 +72,32 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		resp.Diagnostics.AddError("The credential cannot be used.", entity.Capital(err.Error())+". Copy it again, without a line break.")
 		return
 	}
-	data := entity.NewProviderData(client, all.Sharing, logSaved)
+	data := entity.NewProviderData(client, all.Sharing)
 	p.data.Store(data)
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = data, data, data
 	resp.ActionData = data
 }
 
-// value is a part of a credential, with its attribute and environment variable.
+// value is that of an attribute, and the environment variable in its place.
 type value struct {
 	attribute, variable, text string
 }
 
-func fromEnv(configured types.String, variable string) string {
-	if !configured.IsNull() {
-		return strings.TrimSpace(configured.ValueString())
+// valueOf gives the value of an attribute; the configuration overrides the environment.
+func valueOf(attribute string, configured types.String) value {
+	v := value{attribute: attribute, variable: "WIX_" + strings.ToUpper(attribute), text: configured.ValueString()}
+	if configured.IsNull() {
+		v.text = os.Getenv(v.variable)
 	}
-	return strings.TrimSpace(os.Getenv(variable))
+	v.text = strings.TrimSpace(v.text)
+	return v
 }
 
 // credentials requires exactly one kind. The configuration overrides the environment, also
 // in the kind. The id of the site goes with both.
 func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
-	key := []value{
-		{"api_key", "WIX_API_KEY", fromEnv(c.APIKey, "WIX_API_KEY")},
-		{"site_id", "WIX_SITE_ID", fromEnv(c.SiteID, "WIX_SITE_ID")},
-	}
-	app := []value{
-		{"app_id", "WIX_APP_ID", fromEnv(c.AppID, "WIX_APP_ID")},
-		{"app_secret", "WIX_APP_SECRET", fromEnv(c.AppSecret, "WIX_APP_SECRET")},
-		{"instance_id", "WIX_INSTANCE_ID", fromEnv(c.InstanceID, "WIX_INSTANCE_ID")},
-	}
+	key := []value{valueOf("api_key", c.APIKey), valueOf("site_id", c.SiteID)}
+	app := []value{valueOf("app_id", c.AppID), valueOf("app_secret", c.AppSecret), valueOf("instance_id", c.InstanceID)}
 	site := key[1].text
 	appGiven := !c.AppID.IsNull() || !c.AppSecret.IsNull() || !c.InstanceID.IsNull()
 	if appGiven && c.APIKey.IsNull() && c.SiteID.IsNull() {
@@ -114,7 +105,7 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 	}
 	keySet, appSet := !c.APIKey.IsNull(), appGiven
 	if keySet == appSet { // the environment decides
-		keySet, appSet = key[0].text != "", anyText(app)
+		keySet, appSet = key[0].text != "", slices.ContainsFunc(app, func(v value) bool { return v.text != "" })
 		switch {
 		case keySet && appSet && !c.SiteID.IsNull():
 			appSet = appGiven
@@ -146,15 +137,6 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 }
 
 var guid = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-
-func anyText(values []value) bool {
-	for _, v := range values {
-		if v.text != "" {
-			return true
-		}
-	}
-	return false
-}
 
 func complete(values []value, diags *diag.Diagnostics) {
 	for _, v := range values {
@@ -193,11 +175,4 @@ func bounded(v types.Int64, name string, otherwise, least, most int, diags *diag
 // log writes a line of the client to the log of the CLI.
 func log(ctx context.Context, message string, fields map[string]any) {
 	tflog.Debug(ctx, message, fields)
-}
-
-// logSaved logs how many requests the reads have cost.
-func logSaved(ctx context.Context, s sharing.Saved) {
-	tflog.Debug(ctx, "Wix contacts were read together", map[string]any{
-		"reads": s.Reads, "queries": s.Queries, "pages": s.Pages, "singles": s.Singles,
-	})
 }

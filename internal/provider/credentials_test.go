@@ -63,11 +63,7 @@ func TestCredentialsRefused(t *testing.T) {
 		return c
 	}
 	both := key(app(nil))
-	for name, c := range map[string]struct {
-		config config
-		env    map[string]string
-		says   []string
-	}{
+	refuses(t, map[string]refusal{
 		"none":             {nil, nil, []string{"No credential is given.", "Set api_key and site_id (WIX_API_KEY, WIX_SITE_ID), or app_id"}},
 		"two kinds":        {both, nil, []string{"Two kinds of credential are given.", "Remove one of the two."}},
 		"two kinds by env": {nil, map[string]string{"WIX_API_KEY": "x", "WIX_APP_ID": "y"}, []string{"Two kinds of credential are given."}},
@@ -80,24 +76,9 @@ func TestCredentialsRefused(t *testing.T) {
 		"site_id alone":    {config{"site_id": acctest.SiteID}, nil, []string{"A part of the credential is missing.", `"api_key"`}},
 		"an app's site":    {app(config{"site_id": "my-site"}), nil, []string{"The site id is not valid.", `"site_id"`}},
 		"a site name":      {key(config{"site_id": "my-site"}), nil, []string{"The site id is not valid.", `"site_id"`, "/dashboard/"}},
-		"a line break":     {key(config{"api_key": "secret\nsecret"}), nil, []string{"The credential cannot be used.", "The API key holds a line break", "Copy it again"}},
-		"a zero byte":      {app(config{"app_secret": "secret\x00secret"}), nil, []string{"The credential cannot be used.", "The app secret holds a line break or another character"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			for variable, v := range c.env {
-				t.Setenv(variable, v)
-			}
-			site := acctest.NewSite(t)
-			d := begin(t, site.Provider()).configure(c.config)
-			says(t, d, c.says...)
-			if d.Mentions("secret\nsecret") || d.Mentions("secretsecret") || d.Mentions("secret\x00") || d.Mentions(`secret\nsecret`) {
-				t.Errorf("the credential is in the error: %s", d)
-			}
-			if n := site.CountAll(); n != 0 {
-				t.Errorf("%d requests were sent", n)
-			}
-		})
-	}
+		"a line break":     {key(config{"api_key": "hunter2\nhunter2"}), nil, []string{"The credential cannot be used.", "The API key holds a line break", "Copy it again"}},
+		"a zero byte":      {app(config{"app_secret": "hunter2\x00hunter2"}), nil, []string{"The credential cannot be used.", "The app secret holds a line break or another character"}},
+	})
 }
 
 // Each missing part is an error of its own.

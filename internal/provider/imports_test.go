@@ -20,19 +20,18 @@ var allowed = map[string][]string{
 	"wix":           {"forms"},
 	"forms":         {},
 	"emulator":      {},
-	"sharing":       {},
 	"register":      {},
 	"cache":         {"wix", "forms"},
-	"entity":        {"cache", "register", "sharing", "wix", "forms"},
+	"entity":        {"cache", "register", "wix", "forms"},
 	"selection":     {"entity", "cache", "forms"},
 	"label":         {"entity", "cache", "wix"},
 	"extendedfield": {"entity", "cache", "wix", "forms"},
-	"contact":       {"selection", "entity", "cache", "register", "sharing", "wix", "forms"},
+	"contact":       {"selection", "entity", "cache", "register", "wix", "forms"},
 	"facet":         {"entity"},
 	"action":        {"selection", "entity", "cache", "wix"},
 	"function":      {"forms"},
-	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "sharing", "wix"},
-	"acctest":       {"provider", "emulator", "sharing", "wix"},
+	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "cache", "wix"},
+	"acctest":       {"provider", "emulator", "cache", "wix"},
 	"soak":          {},
 	"ownership":     {},
 }
@@ -93,7 +92,7 @@ func checkImports(t *testing.T, path, place string) {
 			t.Errorf("%s imports %s: only tests do", place, name)
 		case room == "emulator" && outside, room == "emulator" && ours && other != "emulator":
 			t.Errorf("%s imports %s: the emulator shares nothing with what it tests", place, name)
-		case (room == "forms" || room == "wix" || room == "cache" || room == "sharing" || room == "register") && strings.HasPrefix(name, "github.com/hashicorp/terraform-plugin") && !test:
+		case (room == "forms" || room == "wix" || room == "cache" || room == "register") && strings.HasPrefix(name, "github.com/hashicorp/terraform-plugin") && !test:
 			t.Errorf("%s imports %s: it knows nothing of Terraform", place, name)
 		case ours && !test && other != room && allowed[room] != nil && !slices.Contains(allowed[room], other):
 			t.Errorf("%s imports %s: imports run one way", place, name)

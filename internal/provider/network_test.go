@@ -79,8 +79,8 @@ func secured(t *testing.T) (listener *httptest.Server, site *emulator.Server, au
 }
 
 // TestAccProxy: the proxy of the environment is used. It gets the name of the host
-// and its own password, and no credential for Wix. One that does not answer is told
-// without its password.
+// and its own password, and no credential for Wix. The error for one that does
+// not answer lacks its password.
 func TestAccProxy(t *testing.T) {
 	listener, site, authority := secured(t)
 	proxy := &tunnel{to: listener.Listener.Addr().String()}

@@ -97,7 +97,7 @@ func TestPermissionToCount(t *testing.T) {
 	}
 }
 
-// Quotas are told at once: no waiting cures them.
+// Quotas are reported at once: no waiting cures them.
 func TestQuotas(t *testing.T) {
 	for typ, c := range map[string]struct {
 		route string

@@ -15,13 +15,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	actions "github.com/terraform-provider-wix/terraform-provider-wix/internal/action"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/contact"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/extendedfield"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/facet"
 	functions "github.com/terraform-provider-wix/terraform-provider-wix/internal/function"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/label"
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sharing"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -36,16 +36,7 @@ type Provider struct {
 // Options are those of the configured provider.
 type Options struct {
 	Client  wix.Options
-	Sharing sharing.Policy
-}
-
-// New makes a constructor of the provider in the given version.
-func New(version string) func() provider.Provider { return NewWith(version, nil) }
-
-// NewWith is New with a function that adjusts the options, for tests with their own
-// transport and clock.
-func NewWith(version string, adjust func(*Options)) func() provider.Provider {
-	return func() provider.Provider { return &Provider{version: version, adjust: adjust} }
+	Sharing cache.Policy
 }
 
 // Metadata names the provider.

@@ -1,23 +1,16 @@
 package provider_test
 
 import (
-	"context"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/action"
-	"github.com/hashicorp/terraform-plugin-framework/datasource"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	framework "github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/provider"
 )
 
-// every calls do with each schema of the provider under a name for messages.
+// every calls do with each schema of the provider under a name for messages. The framework
+// has checked how each is made, and reports that with them.
 func every(t *testing.T, do func(name string, schema *tfprotov6.Schema)) {
 	t.Helper()
 	all := begin(t, live()).schema
@@ -89,7 +82,9 @@ func described(t *testing.T, at, text string) {
 	}
 }
 
-func TestSchemaDescribesEverything(t *testing.T) {
+// TestSchema: everything is described and has one mode, and the secrets of the provider
+// are sensitive, and nothing else is.
+func TestSchema(t *testing.T) {
 	every(t, func(name string, schema *tfprotov6.Schema) {
 		described(t, name, schema.Block.Description)
 		if len(schema.Block.BlockTypes) > 0 {
@@ -100,13 +95,6 @@ func TestSchemaDescribesEverything(t *testing.T) {
 			if a.DescriptionKind != tfprotov6.StringKindMarkdown {
 				t.Errorf("the description of %s is not Markdown", at)
 			}
-		})
-	})
-}
-
-func TestSchemaModes(t *testing.T) {
-	every(t, func(name string, schema *tfprotov6.Schema) {
-		attributes(name, schema.Block.Attributes, func(at string, a *tfprotov6.SchemaAttribute) {
 			switch {
 			case a.Required && (a.Computed || a.Optional):
 				t.Errorf("%s is required and more", at)
@@ -114,8 +102,6 @@ func TestSchemaModes(t *testing.T) {
 				t.Errorf("%s is neither required, optional nor computed", at)
 			case (name == "provider" || strings.HasPrefix(name, "action")) && a.Computed:
 				t.Errorf("%s is computed", at)
-			case strings.HasPrefix(name, "data source") && a.Sensitive:
-				t.Errorf("%s is sensitive", at)
 			}
 			if !snakeCase.MatchString(a.Name) {
 				t.Errorf("%s is not in snake case", at)
@@ -123,14 +109,6 @@ func TestSchemaModes(t *testing.T) {
 			if a.WriteOnly || a.Deprecated {
 				t.Errorf("%s is write-only or deprecated", at)
 			}
-		})
-	})
-}
-
-// Secrets of the provider are sensitive, and nothing else is.
-func TestSchemaSecrets(t *testing.T) {
-	every(t, func(name string, schema *tfprotov6.Schema) {
-		attributes(name, schema.Block.Attributes, func(at string, a *tfprotov6.SchemaAttribute) {
 			if want := at == "provider.api_key" || at == "provider.app_secret"; a.Sensitive != want {
 				t.Errorf("%s is sensitive: %v", at, a.Sensitive)
 			}
@@ -162,44 +140,6 @@ func TestSchemaOfDataSources(t *testing.T) {
 				t.Errorf("%s.%s is shown by the data sources: %v, %v, want %v", typ, name, one[name], many[name], shown)
 			}
 		}
-	}
-}
-
-// The framework's own checks.
-func TestSchemaImplementation(t *testing.T) {
-	ctx := context.Background()
-	p := provider.New("test")()
-	check := func(name string, diags diag.Diagnostics) {
-		if len(diags) > 0 {
-			t.Errorf("%s: %s", name, diags)
-		}
-	}
-	var schema framework.SchemaResponse
-	p.Schema(ctx, framework.SchemaRequest{}, &schema)
-	check("provider", append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
-	for _, construct := range p.Resources(ctx) {
-		var meta resource.MetadataResponse
-		var schema resource.SchemaResponse
-		r := construct()
-		r.Metadata(ctx, resource.MetadataRequest{ProviderTypeName: "wix"}, &meta)
-		r.Schema(ctx, resource.SchemaRequest{}, &schema)
-		check(meta.TypeName, append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
-	}
-	for _, construct := range p.(framework.ProviderWithActions).Actions(ctx) {
-		var meta action.MetadataResponse
-		var schema action.SchemaResponse
-		a := construct()
-		a.Metadata(ctx, action.MetadataRequest{ProviderTypeName: "wix"}, &meta)
-		a.Schema(ctx, action.SchemaRequest{}, &schema)
-		check(meta.TypeName, append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
-	}
-	for _, construct := range p.DataSources(ctx) {
-		var meta datasource.MetadataResponse
-		var schema datasource.SchemaResponse
-		d := construct()
-		d.Metadata(ctx, datasource.MetadataRequest{ProviderTypeName: "wix"}, &meta)
-		d.Schema(ctx, datasource.SchemaRequest{}, &schema)
-		check(meta.TypeName, append(schema.Diagnostics, schema.Schema.ValidateImplementation(ctx)...))
 	}
 }
 

@@ -45,21 +45,21 @@ func people(company string) config {
 }
 
 // sniffer keeps the credentials and user agents that reach a site, and repeats the
-// credential as careless gateways do while it is told to.
+// credential as careless gateways do while repeat is set.
 type sniffer struct {
 	next http.Handler
 
-	mu     sync.Mutex
-	heard  map[string]bool
-	agents map[string]bool
-	repeat int
+	mu          sync.Mutex
+	credentials map[string]bool
+	agents      map[string]bool
+	repeat      int
 }
 
 func (s *sniffer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	credential := r.Header.Get("Authorization")
 	s.mu.Lock()
 	if credential != "" {
-		s.heard[credential] = true
+		s.credentials[credential] = true
 	}
 	s.agents[r.UserAgent()] = true
 	repeat := s.repeat
@@ -96,17 +96,17 @@ func TestAccSecrets(t *testing.T) {
 			site := emulator.New(emulator.Options{
 				APIKey: hiddenKey, SiteID: acctest.SiteID, AppID: "an-app", AppSecret: hiddenSecret, InstanceID: "an-instance",
 			})
-			ears := &sniffer{next: site, heard: map[string]bool{}, agents: map[string]bool{}}
-			listener := httptest.NewServer(ears)
+			gateway := &sniffer{next: site, credentials: map[string]bool{}, agents: map[string]bool{}}
+			listener := httptest.NewServer(gateway)
 			defer listener.Close()
 			b := build(t, append(env, "WIX_ENDPOINT="+listener.URL)...)
-			errors := longRun(b, site, ears)
+			errors := longRun(b, site, gateway)
 			secrets := []string{hiddenKey, hiddenSecret}
-			for credential := range ears.heard {
+			for credential := range gateway.credentials {
 				secrets = append(secrets, credential)
 			}
 			if wantTokens := name == "app"; (len(secrets) > 3) != wantTokens {
-				t.Errorf("%d credentials were heard", len(secrets)-2)
+				t.Errorf("%d credentials were sent", len(secrets)-2)
 			}
 			b.hides(secrets)
 			b.logsNoPeople()
@@ -116,7 +116,7 @@ func TestAccSecrets(t *testing.T) {
 				}
 			}
 			want := regexp.MustCompile(`^terraform-provider-wix/` + release + ` terraform/` + b.version() + `$`)
-			for agent := range ears.agents {
+			for agent := range gateway.agents {
 				if !want.MatchString(agent) {
 					t.Errorf("the user agent is %s, want %s", agent, want)
 				}
@@ -126,17 +126,17 @@ func TestAccSecrets(t *testing.T) {
 }
 
 // longRun does and spoils everything once, and gives the texts of the errors.
-func longRun(b *built, site *emulator.Server, ears *sniffer) string {
+func longRun(b *built, site *emulator.Server, gateway *sniffer) string {
 	b.t.Helper()
 	var said strings.Builder
 	block := config{"requests_per_minute": 0, "max_retries": 1}
 	apply := []string{"apply", "-auto-approve", "-input=false", "-no-color"}
 	b.write(block, people("Example Ltd"))
 	for _, status := range []int{400, 401, 403, 404, 409, 428, 502} {
-		ears.carelessly(status)
+		gateway.carelessly(status)
 		said.WriteString(b.fails(apply...))
 	}
-	ears.carelessly(0)
+	gateway.carelessly(0)
 	for _, f := range []emulator.Fault{
 		{Kind: emulator.FaultDropBefore, Route: "POST /contacts/v4/labels"},
 		{Kind: emulator.FaultGarbage, Route: "POST /contacts/v4/labels", Body: `{"label":5}`},

@@ -38,8 +38,8 @@ type framework interface {
 	tfprotov6.ActionServer
 }
 
-// NewServer makes the server of the provider in the given version. adjust changes the
-// options, as in NewWith.
+// NewServer makes the server of the provider in the given version. adjust, which can be
+// nil, changes the options, for tests with their own transport and clock.
 func NewServer(version string, adjust func(*Options)) *Server {
 	p := &Provider{version: version, adjust: adjust}
 	//nolint:forcetypeassert // the framework serves more than its constructor's result type says

@@ -44,28 +44,28 @@ func TestPlan(t *testing.T) {
 		changes []Change
 		want    Conflict
 	}{
-		"nothing in common":                         {[]Change{stays("1", "a", "a"), creates("b"), destroys("3", "c"), adopts("d", "")}, Conflict{}},
-		"an object in two states":                   {[]Change{stays("1", "a", "a"), stays("1", "a", "a")}, Conflict{Twice, "", "1"}},
-		"an object kept here and destroyed there":   {[]Change{stays("1", "a", "a"), destroys("1", "a")}, Conflict{Twice, "", "1"}},
-		"an object destroyed in two states":         {[]Change{destroys("1", "a"), destroys("1", "a")}, Conflict{}},
-		"two creates of one name":                   {[]Change{creates("a"), creates("a")}, Conflict{Twins, "a", ""}},
-		"two that change to one name":               {[]Change{stays("1", "a", "c"), stays("2", "b", "c")}, Conflict{Twins, "c", ""}},
-		"two that take over one object":             {[]Change{adopts("a", "1"), adopts("b", "1")}, Conflict{Twins, "", "1"}},
-		"a create of a name that is kept":           {[]Change{creates("a"), stays("1", "a", "a")}, Conflict{Kept, "a", "1"}},
-		"a change to a name that is kept":           {[]Change{stays("2", "b", "a"), stays("1", "a", "a")}, Conflict{Kept, "a", "1"}},
-		"an object is taken over that is kept":      {[]Change{adopts("b", "1"), stays("1", "", "")}, Conflict{Kept, "", "1"}},
-		"a create of a name that is destroyed":      {[]Change{creates("a"), destroys("1", "a")}, Conflict{Moved, "a", "1"}},
-		"an object is taken over that is destroyed": {[]Change{adopts("b", "1"), destroys("1", "")}, Conflict{Moved, "", "1"}},
-		"a change to a name that is destroyed":      {[]Change{stays("2", "b", "a"), destroys("1", "a")}, Conflict{}},
-		"a create of a name that is given up":       {[]Change{creates("a"), stays("1", "a", "b")}, Conflict{}},
-		"one that adopts by a name given up":        {[]Change{adopts("a", ""), stays("1", "a", "b")}, Conflict{Given, "a", "1"}},
-		"a name that may be given up":               {[]Change{adopts("a", ""), open("1", "a")}, Conflict{}},
-		"a list that grows at the front":            {[]Change{stays("1", "a", "x"), stays("2", "b", "a"), creates("b")}, Conflict{}},
-		"a list that shrinks at the front":          {[]Change{stays("1", "a", "b"), stays("2", "b", "c"), destroys("3", "c")}, Conflict{}},
-		"two that swap names":                       {[]Change{stays("1", "a", "b"), stays("2", "b", "a")}, Conflict{Kind: Swap}},
-		"three among whom names go round":           {[]Change{stays("1", "a", "b"), stays("2", "b", "c"), stays("3", "c", "a")}, Conflict{Kind: Swap}},
-		"one of two names changes hands":            {[]Change{stays("1", "ab", "a"), stays("2", "c", "cb")}, Conflict{}},
-		"two that exchange one of two names":        {[]Change{stays("1", "ab", "ad"), stays("2", "cd", "cb")}, Conflict{Kind: Swap}},
+		"nothing in common":                       {[]Change{stays("1", "a", "a"), creates("b"), destroys("3", "c"), adopts("d", "")}, Conflict{}},
+		"an object in two states":                 {[]Change{stays("1", "a", "a"), stays("1", "a", "a")}, Conflict{Twice, "", "1"}},
+		"an object kept here and destroyed there": {[]Change{stays("1", "a", "a"), destroys("1", "a")}, Conflict{Twice, "", "1"}},
+		"an object destroyed in two states":       {[]Change{destroys("1", "a"), destroys("1", "a")}, Conflict{}},
+		"two creates of one name":                 {[]Change{creates("a"), creates("a")}, Conflict{Twins, "a", ""}},
+		"two that change to one name":             {[]Change{stays("1", "a", "c"), stays("2", "b", "c")}, Conflict{Twins, "c", ""}},
+		"two that adopt one object":               {[]Change{adopts("a", "1"), adopts("b", "1")}, Conflict{Twins, "", "1"}},
+		"a create of a name that is kept":         {[]Change{creates("a"), stays("1", "a", "a")}, Conflict{Kept, "a", "1"}},
+		"a change to a name that is kept":         {[]Change{stays("2", "b", "a"), stays("1", "a", "a")}, Conflict{Kept, "a", "1"}},
+		"an object is adopted that is kept":       {[]Change{adopts("b", "1"), stays("1", "", "")}, Conflict{Kept, "", "1"}},
+		"a create of a name that is destroyed":    {[]Change{creates("a"), destroys("1", "a")}, Conflict{Moved, "a", "1"}},
+		"an object is adopted that is destroyed":  {[]Change{adopts("b", "1"), destroys("1", "")}, Conflict{Moved, "", "1"}},
+		"a change to a name that is destroyed":    {[]Change{stays("2", "b", "a"), destroys("1", "a")}, Conflict{}},
+		"a create of a name that is given up":     {[]Change{creates("a"), stays("1", "a", "b")}, Conflict{}},
+		"one that adopts by a name given up":      {[]Change{adopts("a", ""), stays("1", "a", "b")}, Conflict{Given, "a", "1"}},
+		"a name that may be given up":             {[]Change{adopts("a", ""), open("1", "a")}, Conflict{}},
+		"a list that grows at the front":          {[]Change{stays("1", "a", "x"), stays("2", "b", "a"), creates("b")}, Conflict{}},
+		"a list that shrinks at the front":        {[]Change{stays("1", "a", "b"), stays("2", "b", "c"), destroys("3", "c")}, Conflict{}},
+		"two that swap names":                     {[]Change{stays("1", "a", "b"), stays("2", "b", "a")}, Conflict{Kind: Swap}},
+		"three among whom names go round":         {[]Change{stays("1", "a", "b"), stays("2", "b", "c"), stays("3", "c", "a")}, Conflict{Kind: Swap}},
+		"one of two names changes hands":          {[]Change{stays("1", "ab", "a"), stays("2", "c", "cb")}, Conflict{}},
+		"two that exchange one of two names":      {[]Change{stays("1", "ab", "ad"), stays("2", "cd", "cb")}, Conflict{Kind: Swap}},
 	} {
 		for i, order := range orders(len(row.changes)) {
 			var r Register
@@ -116,7 +116,7 @@ func TestPlan_applying(t *testing.T) {
 	}
 }
 
-// TestFirst: of each kind and type, the first is told from the others.
+// TestFirst: of each kind and type, only the first is the first.
 func TestFirst(t *testing.T) {
 	var r Register
 	var got []bool

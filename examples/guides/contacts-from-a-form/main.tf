@@ -40,7 +40,7 @@ resource "wix_contact" "person" {
     (wix_contact_extended_field.workshop.key) = lookup(each.value.columns, "Workshop", null)
   }
 
-  # The contact with this address is taken over, if there is one.
+  # The contact with this address is adopted, if there is one.
   adopt_existing = true
   # A person who is not in the file any more stays on the site.
   deletion_policy = "RETAIN"

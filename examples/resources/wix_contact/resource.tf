@@ -50,7 +50,7 @@ resource "wix_contact" "ada" {
 }
 
 # People who may be on the site already: each is found by the e-mail address, and
-# taken over.
+# adopted.
 resource "wix_contact" "staff" {
   for_each = {
     jose = { first = "José", last = "Álvarez" }

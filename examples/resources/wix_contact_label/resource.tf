@@ -9,7 +9,7 @@ resource "wix_contact_label" "region" {
   display_name = "Region ${each.key}"
 }
 
-# A label that the owner of the site works with too: it is taken over if it
+# A label that the owner of the site works with too: it is adopted if it
 # exists already, and left on the site when this resource is destroyed.
 resource "wix_contact_label" "newsletter" {
   display_name    = "Newsletter"

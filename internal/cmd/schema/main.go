@@ -15,7 +15,6 @@ import (
 	"log"
 	"os"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/provider"
@@ -26,7 +25,7 @@ import (
 const key = "wix"
 
 func main() {
-	server := providerserver.NewProtocol6(provider.New("dev")())()
+	server := provider.NewServer(provider.Unreleased, nil)
 	if err := write(context.Background(), os.Stdout, server); err != nil {
 		log.Fatal(err)
 	}

@@ -25,7 +25,7 @@ locals {
   }
 }
 
-# People may have made some of them on a site by hand. Those are taken over.
+# People may have made some of them on a site by hand. Those are adopted.
 resource "wix_contact_label" "this" {
   for_each = local.labels
 
