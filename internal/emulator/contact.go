@@ -35,16 +35,15 @@ type activity struct {
 }
 
 type info struct {
-	first, last       string
-	emails            []email
-	phones            []phone
-	addresses         []address
-	company, jobTitle string
-	birthdate, locale string
-	labelKeys         []string
-	extended          map[string]any
-	locations         []string
-	picture           object
+	infoTexts
+	first, last string
+	emails      []email
+	phones      []phone
+	addresses   []address
+	labelKeys   []string
+	extended    map[string]any
+	locations   []string
+	picture     object
 }
 
 // item is what the entries of e-mails, phones and addresses share.

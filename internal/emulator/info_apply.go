@@ -14,7 +14,7 @@ func (s *Server) apply(have, base info, in infoInput, c *call) (info, error) {
 		return out, err
 	}
 	in.applyName(&out)
-	in.applyTexts(&out)
+	in.texts.apply(&out.infoTexts, in.sw)
 	if in.locations.presence != absent {
 		out.locations = in.locations.value
 	}
@@ -65,41 +65,10 @@ func (in infoInput) applyName(out *info) {
 	setText(&out.last, in.last)
 }
 
-func (in infoInput) applyTexts(out *info) {
-	setText(&out.company, in.company)
-	setText(&out.jobTitle, in.jobTitle)
-	setText(&out.birthdate, in.birthdate)
-	setText(&out.locale, in.locale)
-	if in.locale.presence == absent {
-		return
-	}
-	switch in.sw.Locale {
-	case "lower":
-		out.locale = strings.ToLower(out.locale)
-	case "canonical":
-		out.locale = canonicalLocale(out.locale)
-	}
-}
-
 func setText(to *string, m member[string]) {
 	if m.presence != absent {
 		*to = m.value
 	}
-}
-
-// canonicalLocale writes a language tag as BCP 47 has it: en-US, zh-Hant-TW.
-func canonicalLocale(text string) string {
-	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == '-' || r == '_' })
-	for i, part := range parts {
-		switch {
-		case i == 0:
-		case len(part) == 2:
-			parts[i] = strings.ToUpper(part)
-		case len(part) == 4:
-			parts[i] = strings.ToUpper(part[:1]) + part[1:]
-		}
-	}
-	return strings.Join(parts, "-")
 }
 
 // identify gives every entry an id: its former one when value and tag are

@@ -122,19 +122,7 @@ func (c *contact) absorb(sources []*contact) {
 		if in.first+in.last == "" {
 			in.first, in.last = v.info.first, v.info.last
 		}
-		for _, text := range []struct {
-			to   *string
-			from string
-		}{
-			{&in.company, v.info.company},
-			{&in.jobTitle, v.info.jobTitle},
-			{&in.birthdate, v.info.birthdate},
-			{&in.locale, v.info.locale},
-		} {
-			if *text.to == "" {
-				*text.to = text.from
-			}
-		}
+		in.fill(v.info.infoTexts)
 		for key, value := range v.info.extended {
 			if _, ok := in.extended[key]; !ok && mergeable(key) {
 				in.extended[key] = value
