@@ -52,6 +52,14 @@ type item struct {
 	primary bool
 }
 
+func (i *item) base() *item { return i }
+
+// entry is a pointer to an e-mail, a phone or an address.
+type entry[T any] interface {
+	*T
+	base() *item
+}
+
 type email struct {
 	item
 	email string
