@@ -80,7 +80,7 @@ func (w *testSite) says(got acctest.Invoked, texts ...string) {
 func (w *testSite) told(got acctest.Invoked, texts ...string) {
 	w.t.Helper()
 	for _, text := range texts {
-		if !got.Told(text) {
+		if !got.HasProgress(text) {
 			w.t.Errorf("%q was not told: %q", text, got.Progress)
 		}
 	}
@@ -129,7 +129,7 @@ func labels(contact map[string]any) map[string]bool {
 // until gives a context, and has it end when the action tells of something.
 func until(t *testing.T, a *acctest.Action, heard func(message string) bool) context.Context {
 	ctx, cancel := context.WithCancel(t.Context())
-	a.Hear = func(message string) {
+	a.OnProgress = func(message string) {
 		if heard(message) {
 			cancel()
 		}
