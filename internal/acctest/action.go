@@ -13,8 +13,8 @@ type Action struct {
 	*Core
 	name   string
 	object tftypes.Object
-	// Hear is called with each progress message. It can be nil.
-	Hear func(message string)
+	// OnProgress is called with each progress message. It can be nil.
+	OnProgress func(message string)
 }
 
 // Invoked is the result of an invocation.
@@ -23,8 +23,8 @@ type Invoked struct {
 	Diagnostics
 }
 
-// Told reports whether some progress message holds the text.
-func (i Invoked) Told(text string) bool {
+// HasProgress reports whether some progress message holds the text.
+func (i Invoked) HasProgress(text string) bool {
 	return strings.Contains(strings.Join(i.Progress, "\n"), text)
 }
 
@@ -84,8 +84,8 @@ func (a *Action) Invoke(ctx context.Context, config map[string]any) Invoked {
 		switch e := event.Type.(type) {
 		case tfprotov6.ProgressInvokeActionEventType:
 			out.Progress = append(out.Progress, e.Message)
-			if a.Hear != nil {
-				a.Hear(e.Message)
+			if a.OnProgress != nil {
+				a.OnProgress(e.Message)
 			}
 		case tfprotov6.CompletedInvokeActionEventType:
 			out.Diagnostics = e.Diagnostics

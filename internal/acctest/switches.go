@@ -21,7 +21,10 @@ var variations = []func(*emulator.Switches){
 	func(s *emulator.Switches) { s.ItemIDs = "new" },
 	func(s *emulator.Switches) { s.RevisionBackground = 300 * time.Millisecond },
 	func(s *emulator.Switches) { s.QueryLag = 3 * time.Second },
-	func(s *emulator.Switches) { s.DeleteMissing = "200" },
+	// None of these may make a difference, and so they go together.
+	func(s *emulator.Switches) {
+		s.DeleteMissing, s.WriteSystemKeys, s.FieldUnknownKey, s.FieldValues, s.SortDefault = "200", "refuse", "404", "lax", "createdDateDesc"
+	},
 }
 
 // PatchCombinations are all combinations of the variations, the corners with -short.

@@ -183,7 +183,7 @@ func TestBulk_tooMany(t *testing.T) {
 func TestBulk_more(t *testing.T) {
 	onSite(t, 10, func(t *testing.T, w *testSite) {
 		a := w.core.Action("wix_contacts_bulk_label")
-		a.Hear = func(message string) {
+		a.OnProgress = func(message string) {
 			if strings.Contains(message, "begun") {
 				if err := w.Seed(5); err != nil {
 					t.Error(err)
@@ -233,7 +233,7 @@ func TestBulkUpdate_failures(t *testing.T) {
 			t.Fatal(err)
 		}
 		a := w.core.Action("wix_contacts_bulk_update")
-		a.Hear = func(message string) {
+		a.OnProgress = func(message string) {
 			if strings.Contains(message, "begun") {
 				_ = w.RemoveContact(gone)
 			}

@@ -80,7 +80,7 @@ func (w *testSite) says(got acctest.Invoked, texts ...string) {
 func (w *testSite) progressed(got acctest.Invoked, texts ...string) {
 	w.t.Helper()
 	for _, text := range texts {
-		if !got.Told(text) {
+		if !got.HasProgress(text) {
 			w.t.Errorf("%q is not in the progress: %q", text, got.Progress)
 		}
 	}
@@ -129,7 +129,7 @@ func labels(contact map[string]any) map[string]bool {
 // until returns a context that ends with the first progress message that matches.
 func until(t *testing.T, a *acctest.Action, matches func(message string) bool) context.Context {
 	ctx, cancel := context.WithCancel(t.Context())
-	a.Hear = func(message string) {
+	a.OnProgress = func(message string) {
 		if matches(message) {
 			cancel()
 		}

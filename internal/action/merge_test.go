@@ -45,7 +45,7 @@ func TestMerge(t *testing.T) {
 			" and gets: 2 e-mail addresses, 1 phone, 1 label, the job title, the locale, the value of custom.score",
 			"2 contacts are merged into "+target+", which is now at revision 2")
 		for _, private := range []string{"anna@", "a@example.com", "Boss", "Anna", "555"} {
-			if got.Told(private) {
+			if got.HasProgress(private) {
 				t.Errorf("%q is in the progress", private)
 			}
 		}
@@ -140,7 +140,7 @@ func TestMerge_moved(t *testing.T) {
 					w.Inject(emulator.Fault{Route: mergeRoute, Delay: time.Second})
 					a := w.core.Action("wix_contact_merge")
 					moves := 0
-					a.Hear = func(message string) {
+					a.OnProgress = func(message string) {
 						if strings.Contains(message, "takes in") && moves < tt.moves {
 							moves++
 							_ = w.BumpRevision(target)

@@ -128,7 +128,7 @@ func TestBulk_refused(t *testing.T) {
 			})
 			onSite(t, 10, func(t *testing.T, w *testSite) { // throttled a few times, then served
 				w.Inject(emulator.Fault{Route: where, Status: 429, Message: "slow down", Times: 3})
-				if got := w.run(name, c); !got.Told("COMPLETED") || w.Count(where) < 4 {
+				if got := w.run(name, c); !got.HasProgress("COMPLETED") || w.Count(where) < 4 {
 					t.Errorf("%s: %s", name, got.Diagnostics)
 				}
 			})

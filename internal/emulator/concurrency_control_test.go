@@ -19,7 +19,7 @@ func TestConcurrency_control(t *testing.T) {
 	var group sync.WaitGroup
 	for worker := range workers {
 		group.Go(func() {
-			w := &quietDriver{&quietCaller{server: d.server, header: d.header}, d.control}
+			w := &quietDriver{&quietCaller{server: d.server, header: d.header}, d.server.Control()}
 			for step := range steps {
 				w.step(shared, worker, step)
 			}

@@ -35,22 +35,29 @@ type activity struct {
 }
 
 type info struct {
-	first, last       string
-	emails            []email
-	phones            []phone
-	addresses         []address
-	company, jobTitle string
-	birthdate, locale string
-	labelKeys         []string
-	extended          map[string]any
-	locations         []string
-	picture           object
+	infoTexts
+	first, last string
+	emails      []email
+	phones      []phone
+	addresses   []address
+	labelKeys   []string
+	extended    map[string]any
+	locations   []string
+	picture     object
 }
 
 // item is what the entries of e-mails, phones and addresses share.
 type item struct {
 	id, tag string
 	primary bool
+}
+
+func (i *item) base() *item { return i }
+
+// entry is a pointer to an e-mail, a phone or an address.
+type entry[T any] interface {
+	*T
+	base() *item
 }
 
 type email struct {

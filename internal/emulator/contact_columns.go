@@ -56,7 +56,13 @@ func emailsOf(c *contact) []email      { return c.info.emails }
 func phonesOf(c *contact) []phone      { return c.info.phones }
 func addressesOf(c *contact) []address { return c.info.addresses }
 
-// contactColumns is the table of contract 3.2. The two e-mail columns and
+func init() {
+	for _, row := range textRows {
+		contactColumns["info."+row.member] = row.column()
+	}
+}
+
+// contactColumns is the table of contract 3.2, to which textRows adds. The two e-mail columns and
 // primaryEmail.email compare as the switch email.compare says.
 var contactColumns = map[string]column[contact]{
 	"id":          {kindText, opsIdentity, false, texts(func(c *contact) string { return c.id })},
@@ -65,12 +71,8 @@ var contactColumns = map[string]column[contact]{
 
 	"lastActivity.activityDate": {kindTime, opsOrdered, true, moments(func(c *contact) time.Time { return c.activity.at })},
 
-	"info.birthdate":  {kindTime, opsOrdered, true, dates(func(c *contact) string { return c.info.birthdate })},
 	"info.name.first": {kindText, opsText, true, texts(func(c *contact) string { return c.info.first })},
 	"info.name.last":  {kindText, opsText, true, texts(func(c *contact) string { return c.info.last })},
-	"info.company":    {kindText, opsText, true, texts(func(c *contact) string { return c.info.company })},
-	"info.jobTitle":   {kindText, opsText, true, texts(func(c *contact) string { return c.info.jobTitle })},
-	"info.locale":     {kindText, opsIdentity, false, texts(func(c *contact) string { return c.info.locale })},
 
 	"primaryInfo.email":  {kindFold, opsText, true, texts((*contact).primaryEmail)},
 	"primaryInfo.phone":  {kindText, opsText, false, texts(func(c *contact) string { return c.primaryPhone().number })},

@@ -42,47 +42,6 @@ func TestLabelContact(t *testing.T) {
 	}
 }
 
-func TestLabelContact_unknownKey(t *testing.T) {
-	for _, tt := range []struct {
-		name, value, method string
-		status              int
-		want                string
-		labels              string
-	}{
-		{"label.unknownKey", "400", "POST", 400, "LABEL_NOT_FOUND", `["custom.b"]`},
-		{"label.unknownKey", "404", "POST", 404, "LABEL_NOT_FOUND", `["custom.b"]`},
-		{"label.unknownKey", "partial", "POST", 400, "LABEL_NOT_FOUND", `["custom.b","custom.a"]`},
-		{"label.unknownKey", "create", "POST", 200, "", `["custom.b","custom.a","custom.none"]`},
-		{"unlabel.unknownKey", "400", "DELETE", 400, "LABEL_NOT_FOUND", `["custom.b"]`},
-		{"unlabel.unknownKey", "404", "DELETE", 404, "LABEL_NOT_FOUND", `["custom.b"]`},
-		{"unlabel.unknownKey", "200", "DELETE", 200, "", `["custom.b"]`},
-	} {
-		t.Run(tt.name+" "+tt.value, func(t *testing.T) {
-			c := start(t, Options{})
-			c.label("A")
-			c.label("B")
-			made := c.make(`{"name":{"first":"Ada"},"labelKeys":{"items":["custom.b"]}}`)
-			c.set(tt.name, tt.value)
-			c.refused(tt.method, "/contacts/v4/contacts/"+idOf(made)+"/labels", `{"labelKeys":["custom.a","custom.none"]}`, tt.status, tt.want)
-			if got := show(dig(c.get(idOf(made)), "info.labelKeys.items")); got != tt.labels {
-				t.Errorf("label keys %s, want %s", got, tt.labels)
-			}
-		})
-	}
-}
-
-func TestLabelContact_revision(t *testing.T) {
-	for value, revisions := range map[string][3]int{"change": {2, 2, 3}, "always": {2, 3, 4}, "never": {1, 1, 1}} {
-		c := start(t, Options{Switches: Switches{RevisionLabel: value}})
-		key := c.label("A")
-		path := "/contacts/v4/contacts/" + idOf(c.make(somebody)) + "/labels"
-		body := fmt.Sprintf(`{"labelKeys":[%q]}`, key)
-		for i, method := range []string{"POST", "POST", "DELETE"} {
-			want(t, c.ok(method, path, body), "contact.revision", revisions[i])
-		}
-	}
-}
-
 func TestOrder_shuffled(t *testing.T) {
 	c := start(t, Options{Switches: Switches{Order: "on"}})
 	c.label("A")

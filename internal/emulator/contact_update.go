@@ -3,11 +3,13 @@ package emulator
 import (
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
 
-var infoMembers = setOf("name emails phones addresses company jobTitle birthdate locale labelKeys extendedFields locations picture assignedUserIds")
+// infoMembers are the members of info beside textRows.
+var infoMembers = setOf("name emails phones addresses labelKeys extendedFields locations picture assignedUserIds")
 
 // updateContact is PATCH (contract 6.5, 6.6).
 func (s *Server) updateContact(c *call) (any, error) {
@@ -69,11 +71,15 @@ func (s *Server) updated(have *contact, in infoInput, c *call) (*contact, error)
 // nulls when null means nothing.
 func nothing(in object, nullIsAbsent bool) bool {
 	for name, value := range in {
-		if infoMembers[name] && (!nullIsAbsent || !onlyNulls(value)) {
+		if isInfoMember(name) && (!nullIsAbsent || !onlyNulls(value)) {
 			return false
 		}
 	}
 	return true
+}
+
+func isInfoMember(name string) bool {
+	return infoMembers[name] || slices.ContainsFunc(textRows[:], func(row textRow) bool { return row.member == name })
 }
 
 func onlyNulls(value any) bool {

@@ -56,19 +56,16 @@ type wirePrimaryPhone struct {
 }
 
 type wireInfo struct {
-	Name           *wireName           `json:"name,omitempty"`
-	Emails         *items[wireEmail]   `json:"emails,omitempty"`
-	Phones         *items[wirePhone]   `json:"phones,omitempty"`
-	Addresses      *items[wireAddress] `json:"addresses,omitempty"`
-	Company        string              `json:"company,omitempty"`
-	JobTitle       string              `json:"jobTitle,omitempty"`
-	Birthdate      string              `json:"birthdate,omitempty"`
-	Locale         string              `json:"locale,omitempty"`
-	LabelKeys      *items[string]      `json:"labelKeys,omitempty"`
-	ExtendedFields *wireExtended       `json:"extendedFields,omitempty"`
-	Locations      *items[string]      `json:"locations,omitempty"`
-	Picture        object              `json:"picture,omitempty"`
-	AssignedUsers  *items[string]      `json:"assignedUserIds,omitempty"`
+	Name      *wireName           `json:"name,omitempty"`
+	Emails    *items[wireEmail]   `json:"emails,omitempty"`
+	Phones    *items[wirePhone]   `json:"phones,omitempty"`
+	Addresses *items[wireAddress] `json:"addresses,omitempty"`
+	infoTexts
+	LabelKeys      *items[string] `json:"labelKeys,omitempty"`
+	ExtendedFields *wireExtended  `json:"extendedFields,omitempty"`
+	Locations      *items[string] `json:"locations,omitempty"`
+	Picture        object         `json:"picture,omitempty"`
+	AssignedUsers  *items[string] `json:"assignedUserIds,omitempty"`
 }
 
 type items[T any] struct {

@@ -5,7 +5,8 @@ import "reflect"
 // info renders the parts of info that are asked for; nil when that leaves
 // nothing. Empty values are not returned (contract 5.4).
 func (v view) info(c *contact) *wireInfo {
-	in, out := c.info, wireInfo{}
+	in := c.info
+	out := wireInfo{infoTexts: in.shownBy(v.show)}
 	if v.show.has(showName) && in.first+in.last != "" {
 		out.Name = &wireName{in.first, in.last}
 	}
@@ -17,20 +18,6 @@ func (v view) info(c *contact) *wireInfo {
 	}
 	if v.show.has(showAddresses) {
 		out.Addresses = wireItems(v.sw, in.addresses, v.address)
-	}
-	for _, text := range []struct {
-		bit  projection
-		from string
-		to   *string
-	}{
-		{showCompany, in.company, &out.Company},
-		{showJobTitle, in.jobTitle, &out.JobTitle},
-		{showBirthdate, in.birthdate, &out.Birthdate},
-		{showLocale, in.locale, &out.Locale},
-	} {
-		if v.show.has(text.bit) {
-			*text.to = text.from
-		}
 	}
 	same := func(text string) string { return text }
 	if v.show.has(showLabelKeys) {

@@ -3,10 +3,9 @@ package emulator
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
-	"net"
 	"net/http"
-	"strings"
 )
 
 // ControlPath is what the paths of the control surface start with.
@@ -44,13 +43,8 @@ func ControlRoutes() []ControlRoute {
 
 // Control is the control surface, for the paths under ControlPath: what a test
 // or a person does to the emulator itself, in plain JSON. Its requests are
-// neither recorded nor limited, and ask for no key.
-//
-// It answers only requests that were sent to this machine by name. A page
-// anywhere on the web can give its own host name the address 127.0.0.1, and a
-// browser then takes the emulator for that page's own server; but the browser
-// still sends that name in Host. Requests that a browser makes for a page of
-// another origin are refused as well.
+// neither recorded nor limited, and ask for no key, but for Options.Token where
+// there is one.
 func (s *Server) Control() http.Handler {
 	mux := http.NewServeMux()
 	for _, entry := range s.controlEntries() {
@@ -63,38 +57,29 @@ func (s *Server) Control() http.Handler {
 		reply(w, object{"routes": ControlRoutes()}, nil)
 	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { reply(w, nil, noRoute(r)) })
-	origin := http.NewCrossOriginProtection()
-	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		reply(w, nil, plain(http.StatusForbidden, "Requests for pages of another origin are refused."))
-	}))
-	guarded := origin.Handler(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !loopback(r.Host) {
-			reply(w, nil, plain(http.StatusForbidden, "The control surface answers only under localhost or a loopback address."))
-			return
+		switch {
+		case !s.guard(w, r, maxControlBody):
+		case !s.mayControl(r):
+			reply(w, nil, plain(http.StatusUnauthorized, "The control surface needs the token that the emulator printed when it started, as Authorization: Bearer."))
+		default:
+			mux.ServeHTTP(w, r)
 		}
-		guarded.ServeHTTP(w, r)
 	})
 }
 
-// loopback reports whether a Host header names this machine.
-func loopback(host string) bool {
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	ip := net.ParseIP(strings.Trim(host, "[]"))
-	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
-}
-
-// reply writes the answer of a control: 200 with a value, or a message.
+// reply writes an answer that is not of the API: 200 with a value, or a message.
 func reply(w http.ResponseWriter, value any, err error) {
 	status := http.StatusOK
 	var api *apiError
 	var absent absentError
+	var large *http.MaxBytesError
 	switch {
 	case err == nil:
 	case errors.As(err, &api):
 		status, value = api.status, api.envelope()
+	case errors.As(err, &large):
+		status, value = http.StatusRequestEntityTooLarge, object{"message": fmt.Sprintf("The body is larger than %d bytes.", large.Limit)}
 	case errors.As(err, &absent):
 		status, value = http.StatusNotFound, object{"message": err.Error()}
 	default:
@@ -114,13 +99,14 @@ func reply(w http.ResponseWriter, value any, err error) {
 	_ = encoder.Encode(value)
 }
 
-// maxControlBody is more than a snapshot of a site as large as anybody has.
-const maxControlBody = 1 << 30
+// maxControlBody bounds a snapshot, in bytes. One of as many contacts as a call seeds
+// has half of that. All other bodies of controls are bounded as those of the API.
+const maxControlBody = 256 << 20
 
 // readBody decodes the body of a control, in which nothing may be misspelt. An
 // empty one is an empty object.
 func readBody[T any](r *http.Request) (out T, err error) {
-	decoder := json.NewDecoder(http.MaxBytesReader(nil, r.Body, maxControlBody))
+	decoder := json.NewDecoder(http.MaxBytesReader(nil, r.Body, maxBody))
 	decoder.UseNumber()
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&out); err != nil && err != io.EOF {

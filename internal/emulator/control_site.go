@@ -51,7 +51,7 @@ func (s *Server) controlSnapshot(*http.Request) (any, error) {
 }
 
 func (s *Server) controlRestore(r *http.Request) (any, error) {
-	data, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxControlBody))
+	data, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, err
 	}

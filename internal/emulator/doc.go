@@ -18,10 +18,13 @@
 // to move its clock, set switches, add faults, read requests and events, and
 // to play other people. ControlRoutes describes the calls; the README of
 // cmd/wix-emulator shows them at work. It is a handler of its own, so that a
-// Server by itself offers nothing that Wix does not. It has no key, and so
-// answers only to the names of this machine: a page on the web can let its own
-// name point at 127.0.0.1, and the browser would then take the emulator for
-// that page's server.
+// Server by itself offers nothing that Wix does not.
+//
+// # Guard
+//
+// Over a connection, all of it answers only to the names of this machine
+// (Options.Hosts), not to pages of other origins, and bodies are bounded. In
+// process, through Transport, nothing is guarded.
 //
 // # Time
 //

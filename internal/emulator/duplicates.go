@@ -33,24 +33,16 @@ func phoneKey(p phone) string {
 	return digits(p.number)
 }
 
-func (s *site) index(c *contact) {
-	for _, e := range c.info.emails {
-		s.emails.add(emailKey(e.email), c.id)
-	}
-	for _, p := range c.info.phones {
-		if key := phoneKey(p); key != "" {
-			s.phones.add(key, c.id)
-		}
-	}
-}
+func (s *site) index(c *contact)   { s.eachKey(c, index.add) }
+func (s *site) unindex(c *contact) { s.eachKey(c, index.drop) }
 
-func (s *site) unindex(c *contact) {
+func (s *site) eachKey(c *contact, do func(x index, key, id string)) {
 	for _, e := range c.info.emails {
-		s.emails.drop(emailKey(e.email), c.id)
+		do(s.emails, emailKey(e.email), c.id)
 	}
 	for _, p := range c.info.phones {
 		if key := phoneKey(p); key != "" {
-			s.phones.drop(key, c.id)
+			do(s.phones, key, c.id)
 		}
 	}
 }

@@ -6,7 +6,7 @@ import "strings"
 // lends its item ids; base is what absent members fall back to.
 func (s *Server) apply(have, base info, in infoInput, c *call) (info, error) {
 	out := base
-	if moreThanOnePrimary(in) {
+	if moreThanOnePrimary(in.emails.value) || moreThanOnePrimary(in.phones.value) {
 		return out, badRequest("CANNOT_HAVE_MULTIPLE_PRIMARY_INFO", "Only one e-mail and one phone can be primary.")
 	}
 	var err error
@@ -14,23 +14,23 @@ func (s *Server) apply(have, base info, in infoInput, c *call) (info, error) {
 		return out, err
 	}
 	in.applyName(&out)
-	in.applyTexts(&out)
+	in.texts.apply(&out.infoTexts, in.sw)
 	if in.locations.presence != absent {
 		out.locations = in.locations.value
 	}
 	if in.emails.presence != absent {
 		out.emails = in.emails.value
-		identify(s, c.sw, have.emails, out.emails, email.value, func(e *email) *item { return &e.item })
-		settlePrimary(out.emails, func(e *email) *item { return &e.item })
+		identify(s, c.sw, have.emails, out.emails, email.value)
+		settlePrimary(out.emails)
 	}
 	if in.phones.presence != absent {
 		out.phones = in.phones.value
-		identify(s, c.sw, have.phones, out.phones, phone.value, func(p *phone) *item { return &p.item })
-		settlePrimary(out.phones, func(p *phone) *item { return &p.item })
+		identify(s, c.sw, have.phones, out.phones, phone.value)
+		settlePrimary(out.phones)
 	}
 	if in.addresses.presence != absent {
 		out.addresses = in.addresses.value
-		identify(s, c.sw, have.addresses, out.addresses, address.value, func(a *address) *item { return &a.item })
+		identify(s, c.sw, have.addresses, out.addresses, address.value)
 	}
 	if strings.TrimSpace(out.first+out.last) == "" && len(out.emails)+len(out.phones) == 0 {
 		return out, badRequest("INSUFFICIENT_CONTACT_DATA", "A contact needs a name, an e-mail or a phone.")
@@ -38,19 +38,14 @@ func (s *Server) apply(have, base info, in infoInput, c *call) (info, error) {
 	return out, nil
 }
 
-func moreThanOnePrimary(in infoInput) bool {
-	emails, phones := 0, 0
-	for _, e := range in.emails.value {
-		if e.primary {
-			emails++
+func moreThanOnePrimary[T any, P entry[T]](list []T) bool {
+	n := 0
+	for i := range list {
+		if P(&list[i]).base().primary {
+			n++
 		}
 	}
-	for _, p := range in.phones.value {
-		if p.primary {
-			phones++
-		}
-	}
-	return emails > 1 || phones > 1
+	return n > 1
 }
 
 // applyName settles what a part of name does to the rest (contract 11, row 2).
@@ -65,69 +60,39 @@ func (in infoInput) applyName(out *info) {
 	setText(&out.last, in.last)
 }
 
-func (in infoInput) applyTexts(out *info) {
-	setText(&out.company, in.company)
-	setText(&out.jobTitle, in.jobTitle)
-	setText(&out.birthdate, in.birthdate)
-	setText(&out.locale, in.locale)
-	if in.locale.presence == absent {
-		return
-	}
-	switch in.sw.Locale {
-	case "lower":
-		out.locale = strings.ToLower(out.locale)
-	case "canonical":
-		out.locale = canonicalLocale(out.locale)
-	}
-}
-
 func setText(to *string, m member[string]) {
 	if m.presence != absent {
 		*to = m.value
 	}
 }
 
-// canonicalLocale writes a language tag as BCP 47 has it: en-US, zh-Hant-TW.
-func canonicalLocale(text string) string {
-	parts := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == '-' || r == '_' })
-	for i, part := range parts {
-		switch {
-		case i == 0:
-		case len(part) == 2:
-			parts[i] = strings.ToUpper(part)
-		case len(part) == 4:
-			parts[i] = strings.ToUpper(part[:1]) + part[1:]
-		}
-	}
-	return strings.Join(parts, "-")
-}
-
 // identify gives every entry an id: its former one when value and tag are
 // unchanged, else a new one (contract 11, row 5).
-func identify[T any, V comparable](s *Server, sw Switches, had, list []T, value func(T) V, of func(*T) *item) {
+func identify[T any, V comparable, P entry[T]](s *Server, sw Switches, had, list []T, value func(T) V) {
 	used := make([]bool, len(had))
 	for i := range list {
-		entry := of(&list[i])
+		one := P(&list[i]).base()
 		for j := range had {
-			if sw.ItemIDs != "new" && !used[j] && value(had[j]) == value(list[i]) && of(&had[j]).tag == entry.tag {
-				entry.id, used[j] = of(&had[j]).id, true
+			former := P(&had[j]).base()
+			if sw.ItemIDs != "new" && !used[j] && value(had[j]) == value(list[i]) && former.tag == one.tag {
+				one.id, used[j] = former.id, true
 				break
 			}
 		}
-		if entry.id == "" {
-			entry.id = s.opts.NewID()
+		if one.id == "" {
+			one.id = s.opts.NewID()
 		}
 	}
 }
 
 // settlePrimary makes the first entry primary when none is (contract 11, row 36).
-func settlePrimary[T any](list []T, of func(*T) *item) {
+func settlePrimary[T any, P entry[T]](list []T) {
 	for i := range list {
-		if of(&list[i]).primary {
+		if P(&list[i]).base().primary {
 			return
 		}
 	}
 	if len(list) > 0 {
-		of(&list[0]).primary = true
+		P(&list[0]).base().primary = true
 	}
 }

@@ -9,13 +9,13 @@ import (
 
 // infoInput is info as a request gives it, read but not applied.
 type infoInput struct {
-	name                                 member[object]
-	first, last                          member[string]
-	emails                               member[[]email]
-	phones                               member[[]phone]
-	addresses                            member[[]address]
-	company, jobTitle, birthdate, locale member[string]
-	labelKeys, locations                 member[[]string]
+	name                 member[object]
+	first, last          member[string]
+	texts                textInputs
+	emails               member[[]email]
+	phones               member[[]phone]
+	addresses            member[[]address]
+	labelKeys, locations member[[]string]
 	// picture is read only where others than clients write.
 	picture  object
 	extended member[object]
@@ -60,10 +60,7 @@ func (k *checker) readInfo(in object, sw Switches) infoInput {
 	out.emails = readItems(k, in, "emails", r.email)
 	out.phones = readItems(k, in, "phones", r.phone)
 	out.addresses = readItems(k, in, "addresses", r.address)
-	out.company = r.text(in, path, "company", maxText)
-	out.jobTitle = r.text(in, path, "jobTitle", maxText)
-	out.birthdate = r.formatted(in, path, "birthdate", "DATE", isDate)
-	out.locale = r.formatted(in, path, "locale", "LANGUAGE_TAG", localeShape.MatchString)
+	out.texts = r.readTexts(in)
 	out.labelKeys = r.keys(in, "labelKeys", maxLabelKeys)
 	out.locations = r.keys(in, "locations", maxItems)
 	for i, id := range out.locations.value {

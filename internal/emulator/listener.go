@@ -11,11 +11,13 @@ import (
 // ResponseWriter that can be hijacked, as those of http.Server can; over
 // others they abort the handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if s.servePage(w, r) {
+	if !s.guard(w, r, maxBody) || s.servePage(w, r) {
 		return
 	}
 	body, err := drain(r)
 	if err != nil {
+		w.Header().Set("Connection", "close") // where the next request begins is not known
+		reply(w, nil, err)
 		return
 	}
 	out, err := s.exchange(r.Context(), r, body)

@@ -122,19 +122,7 @@ func (c *contact) absorb(sources []*contact) {
 		if in.first+in.last == "" {
 			in.first, in.last = v.info.first, v.info.last
 		}
-		for _, text := range []struct {
-			to   *string
-			from string
-		}{
-			{&in.company, v.info.company},
-			{&in.jobTitle, v.info.jobTitle},
-			{&in.birthdate, v.info.birthdate},
-			{&in.locale, v.info.locale},
-		} {
-			if *text.to == "" {
-				*text.to = text.from
-			}
-		}
+		in.fill(v.info.infoTexts)
 		for key, value := range v.info.extended {
 			if _, ok := in.extended[key]; !ok && mergeable(key) {
 				in.extended[key] = value
@@ -145,23 +133,23 @@ func (c *contact) absorb(sources []*contact) {
 }
 
 func (in *info) appendLists(more info) {
-	in.emails = appended(in.emails, more.emails, func(e email) string { return emailKey(e.email) }, func(e *email) *item { return &e.item })
-	in.phones = appended(in.phones, more.phones, phoneKey, func(p *phone) *item { return &p.item })
-	in.addresses = appended(in.addresses, more.addresses, address.value, func(a *address) *item { return &a.item })
+	in.emails = appended(in.emails, more.emails, func(e email) string { return emailKey(e.email) })
+	in.phones = appended(in.phones, more.phones, phoneKey)
+	in.addresses = appended(in.addresses, more.addresses, address.value)
 }
 
 // appended adds the entries whose value is new; they are not primary unless
 // there was nothing before.
-func appended[T any, V comparable](list, more []T, value func(T) V, of func(*T) *item) []T {
+func appended[T any, V comparable, P entry[T]](list, more []T, value func(T) V) []T {
 	out := slices.Clone(list)
-	for _, entry := range more {
-		if slices.ContainsFunc(out, func(v T) bool { return value(v) == value(entry) }) {
+	for _, one := range more {
+		if slices.ContainsFunc(out, func(v T) bool { return value(v) == value(one) }) {
 			continue
 		}
 		if len(list) > 0 {
-			of(&entry).primary = false
+			P(&one).base().primary = false
 		}
-		out = append(out, entry)
+		out = append(out, one)
 	}
 	return out
 }

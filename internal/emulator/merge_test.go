@@ -74,8 +74,6 @@ func TestMerge_refused(t *testing.T) {
 	} {
 		c.refused("POST", contactsPath+"/"+tt.path+"/merge", tt.body, tt.status, tt.want)
 	}
-	c.set("merge.stale", "409")
-	c.refused("POST", contactsPath+"/"+target+"/merge", mergeBody(9, other), 409, "CONTACT_ALREADY_CHANGED")
 	c.set("merge.member", "400")
 	c.refused("POST", contactsPath+"/"+target+"/preview-merge", mergeBody(1, member), 400, "ILLEGAL_MERGE")
 	c.ok("POST", contactsPath+"/"+member+"/merge", mergeBody(2, target))

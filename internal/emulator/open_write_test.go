@@ -61,12 +61,12 @@ var openRows = map[int]func(*testing.T, *caller){
 		}
 	},
 	6: func(t *testing.T, c *caller) {
-		for value, wanted := range map[string]string{"change": "2 2", "always": "2 3", "never": "1 1"} {
+		for value, wanted := range map[string]string{"change": "2 2 3", "always": "2 3 4", "never": "1 1 1"} {
 			c.set("revision.label", value)
 			path := contactsPath + "/" + idOf(c.make(somebody)) + "/labels"
 			var got []string
-			for range 2 {
-				got = append(got, show(dig(c.ok("POST", path, `{"labelKeys":["contacts.customers"]}`), "contact.revision")))
+			for _, method := range []string{"POST", "POST", "DELETE"} {
+				got = append(got, show(dig(c.ok(method, path, `{"labelKeys":["contacts.customers"]}`), "contact.revision")))
 			}
 			if strings.Join(got, " ") != wanted {
 				t.Errorf("%s: %v", value, got)
@@ -116,12 +116,14 @@ var openRows = map[int]func(*testing.T, *caller){
 		ask("partial", 400, "LABEL_NOT_FOUND", []string{"contacts.customers"})
 		ask("create", 200, "", []string{"contacts.customers", "custom.create"})
 	},
-	13: func(_ *testing.T, c *caller) {
-		path := contactsPath + "/" + idOf(c.make(somebody)) + "/labels?labelKeys="
-		c.refused("DELETE", path+"contacts.customers", "", 200, "")
+	13: func(t *testing.T, c *caller) {
+		id := idOf(c.make(`{"name":{"first":"A"},"labelKeys":{"items":["contacts.customers"]}}`))
+		path := contactsPath + "/" + id + "/labels?labelKeys="
+		c.refused("DELETE", path+"contacts.contacted-me", "", 200, "")
 		for value, code := range map[string]string{"400": "LABEL_NOT_FOUND", "404": "LABEL_NOT_FOUND", "200": ""} {
 			c.set("unlabel.unknownKey", value)
-			c.refused("DELETE", path+"custom.none", "", statusOf(value, 0), code)
+			c.refused("DELETE", path+"contacts.contacted-me&labelKeys=custom.none", "", statusOf(value, 0), code)
+			want(t, c.get(id), "info.labelKeys.items", []string{"contacts.customers"})
 		}
 	},
 	14: func(t *testing.T, c *caller) {

@@ -34,6 +34,14 @@ type Options struct {
 	// no limit.
 	RequestsPerMinute int
 
+	// Hosts are further host names under which the Server answers over a
+	// connection, beside localhost and the addresses of this machine.
+	Hosts []string
+
+	// Token is what the control surface asks for as "Authorization: Bearer", and
+	// the page as its parameter token; without it, neither asks.
+	Token string
+
 	// LabelsQuota and FieldsQuota are the most user-made labels and fields of
 	// the site; 0 means 1000 and 100.
 	LabelsQuota, FieldsQuota int

@@ -8,9 +8,7 @@ import (
 	"html/template"
 	"io/fs"
 	"mime"
-	"net"
 	"net/http"
-	"net/netip"
 	"path"
 	"strconv"
 	"strings"
@@ -18,8 +16,9 @@ import (
 
 // The page is what a browser shows of the site: its contacts as an owner sees
 // them, its labels and fields, and the last requests. It is not part of the
-// API: it asks for no key, is not recorded as a request, and neither latency
-// nor faults reach it. It only looks, and works without JavaScript.
+// API: it asks for no key, but for Options.Token where there is one. It is not
+// recorded as a request, and neither latency nor faults reach it. It only looks, and
+// works without JavaScript.
 
 // pageAssets is where the files that the page loads are; no path of the API
 // starts so.
@@ -38,10 +37,10 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 // servePage answers for the page and its files, and reports whether the
 // request was for them.
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request) bool {
-	name, asset := strings.CutPrefix(r.URL.Path, pageAssets)
-	if !asset && r.URL.Path != "/" {
+	if !isPage(r.URL.Path) {
 		return false
 	}
+	name, asset := strings.CutPrefix(r.URL.Path, pageAssets)
 	h := w.Header()
 	h.Set("Content-Security-Policy", pagePolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -50,39 +49,18 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) bool {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-cache")
 	switch {
-	case rebound(r):
-		http.Error(w, "The page is shown only under localhost or a loopback address.", http.StatusForbidden)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "The page can only be looked at.", http.StatusMethodNotAllowed)
 	case asset:
 		serveAsset(w, r, name)
-	default:
+	case s.maySee(w, r):
 		s.renderPage(w, r)
 	}
 	return true
 }
 
-// rebound reports that a request came to a loopback address under some other
-// name. A page anywhere on the web can make its own host name lead here; the
-// browser then takes the emulator for that page's server, but still sends its
-// name.
-func rebound(r *http.Request) bool {
-	local, _ := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
-	if local == nil {
-		return false
-	}
-	arrived, err := netip.ParseAddrPort(local.String())
-	if err != nil || !arrived.Addr().Unmap().IsLoopback() {
-		return false
-	}
-	host := r.Host
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	named, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return !strings.EqualFold(host, "localhost") && (err != nil || !named.Unmap().IsLoopback())
-}
+func isPage(path string) bool { return path == "/" || strings.HasPrefix(path, pageAssets) }
 
 func (s *Server) renderPage(w http.ResponseWriter, r *http.Request) {
 	var out bytes.Buffer

@@ -26,7 +26,7 @@ func TestPage_concurrent(t *testing.T) {
 		group.Go(func() {
 			for page := range 10 {
 				out := httptest.NewRecorder()
-				path := fmt.Sprintf("/?q=e&sort=name&page=%d&contact=%s", page, noOne)
+				path := fmt.Sprintf("http://localhost/?q=e&sort=name&page=%d&contact=%s", page, noOne)
 				c.server.ServeHTTP(out, httptest.NewRequestWithContext(t.Context(), "GET", path, nil))
 				if out.Code != http.StatusOK {
 					t.Error(out.Code, out.Body)

@@ -59,7 +59,7 @@ type pagePerson struct {
 func (v pageView) contact(c *contact) pageContact {
 	name := displayName(c)
 	out := pageContact{
-		ID: c.id, Name: name, Initials: initials(name), Tint: tint(c.id), Work: joinNonEmpty(", ", c.info.jobTitle, c.info.company),
+		ID: c.id, Name: name, Initials: initials(name), Tint: tint(c.id), Work: joinNonEmpty(", ", c.info.JobTitle, c.info.Company),
 		Status: pageStatuses(c), Fields: v.values(c, false),
 		Created: v.moment(c.created), Changed: v.moment(c.updated), At: c.updated.UnixMilli(), Revision: c.revision,
 		Href: v.query.withContact(c.id).Href(), Chosen: v.query.Contact == c.id,
@@ -106,20 +106,14 @@ func (v pageView) person(id string) *pagePerson {
 	for _, a := range c.info.addresses {
 		out.Addresses = append(out.Addresses, pageItem{Text: joinNonEmpty(", ", a.lines()...), Tag: tagName(a.tag)})
 	}
-	for _, member := range []pageValue{
-		{Name: "First name", Value: c.info.first},
-		{Name: "Last name", Value: c.info.last},
-		{Name: "Company", Value: c.info.company},
-		{Name: "Position", Value: c.info.jobTitle},
-		{Name: "Birthdate", Value: c.info.birthdate},
-		{Name: "Language", Value: c.info.locale},
-		{Name: "Source", Value: words(c.source.kind)},
-		{Name: "Last activity", Value: words(c.activity.kind) + ", " + v.moment(c.activity.at).Text},
-	} {
-		if member.Value != "" {
-			out.About = append(out.About, member)
-		}
+	out.About = append(out.About, pageValue{Name: "First name", Value: c.info.first}, pageValue{Name: "Last name", Value: c.info.last})
+	for _, row := range textRows {
+		out.About = append(out.About, pageValue{Name: row.title, Value: *row.of(&c.info.infoTexts)})
 	}
+	out.About = append(out.About,
+		pageValue{Name: "Source", Value: words(c.source.kind)},
+		pageValue{Name: "Last activity", Value: words(c.activity.kind) + ", " + v.moment(c.activity.at).Text})
+	out.About = slices.DeleteFunc(out.About, func(member pageValue) bool { return member.Value == "" })
 	return out
 }
 

@@ -186,7 +186,12 @@ func appendTexts(to []byte, c *contact, names map[string]string) []byte {
 	}
 	in := c.info
 	to = append(appendLower(to, in.first), ' ')
-	add(in.last, c.id, in.company, in.jobTitle)
+	add(in.last, c.id)
+	for _, row := range textRows {
+		if row.searched {
+			add(*row.of(&in.infoTexts))
+		}
+	}
 	for _, e := range in.emails {
 		add(e.email)
 	}

@@ -149,13 +149,6 @@ func TestPatch_emptyFormatted(t *testing.T) {
 	want(t, after, "info.locale", nil)
 }
 
-func TestPatch_subObject(t *testing.T) {
-	for value, wanted := range map[string]object{"merge": {"first": "Eve", "last": "Ng"}, "replace": {"first": "Eve"}} {
-		c := start(t, Options{Switches: Switches{PatchSubObject: value}})
-		want(t, c.patch(c.make(somebody), `{"name":{"first":"Eve"}}`), "info.name", wanted)
-	}
-}
-
 func TestPatch_labelKeys(t *testing.T) {
 	c := start(t, Options{})
 	a, b := c.label("A"), c.label("B")

@@ -70,19 +70,9 @@ func (in info) filledIn(form info) info {
 	if form.first+form.last != "" {
 		in.first, in.last = form.first, form.last
 	}
-	for _, text := range []struct {
-		to   *string
-		from string
-	}{
-		{&in.company, form.company},
-		{&in.jobTitle, form.jobTitle},
-		{&in.birthdate, form.birthdate},
-		{&in.locale, form.locale},
-	} {
-		if text.from != "" {
-			*text.to = text.from
-		}
-	}
+	texts := form.infoTexts
+	texts.fill(in.infoTexts)
+	in.infoTexts = texts
 	in.appendLists(form)
 	in.extended = maps.Clone(in.extended)
 	maps.Copy(in.extended, form.extended)

@@ -18,17 +18,15 @@ const (
 	showEmails
 	showPhones
 	showAddresses
-	showCompany
-	showJobTitle
 	showPicture
-	showBirthdate
-	showLocale
 	showLabelKeys
 	showLocations
 	showExtended
+	// showText is the bit of the first of textRows; those of the others follow.
+	showText
 
 	showAlways projection = 0
-	showFull              = showExtended<<1 - 1
+	showFull              = showText<<len(textRows) - 1
 )
 
 func (p projection) has(bit projection) bool { return p&bit != 0 }
@@ -38,9 +36,14 @@ var projectable = map[string]projection{
 	"source": showSource, "createdDate": showCreated, "updatedDate": showUpdated, "lastActivity": showActivity,
 	"primaryInfo": showPrimaryInfo, "primaryEmail": showPrimaryEmail, "primaryPhone": showPrimaryPhone,
 	"info.name": showName, "info.emails": showEmails, "info.phones": showPhones, "info.addresses": showAddresses,
-	"info.company": showCompany, "info.jobTitle": showJobTitle, "info.picture": showPicture,
-	"info.birthdate": showBirthdate, "info.locale": showLocale, "info.labelKeys": showLabelKeys,
-	"info.locations": showLocations, "info.extendedFields": showExtended,
+	"info.picture": showPicture, "info.labelKeys": showLabelKeys, "info.locations": showLocations,
+	"info.extendedFields": showExtended,
+}
+
+func init() {
+	for i, row := range textRows {
+		projectable["info."+row.member] = row.bit(i)
+	}
 }
 
 var fieldsets = map[string]projection{

@@ -3,53 +3,70 @@ package emulator
 import (
 	"bytes"
 	"net/http"
-	"regexp"
 	"slices"
 	"sync"
 )
 
-// Request is a request as it arrived.
+// Request is a request as it arrived, without its credentials (redacted).
 type Request struct {
 	Method   string
 	Path     string
 	RawQuery string
 	// Route is the mux pattern that took it, such as
 	// "POST /contacts/v4/contacts", or empty when none did.
-	Route string
-	// Body is what was sent, with any client_secret blotted out.
-	Body []byte
-	// Header is what was sent, with Authorization blotted out.
+	Route  string
+	Body   []byte
 	Header http.Header
 	// Status is the status answered; 0 when no answer was sent, be it because
 	// of a fault or because the caller gave up.
 	Status int
 }
 
-// maxRecorded keeps a server that runs for days from filling its memory.
-const maxRecorded = 100_000
+// What is recorded is bounded in number and in bytes, which keeps a server that runs
+// for days from filling its memory.
+const (
+	maxRecorded      = 100_000
+	maxRecordedBytes = 64 << 20
+	// recordedOverhead is about what an entry takes beside its texts.
+	recordedOverhead = 512
+)
 
 type recorder struct {
-	mu   sync.Mutex
-	list []*Request
+	mu    sync.Mutex
+	list  []*Request
+	bytes int
 }
 
-var secretInBody = regexp.MustCompile(`("client_secret"\s*:\s*)"(?:[^"\\]|\\.)*"`)
-
 func (rec *recorder) add(r *http.Request, route string, body []byte) *Request {
-	entry := &Request{
-		Method: r.Method, Path: r.URL.Path, RawQuery: r.URL.RawQuery, Route: route,
-		Body: secretInBody.ReplaceAll(body, []byte(`$1"redacted"`)), Header: r.Header.Clone(),
-	}
-	if entry.Header.Get("Authorization") != "" {
-		entry.Header.Set("Authorization", "redacted")
-	}
+	entry := redacted(r, route, body)
 	rec.mu.Lock()
 	defer rec.mu.Unlock()
-	if len(rec.list) == maxRecorded {
-		rec.list = slices.Clone(rec.list[maxRecorded/2:])
-	}
 	rec.list = append(rec.list, entry)
+	rec.bytes += entry.size()
+	if len(rec.list) > maxRecorded || rec.bytes > maxRecordedBytes {
+		rec.forgetOldest()
+	}
 	return entry
+}
+
+// forgetOldest leaves half of both bounds free.
+func (rec *recorder) forgetOldest() {
+	from := 0
+	for ; len(rec.list)-from > maxRecorded/2 || rec.bytes > maxRecordedBytes/2; from++ {
+		rec.bytes -= rec.list[from].size()
+	}
+	rec.list = slices.Clone(rec.list[from:])
+}
+
+func (r *Request) size() int {
+	n := recordedOverhead + len(r.Path) + len(r.RawQuery) + len(r.Body)
+	for name, values := range r.Header {
+		n += len(name)
+		for _, value := range values {
+			n += len(value)
+		}
+	}
+	return n
 }
 
 func (rec *recorder) answered(entry *Request, status int) {
@@ -76,7 +93,7 @@ func (s *Server) Requests() []Request {
 func (s *Server) ResetRequests() {
 	s.recorder.mu.Lock()
 	defer s.recorder.mu.Unlock()
-	s.recorder.list = nil
+	s.recorder.list, s.recorder.bytes = nil, 0
 }
 
 // Count returns how many recorded requests a route took.

@@ -70,7 +70,7 @@ func (s *Server) Switches() Switches {
 // routes is the whole surface (contract 4.2, 5.2, 6.2, 7, 8). The last route is
 // the older place of the facets query (Appendix A).
 func (s *Server) routes() {
-	s.open("POST /oauth2/token", s.issueToken)
+	s.open(tokenRoute, s.issueToken)
 
 	s.route("POST /contacts/v4/labels", permLabelsModify, s.findOrCreateLabel)
 	s.route("GET /contacts/v4/labels", permLabelsView, s.listLabels)

@@ -137,8 +137,7 @@ func (s *Server) contactOf(v savedContact) (*contact, error) {
 // unwired reads an info back from its wire shape.
 func (w *wireInfo) unwired() info {
 	out := info{
-		company: w.Company, jobTitle: w.JobTitle, birthdate: w.Birthdate, locale: w.Locale,
-		labelKeys: w.LabelKeys.list(), locations: w.Locations.list(), picture: w.Picture, extended: map[string]any{},
+		infoTexts: w.infoTexts, labelKeys: w.LabelKeys.list(), locations: w.Locations.list(), picture: w.Picture, extended: map[string]any{},
 	}
 	if w.Name != nil {
 		out.first, out.last = w.Name.First, w.Name.Last

@@ -2,12 +2,9 @@ package emulator
 
 import (
 	"reflect"
-	"strings"
 	"testing"
 	"time"
 )
-
-func contains(text, part string) bool { return strings.Contains(text, part) }
 
 // TestSwitches_complete sets every switch to every value and checks that each
 // field of Switches belongs to exactly one.

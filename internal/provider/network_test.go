@@ -65,7 +65,7 @@ func (p *tunnel) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // authority that vouches for it.
 func secured(t *testing.T) (listener *httptest.Server, site *emulator.Server, authority string) {
 	t.Helper()
-	site = emulator.New(emulator.Options{APIKey: hiddenKey, SiteID: acctest.SiteID})
+	site = emulator.New(emulator.Options{APIKey: hiddenKey, SiteID: acctest.SiteID, Hosts: []string{"example.com"}})
 	listener = httptest.NewUnstartedServer(site)
 	listener.Config.ErrorLog = log.New(io.Discard, "", 0)
 	listener.StartTLS()

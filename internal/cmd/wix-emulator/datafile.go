@@ -28,8 +28,10 @@ type dataFile struct {
 
 // disk is what saving needs of a file system, one step each.
 type disk interface {
-	// create creates an empty file, or truncates one.
+	// create makes a file that is not there yet, for nobody else to read.
 	create(path string) (file, error)
+	// remove removes a file, or a link and not what it leads to.
+	remove(path string) error
 	rename(from, to string) error
 	// syncDir makes a rename durable.
 	syncDir(path string) error
@@ -43,8 +45,10 @@ type file interface {
 type realDisk struct{}
 
 func (realDisk) create(path string) (file, error) {
-	return os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	return os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 }
+
+func (realDisk) remove(path string) error { return os.Remove(path) }
 
 func (realDisk) rename(from, to string) error { return os.Rename(from, to) }
 
@@ -75,7 +79,8 @@ func (d *dataFile) open() error {
 }
 
 // save writes the file if the site has changed: under another name, to the
-// disk, and then in one step to its place.
+// disk, and then in one step to its place. The file of that other name is always a
+// new one, so that nothing is written through a link, or into what others can read.
 func (d *dataFile) save() error {
 	changes := d.server.Changes()
 	if changes == d.saved {
@@ -99,6 +104,10 @@ func (d *dataFile) save() error {
 }
 
 func (d *dataFile) write(path string, data []byte) error {
+	// What is there was left by a run that was killed, or put there by others.
+	if err := d.disk.remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	out, err := d.disk.create(path)
 	if err != nil {
 		return err

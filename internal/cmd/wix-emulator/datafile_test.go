@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -227,5 +228,49 @@ func TestRun_data(t *testing.T) {
 		if after, err := os.ReadFile(path); err != nil || string(after) != content {
 			t.Errorf("%s: the file is now %q", name, after)
 		}
+	}
+}
+
+// TestDataFile_links holds that what a link leads to is never written, and that the
+// file is nobody else's to read.
+func TestDataFile_links(t *testing.T) {
+	dir := t.TempDir()
+	path, victim := filepath.Join(dir, "site.json"), filepath.Join(dir, "victim")
+	if err := os.WriteFile(victim, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	site := emulator.New(emulator.Options{})
+	d := &dataFile{path: path, server: site, disk: realDisk{}}
+	if err := d.open(); err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range []string{path, path + ".new"} {
+		_ = os.Remove(link)
+		if err := os.Symlink(victim, link); err != nil {
+			t.Skip(err)
+		}
+		site.PutLabel("A")
+		if err := d.save(); err != nil {
+			t.Fatal(err)
+		}
+		if text, err := os.ReadFile(victim); err != nil || string(text) != "mine" {
+			t.Errorf("%s: written through the link: %q %v", link, text, err)
+		}
+		if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", link, info.Mode(), err)
+		}
+	}
+	if err := os.WriteFile(path+".new", nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (realDisk{}).create(path + ".new"); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a file that is there already was opened: %v", err)
+	}
+	site.PutLabel("B")
+	if err := d.save(); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("over a file that others can read: %v %v", info.Mode(), err)
 	}
 }

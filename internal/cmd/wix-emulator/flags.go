@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net"
+	"os"
 	"strings"
 	"time"
 
@@ -20,6 +22,27 @@ type config struct {
 	data    string
 	version bool // is asked for
 	options emulator.Options
+}
+
+// protect settles who may talk to the emulator. On another address than a loopback
+// one others can reach it: they may use the host name of this machine, and need a
+// token for the page and the control surface.
+func (c *config) protect() error {
+	at, err := net.ResolveTCPAddr("tcp", c.addr)
+	if err != nil {
+		return err
+	}
+	c.addr = at.String()
+	if at.IP.IsLoopback() {
+		return nil
+	}
+	if name, err := os.Hostname(); err == nil {
+		c.options.Hosts = append(c.options.Hosts, name)
+	}
+	if c.options.Token == "" {
+		c.options.Token = rand.Text()
+	}
+	return nil
 }
 
 func parse(args []string, stderr io.Writer) (config, error) {
@@ -45,6 +68,11 @@ func newFlags(out *config) (*flag.FlagSet, map[string]bool) {
 	o := &out.options
 	flags := flag.NewFlagSet("wix-emulator", flag.ContinueOnError)
 	flags.StringVar(&out.addr, "addr", "127.0.0.1:8080", "The `address` to listen on. Port 0 takes a free one.")
+	flags.Func("hosts", "Further host `names` under which it answers, with commas between them, such as emulator,\nbeside localhost, its addresses and, if -addr is no loopback address, the host name of the machine.", func(value string) error {
+		o.Hosts = strings.FieldsFunc(value, func(r rune) bool { return r == ',' })
+		return nil
+	})
+	flags.StringVar(&o.Token, "token", "", "The `token` that the page and /_emulator/ ask for. Without it, one is made and printed\nif -addr is no loopback address, and else they ask for none.")
 	flags.StringVar(&out.data, "data", "", "A `file` that keeps the site. If it exists, the site starts as it says, and -seed does nothing;\nit is written a second after a change at the latest, and at the end.")
 	flags.StringVar(&o.APIKey, "api-key", "", "The only API `key` that is let in. Without it, any key is.")
 	flags.StringVar(&o.SiteID, "site-id", "", "The `GUID` of the only site that is known, sent as wix-site-id. Without it, any is.")

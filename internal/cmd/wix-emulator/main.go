@@ -1,7 +1,8 @@
 // Command wix-emulator serves the emulator of the Wix Contacts API over HTTP.
 //
-// The first line on standard output is its base URL. It stops on SIGINT and
-// SIGTERM. A browser sees the site at that URL. Under /_emulator/ it is watched
+// The first line on standard output is its base URL; lines with the token follow,
+// where it asks for one. It stops on SIGINT and SIGTERM. A browser sees the site at
+// that URL. Under /_emulator/ it is watched
 // and controlled in plain JSON: GET /_emulator/ lists the calls. README.md shows
 // how to use it for tests.
 package main
@@ -53,12 +54,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		_, err := fmt.Fprintln(stdout, "wix-emulator", version)
 		return err
 	}
+	if err := config.protect(); err != nil {
+		return err
+	}
 	site := emulator.New(config.options)
 	saved, err := keep(ctx, config.data, site, stderr)
 	if err != nil {
 		return err
 	}
-	err = serve(ctx, config.addr, site, stdout)
+	err = serve(ctx, config, site, stdout)
 	return errors.Join(err, saved())
 }
 
@@ -87,14 +91,14 @@ func keep(ctx context.Context, path string, site *emulator.Server, stderr io.Wri
 	}, nil
 }
 
-func serve(ctx context.Context, addr string, site *emulator.Server, stdout io.Writer) error {
+func serve(ctx context.Context, config config, site *emulator.Server, stdout io.Writer) error {
 	var listen net.ListenConfig
-	listener, err := listen.Listen(ctx, "tcp", addr)
+	listener, err := listen.Listen(ctx, "tcp", config.addr)
 	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: handler(site), ReadHeaderTimeout: 10 * time.Second}
-	if _, err := fmt.Fprintf(stdout, "http://%s\n", listener.Addr()); err != nil {
+	server := newServer(handler(site))
+	if err := announce(stdout, listener.Addr(), config.options.Token); err != nil {
 		return err
 	}
 	failed := make(chan error, 1)
@@ -110,4 +114,30 @@ func serve(ctx context.Context, addr string, site *emulator.Server, stdout io.Wr
 		_ = server.Close()
 	}
 	return nil
+}
+
+// newServer bounds how long a connection may take to say what it wants, so that those
+// that say nothing do not pile up. An answer takes as long as latency and faults have
+// it take.
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		IdleTimeout:       2 * time.Minute,
+	}
+}
+
+// announce prints where the emulator is, and the token, if it asks for one.
+func announce(w io.Writer, addr net.Addr, token string) error {
+	base := "http://" + addr.String()
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		base = fmt.Sprintf("http://localhost:%d", tcp.Port)
+	}
+	text := base + "\n"
+	if token != "" {
+		text += "page: " + base + "/?token=" + token + "\ncontrol: Authorization: Bearer " + token + "\n"
+	}
+	_, err := io.WriteString(w, text)
+	return err
 }

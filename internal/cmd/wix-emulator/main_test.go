@@ -8,6 +8,7 @@ import (
 	"flag"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -15,18 +16,31 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
 
-// begin runs the command and returns its URL and a function that stops it.
+// begin runs the command on a loopback address, and returns its URL and a function
+// that stops it.
 func begin(t *testing.T, args ...string) (url string, stop func() error) {
+	t.Helper()
+	out, stop := command(t, append([]string{"-addr", "127.0.0.1:0"}, args...)...)
+	return line(t, out), stop
+}
+
+// command runs the command, and returns what it prints and a function that stops it.
+func command(t *testing.T, args ...string) (printed *bufio.Reader, stop func() error) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	done := make(chan error, 1)
-	go func() { done <- run(ctx, append([]string{"-addr", "127.0.0.1:0"}, args...), in, io.Discard) }()
-	line, err := bufio.NewReader(out).ReadString('\n')
+	go func() { done <- run(ctx, args, in, io.Discard) }()
+	return bufio.NewReader(out), func() error { cancel(); return <-done }
+}
+
+func line(t *testing.T, printed *bufio.Reader) string {
+	t.Helper()
+	text, err := printed.ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.TrimSpace(line), func() error { cancel(); return <-done }
+	return strings.TrimSpace(text)
 }
 
 func ask(t *testing.T, method, url, body string) (int, string) {
@@ -98,6 +112,89 @@ func TestRun_control(t *testing.T) {
 	_ = response.Body.Close()
 	if err := stop(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestRun_everywhere listens on all addresses: the page and the control surface need
+// the token that is printed, the API its own credential.
+func TestRun_everywhere(t *testing.T) {
+	printed, stop := command(t, "-addr", ":0", "-hosts", "emulator,wix.example.com")
+	url, page, control := line(t, printed), line(t, printed), line(t, printed)
+	authorization := strings.TrimPrefix(control, "control: Authorization: ")
+	if !strings.HasPrefix(url, "http://localhost:") || len(authorization) < 30 || page != "page: "+url+"/?token="+strings.TrimPrefix(authorization, "Bearer ") {
+		t.Errorf("printed %s, %s, %s", url, page, control)
+	}
+	hostname, err := os.Hostname()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		path, host, authorization string
+		status                    int
+	}{
+		{"/_emulator/health", "", authorization, 200},
+		{"/_emulator/health", "", "Bearer other", 401},
+		{"/_emulator/health", hostname, authorization, 200},
+		{"/_emulator/health", "emulator:8080", authorization, 200},
+		{"/_emulator/health", "rebound.example.com", authorization, 403},
+		{"/", "", "", 401},
+		{"/" + page[strings.Index(page, "?"):], "", "", 303},
+		{"/contacts/v4/labels", "wix.example.com", "any", 200},
+		{"/contacts/v4/labels", "rebound.example.com", "any", 403},
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+tt.path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = tt.host
+		r.Header.Set("Authorization", tt.authorization)
+		r.Header.Set("Wix-Site-Id", "11111111-2222-4333-8444-555555555555")
+		response, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if response.StatusCode != tt.status {
+			t.Errorf("%s at %q: status %d, want %d", tt.path, tt.host, response.StatusCode, tt.status)
+		}
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestConfig_protect(t *testing.T) {
+	for _, tt := range []struct {
+		args  []string
+		token string
+		open  bool
+	}{
+		{[]string{"-addr", "127.0.0.1:0"}, "", true},
+		{[]string{"-addr", "[::1]:0"}, "", true},
+		{[]string{"-addr", "localhost:0"}, "", true},
+		{[]string{"-addr", "127.0.0.1:0", "-token", "mine"}, "mine", false},
+		{[]string{"-addr", ":0", "-token", "mine"}, "mine", false},
+		{[]string{"-addr", "0.0.0.0:0"}, "", false},
+		{[]string{"-addr", "[::]:0"}, "", false},
+		{[]string{"-addr", "192.0.2.1:0"}, "", false},
+	} {
+		config, err := parse(tt.args, io.Discard)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := config.protect(); err != nil {
+			t.Fatal(err)
+		}
+		got := config.options.Token
+		if (got == "") != tt.open || tt.token != "" && got != tt.token {
+			t.Errorf("%v: token %q", tt.args, got)
+		}
+	}
+	if config, err := parse([]string{"-hosts", ","}, io.Discard); err != nil || len(config.options.Hosts) != 0 {
+		t.Errorf("hosts %q, %v", config.options.Hosts, err)
+	}
+	if err := (&config{addr: "nowhere"}).protect(); err == nil {
+		t.Error("an address without a port is taken")
 	}
 }
 
