@@ -1,0 +1,84 @@
+package docscheck
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const workflows = ".github/workflows"
+
+var uses = regexp.MustCompile(`(?m)^\s*(?:- )?uses: (\S+)(.*)$`)
+
+// TestWorkflows: what runs with the rights of the repository is known by its hash, and
+// nothing of a pull request runs with them.
+func TestWorkflows(t *testing.T) {
+	site := os.DirFS(root)
+	paths, err := fs.Glob(site, workflows+"/*.yml")
+	if err != nil || len(paths) < 3 {
+		t.Fatal(paths, err)
+	}
+	pinned := regexp.MustCompile(`^[\w./-]+@[0-9a-f]{40}$`)
+	for _, path := range paths {
+		text := read(t, site, path)
+		if strings.Contains(text, "pull_request_target") || !strings.Contains(text, "\npermissions:\n  contents: read\n") {
+			t.Errorf("%s gives more rights than it needs", path)
+		}
+		for _, use := range uses.FindAllStringSubmatch(text, -1) {
+			if !strings.HasPrefix(use[1], "./") && (!pinned.MatchString(use[1]) || !strings.Contains(use[2], "# v")) {
+				t.Errorf("%s: %s is not pinned by its hash, with its version beside it", path, use[1])
+			}
+		}
+		if n := strings.Count(text, "actions/checkout@"); n != strings.Count(text, "persist-credentials: false") {
+			t.Errorf("%s: a checkout keeps its credential", path)
+		}
+		for line := range strings.Lines(text) {
+			if strings.Contains(line, "npm ") && !strings.Contains(line, "--ignore-scripts") {
+				t.Errorf("%s: npm runs scripts of packages: %s", path, line)
+			}
+		}
+	}
+}
+
+// TestReleaseWorkflow: only a commit of main is signed, without a cache, and with secrets
+// that an environment guards.
+func TestReleaseWorkflow(t *testing.T) {
+	text := read(t, os.DirFS(root), workflows+"/release.yml")
+	job := text[strings.Index(text, "\n  release:\n"):]
+	check := regexp.MustCompile(`(?s)- name: only what is on main is released\n\s+run: \|\n(.*?)\n      [#-]`).FindStringSubmatchIndex(job)
+	secret := strings.Index(job, "secrets.")
+	if check == nil || secret < check[1] || strings.Contains(text[:strings.Index(text, job)], "secrets.") ||
+		!strings.Contains(job[:secret], "\n    environment: release\n") || !strings.Contains(job, "cache: false") {
+		t.Fatal("the order of the steps is not safe")
+	}
+	script := job[check[2]:check[3]]
+	dir := t.TempDir()
+	git := func(args ...string) string {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgsign=false"}, args...)...)
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("git %s: %s", args, out)
+		}
+		return strings.TrimSpace(string(out))
+	}
+	git("init", "--quiet")
+	var commits []string
+	for range 2 {
+		git("commit", "--quiet", "--allow-empty", "-m", "more")
+		commits = append(commits, git("rev-parse", "HEAD"))
+	}
+	git("update-ref", "refs/remotes/origin/main", commits[1])
+	git("commit", "--quiet", "--allow-empty", "-m", "beside")
+	commits = append(commits, git("rev-parse", "HEAD"))
+	for i, commit := range commits {
+		cmd := exec.Command("bash", "-c", script)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "GITHUB_SHA="+commit, "GITHUB_REF_NAME=v1.2.3")
+		if out, err := cmd.CombinedOutput(); (err == nil) != (i < 2) {
+			t.Errorf("commit %d: %v %s", i, err, out)
+		}
+	}
+}
