@@ -43,6 +43,8 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	if resp.Diagnostics.HasError() || !req.Config.Raw.IsFullyKnown() {
 		return
 	}
+	p.secrets.Add(c.APIKey.ValueString())
+	p.secrets.Add(c.AppSecret.ValueString())
 	options := wix.Options{
 		Credentials: c.credentials(&resp.Diagnostics),
 		Endpoint:    valueOf("endpoint", c.Endpoint).text,

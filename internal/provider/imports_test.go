@@ -17,8 +17,9 @@ const module = "github.com/terraform-provider-wix/terraform-provider-wix"
 // allowed are the rooms under internal/ that each room may import, beside its own:
 // imports run one way.
 var allowed = map[string][]string{
-	"wix":           {"forms"},
+	"wix":           {"forms", "sanitize"},
 	"forms":         {},
+	"sanitize":      {},
 	"emulator":      {},
 	"register":      {},
 	"cache":         {"wix", "forms"},
@@ -30,7 +31,7 @@ var allowed = map[string][]string{
 	"facet":         {"entity"},
 	"action":        {"selection", "entity", "cache", "wix"},
 	"function":      {"forms"},
-	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "cache", "wix"},
+	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "cache", "forms", "sanitize", "wix"},
 	"acctest":       {"provider", "emulator", "cache", "wix"},
 	"soak":          {},
 	"ownership":     {},
@@ -92,7 +93,7 @@ func checkImports(t *testing.T, path, place string) {
 			t.Errorf("%s imports %s: only tests do", place, name)
 		case room == "emulator" && outside, room == "emulator" && ours && other != "emulator":
 			t.Errorf("%s imports %s: the emulator shares nothing with what it tests", place, name)
-		case (room == "forms" || room == "wix" || room == "cache" || room == "register") && strings.HasPrefix(name, "github.com/hashicorp/terraform-plugin") && !test:
+		case (room == "forms" || room == "sanitize" || room == "wix" || room == "cache" || room == "register") && strings.HasPrefix(name, "github.com/hashicorp/terraform-plugin") && !test:
 			t.Errorf("%s imports %s: it knows nothing of Terraform", place, name)
 		case ours && !test && other != room && allowed[room] != nil && !slices.Contains(allowed[room], other):
 			t.Errorf("%s imports %s: imports run one way", place, name)

@@ -22,6 +22,7 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/facet"
 	functions "github.com/terraform-provider-wix/terraform-provider-wix/internal/function"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/label"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sanitize"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -29,6 +30,7 @@ import (
 type Provider struct {
 	version string
 	adjust  func(*Options)
+	secrets sanitize.Secrets
 	// data is nil while the provider is not configured.
 	data atomic.Pointer[entity.ProviderData]
 }

@@ -42,6 +42,7 @@ type framework interface {
 // nil, changes the options, for tests with their own transport and clock.
 func NewServer(version string, adjust func(*Options)) *Server {
 	p := &Provider{version: version, adjust: adjust}
+	p.hideEnvironment()
 	//nolint:forcetypeassert // the framework serves more than its constructor's result type says
 	s := &Server{provider: p, framework: providerserver.NewProtocol6(p)().(framework)}
 	s.stopping, s.stop = context.WithCancel(context.Background())
@@ -77,7 +78,7 @@ func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.Configure
 	s.stop()
 	s.stopping, s.stop = context.WithCancel(context.Background())
 	s.mu.Unlock()
-	return s.framework.ConfigureProvider(ctx, req)
+	return serve(ctx, s, req, s.framework.ConfigureProvider)
 }
 
 // StopProvider cancels the calls of the walk, those to come included.
@@ -88,49 +89,31 @@ func (s *Server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRe
 	return s.framework.StopProvider(ctx, req)
 }
 
-// ValidateResourceConfig calls the framework.
-func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
-	ctx, done := s.call(ctx)
-	defer done()
-	return s.framework.ValidateResourceConfig(ctx, req)
-}
-
 // UpgradeResourceState records in the register that the state has an object, and calls the
 // framework. Terraform calls it first for each instance of a walk.
 func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	ctx, done := s.call(ctx)
-	defer done()
 	var state struct{ ID, Key string }
 	if c := s.provider.data.Load(); c != nil && req.RawState != nil && json.Unmarshal(req.RawState.JSON, &state) == nil {
 		c.Register.See(req.TypeName, cmp.Or(state.ID, state.Key))
 	}
-	return s.framework.UpgradeResourceState(ctx, req)
-}
-
-// ReadResource calls the framework.
-func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	ctx, done := s.call(ctx)
-	defer done()
-	return s.framework.ReadResource(ctx, req)
+	return serve(ctx, s, req, s.framework.UpgradeResourceState)
 }
 
 // PlanResourceChange plans contacts, and calls the framework for the other types.
 func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	ctx, done := s.call(ctx)
-	defer done()
 	if req.TypeName == contact.TypeName {
-		return contact.PlanChange(ctx, s.provider.data.Load(), req), nil
+		return serve(ctx, s, req, func(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+			return contact.PlanChange(ctx, s.provider.data.Load(), req), nil
+		})
 	}
-	return s.framework.PlanResourceChange(ctx, req)
+	return serve(ctx, s, req, s.framework.PlanResourceChange)
 }
 
 // ApplyResourceChange records in the register that a change is running, and calls the
 // framework.
 func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	ctx, done := s.call(ctx)
-	defer done()
 	if c := s.provider.data.Load(); c != nil {
 		defer c.Register.Begin()()
 	}
-	return s.framework.ApplyResourceChange(ctx, req)
+	return serve(ctx, s, req, s.framework.ApplyResourceChange)
 }
