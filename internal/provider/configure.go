@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"regexp"
 	"slices"
@@ -51,9 +52,13 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		UserAgent:   fmt.Sprintf("terraform-provider-wix/%s terraform/%s", p.version, req.TerraformVersion),
 		Log:         log,
 	}
-	if _, err := wix.ParseEndpoint(options.Endpoint); err != nil {
+	if endpoint, err := wix.ParseEndpoint(options.Endpoint); err != nil {
 		resp.Diagnostics.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used.",
 			fmt.Sprintf("endpoint (WIX_ENDPOINT) is not valid: %s. Correct it, or leave it out to use %s.", err, wix.DefaultEndpoint))
+	} else if c.diverts(options.Credentials, endpoint) {
+		resp.Diagnostics.AddAttributeError(path.Root("endpoint"), "The configuration would send the credential of the environment to another host.",
+			fmt.Sprintf("%s is neither Wix nor this machine. A credential of the environment is sent there only if the environment says so too: set WIX_ENDPOINT to the same value. "+
+				"If you do not know the host, do not run this configuration.", endpoint.Host))
 	}
 	options.RequestsPerMinute = c.requestsPerMinute(&resp.Diagnostics)
 	options.MaxRetries = bounded(c.MaxRetries, "max_retries", wix.DefaultMaxRetries, 0, 100, &resp.Diagnostics)
@@ -93,6 +98,20 @@ func valueOf(attribute string, configured types.String) value {
 	}
 	v.text = strings.TrimSpace(v.text)
 	return v
+}
+
+// diverts tells that the configuration directs a credential of the environment to a host
+// that is neither Wix nor this machine, and that the environment does not name. Whoever
+// proposes a change of the configuration could take the credential of the machine that
+// plans it.
+func (c config) diverts(credentials wix.Credentials, endpoint *url.URL) bool {
+	configured := c.APIKey
+	if _, isApp := credentials.(wix.App); isApp {
+		configured = c.AppSecret
+	}
+	home, _ := url.Parse(wix.DefaultEndpoint)
+	return configured.IsNull() && !c.Endpoint.IsNull() && endpoint.Host != home.Host && !wix.IsLoopback(endpoint.Hostname()) &&
+		strings.TrimSpace(c.Endpoint.ValueString()) != strings.TrimSpace(os.Getenv("WIX_ENDPOINT"))
 }
 
 // credentials requires exactly one kind. The configuration overrides the environment, also

@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"maps"
 	"net"
 	"net/http/httptest"
 	"testing"
@@ -17,6 +18,14 @@ type settings struct {
 	timeout            time.Duration
 }
 
+var environmentKey = map[string]string{"WIX_API_KEY": acctest.APIKey, "WIX_SITE_ID": acctest.SiteID}
+
+func with(env map[string]string, name, value string) map[string]string {
+	env = maps.Clone(env)
+	env[name] = value
+	return env
+}
+
 func TestSettings(t *testing.T) {
 	for name, c := range map[string]struct {
 		config config
@@ -30,6 +39,9 @@ func TestSettings(t *testing.T) {
 		"empty env":        {key(nil), map[string]string{"WIX_ENDPOINT": "", "WIX_REQUESTS_PER_MINUTE": ""}, settings{perMinute: 200, retries: 5, timeout: time.Minute}},
 		"loopback":         {key(config{"endpoint": "http://127.0.0.1:8080"}), nil, settings{endpoint: "http://127.0.0.1:8080", perMinute: 200, retries: 5, timeout: time.Minute}},
 		"loopback by name": {key(config{"endpoint": "http://localhost:8080"}), nil, settings{endpoint: "http://localhost:8080", perMinute: 200, retries: 5, timeout: time.Minute}},
+		"known by env":     {config{"endpoint": "https://example.com/wix"}, with(environmentKey, "WIX_ENDPOINT", "https://example.com/wix"), settings{endpoint: "https://example.com/wix", perMinute: 200, retries: 5, timeout: time.Minute}},
+		"Wix, key by env":  {config{"endpoint": "https://www.wixapis.com"}, environmentKey, settings{endpoint: "https://www.wixapis.com", perMinute: 200, retries: 5, timeout: time.Minute}},
+		"here, key by env": {config{"endpoint": "http://127.0.0.1:8080"}, environmentKey, settings{endpoint: "http://127.0.0.1:8080", perMinute: 200, retries: 5, timeout: time.Minute}},
 		"loopback IPv6":    {key(config{"endpoint": "http://[::1]:8080"}), nil, settings{endpoint: "http://[::1]:8080", perMinute: 200, retries: 5, timeout: time.Minute}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -61,6 +73,12 @@ func TestSettingsRefused(t *testing.T) {
 		"a password":          {key(config{"endpoint": "https://user:hunter2@example.com"}), nil, []string{"The endpoint cannot be used.", "it must not hold a user, a query or a fragment"}},
 		"a password, no URL":  {key(config{"endpoint": "user:hunter2@example.com"}), nil, []string{"The endpoint cannot be used."}},
 		"a query":             {key(config{"endpoint": "https://example.com?key=hunter2"}), nil, []string{"The endpoint cannot be used."}},
+		"another host":        {config{"endpoint": "https://example.com"}, environmentKey, []string{"would send the credential of the environment to another host", `"endpoint"`, "example.com is neither Wix nor this machine", "set WIX_ENDPOINT to the same value"}},
+		"another by env":      {config{"endpoint": "https://example.com/"}, with(environmentKey, "WIX_ENDPOINT", "https://example.org/"), []string{"would send the credential"}},
+		"another port":        {config{"endpoint": "https://www.wixapis.com:8443"}, environmentKey, []string{"would send the credential"}},
+		"Wix lookalike":       {config{"endpoint": "https://www.wixapis.com.example.com"}, environmentKey, []string{"would send the credential"}},
+		"another, half a key": {config{"endpoint": "https://example.com", "site_id": acctest.SiteID}, map[string]string{"WIX_API_KEY": acctest.APIKey}, []string{"would send the credential"}},
+		"another for an app":  {config{"endpoint": "https://example.com", "app_id": "an-app", "instance_id": "i"}, map[string]string{"WIX_APP_SECRET": "a-secret-of-an-app"}, []string{"would send the credential"}},
 		"negative rate":       {key(config{"requests_per_minute": -1}), nil, []string{"A number is not valid.", `"requests_per_minute"`, "requests_per_minute is -1. Give a whole number from 0 to"}},
 		"rate by env":         {key(nil), map[string]string{"WIX_REQUESTS_PER_MINUTE": "many"}, []string{"A number is not valid.", `WIX_REQUESTS_PER_MINUTE is "many"`, "Give a whole number"}},
 		"negative by env":     {key(nil), map[string]string{"WIX_REQUESTS_PER_MINUTE": "-1"}, []string{"A number is not valid.", "requests_per_minute is -1"}},

@@ -106,13 +106,14 @@ func ParseEndpoint(endpoint string) (*url.URL, error) {
 		return u, nil
 	case u.Scheme != "http":
 		return nil, errors.New("its scheme must be https")
-	case !loopback(u.Hostname()):
+	case !IsLoopback(u.Hostname()):
 		return nil, errors.New("plain http would send the credential unencrypted; it is accepted for loopback addresses only")
 	}
 	return u, nil
 }
 
-func loopback(host string) bool {
+// IsLoopback tells whether a host is this machine.
+func IsLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true
 	}
