@@ -28,6 +28,7 @@ func PlanChange(ctx context.Context, provider *entity.ProviderData, req *tfproto
 	prior := values(entity.Decode(ctx, resourceType, req.PriorState, &diags))
 	config := values(entity.Decode(ctx, resourceType, req.Config, &diags))
 	if !diags.HasError() {
+		c.warnOfObeyed(prior, config)
 		private := entity.DecodePrivate(req.PriorPrivate, &diags)
 		planned := c.change(config, prior, private)
 		if prior != nil {

@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"selection":     {"entity", "cache", "forms"},
 	"label":         {"entity", "cache", "wix"},
 	"extendedfield": {"entity", "cache", "wix", "forms"},
-	"contact":       {"selection", "entity", "cache", "register", "wix", "forms"},
+	"contact":       {"selection", "entity", "cache", "register", "wix", "forms", "sanitize"},
 	"facet":         {"entity"},
 	"action":        {"selection", "entity", "cache", "wix"},
 	"function":      {"forms"},
