@@ -6,11 +6,13 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/selection"
@@ -22,11 +24,22 @@ type order struct {
 	Order types.String `tfsdk:"order"`
 }
 
+// contactsType is that of the data source.
+var contactsType = func() types.ObjectType {
+	var resp datasource.SchemaResponse
+	(&pluralDataSource{}).Schema(context.Background(), datasource.SchemaRequest{}, &resp)
+	t, _ := resp.Schema.Type().(types.ObjectType)
+	return t
+}()
+
 type pluralDataSource struct{ entity.DataSource }
+
+// ContactsName is the name of the data source for many contacts.
+const ContactsName = TypeName + "s"
 
 // NewDataSources makes the data source wix_contacts.
 func NewDataSources() datasource.DataSource {
-	return &pluralDataSource{entity.DataSource{TypeName: TypeName + "s"}}
+	return &pluralDataSource{entity.DataSource{TypeName: ContactsName}}
 }
 
 func (d *pluralDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -55,9 +68,20 @@ func (d *pluralDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 	}
 }
 
-func (d *pluralDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	if !d.Configured(&resp.Diagnostics) {
-		return
+// Read is not called: [ReadContacts] answers before the framework.
+func (d *pluralDataSource) Read(context.Context, datasource.ReadRequest, *datasource.ReadResponse) {}
+
+// ReadContacts reads the data source wix_contacts, at the level of the protocol. The
+// framework would hold all contacts several times over.
+func ReadContacts(ctx context.Context, provider *entity.ProviderData, req *tfprotov6.ReadDataSourceRequest) *tfprotov6.ReadDataSourceResponse {
+	var diags diag.Diagnostics
+	state := readContacts(ctx, provider, req.Config, &diags)
+	return &tfprotov6.ReadDataSourceResponse{State: state, Diagnostics: entity.ToProtocol(ctx, diags)}
+}
+
+func readContacts(ctx context.Context, provider *entity.ProviderData, value *tfprotov6.DynamicValue, diags *diag.Diagnostics) *tfprotov6.DynamicValue {
+	if !provider.Configured(diags) {
+		return nil
 	}
 	var m struct {
 		selection.Contacts
@@ -65,27 +89,33 @@ func (d *pluralDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 		MaxResults types.Int64 `tfsdk:"max_results"`
 		Found      types.List  `tfsdk:"contacts"`
 	}
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() {
-		return
+	config := types.ObjectValueMust(contactsType.AttrTypes, entity.Decode(ctx, contactsType, value, diags))
+	diags.Append(config.As(ctx, &m, basetypes.ObjectAsOptions{})...)
+	if diags.HasError() {
+		return nil
 	}
-	filter, diags := m.Query(ctx, d.Cache.Fields)
-	resp.Diagnostics.Append(diags...)
-	if resp.Diagnostics.HasError() {
-		return
+	filter, more := m.Query(ctx, provider.Cache.Fields)
+	if diags.Append(more...); diags.HasError() {
+		return nil
 	}
 	q := wix.Query{Filter: filter, Limit: int(m.MaxResults.ValueInt64())}
 	if m.Sort != nil {
 		q.Sort = wix.Sort{FieldName: m.Sort.Field.ValueString(), Order: cmp.Or(m.Sort.Order.ValueString(), "ASC")}
 	}
-	found := []attr.Value{}
-	for have, err := range d.Client.QueryContacts(ctx, q) {
-		if err != nil {
-			resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
-			return
+	state, err := entity.EncodeList(ctx, config, "contacts", func(yield func(types.Object, error) bool) {
+		for have, err := range provider.Client.QueryContacts(ctx, q) {
+			if err != nil {
+				yield(types.Object{}, err)
+				return
+			}
+			if !yield(types.ObjectValueMust(dataSourceType.AttrTypes, allValues(have)), nil) {
+				return
+			}
 		}
-		found = append(found, types.ObjectValueMust(dataSourceType.AttrTypes, allValues(have)))
+	}, diags)
+	if err != nil {
+		diags.Append(entity.Diagnose(err, entity.NoPath)...)
+		return nil
 	}
-	m.Found = types.ListValueMust(dataSourceType, found)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+	return state
 }

@@ -30,11 +30,11 @@ func Decode(ctx context.Context, t types.ObjectType, v *tfprotov6.DynamicValue, 
 }
 
 // Encode writes a value of the protocol.
-func Encode(ctx context.Context, o types.Object, diags *diag.Diagnostics) *tfprotov6.DynamicValue {
-	terraform, err := o.ToTerraformValue(ctx)
+func Encode(ctx context.Context, v attr.Value, diags *diag.Diagnostics) *tfprotov6.DynamicValue {
+	terraform, err := v.ToTerraformValue(ctx)
 	var out tfprotov6.DynamicValue
 	if err == nil {
-		out, err = tfprotov6.NewDynamicValue(o.Type(ctx).TerraformType(ctx), terraform)
+		out, err = tfprotov6.NewDynamicValue(v.Type(ctx).TerraformType(ctx), terraform)
 	}
 	if err != nil {
 		diags.AddError("A value for Terraform cannot be written.", err.Error()+". Report this to the provider's developers.")

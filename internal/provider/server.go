@@ -109,6 +109,16 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 	return serve(ctx, s, req, s.framework.PlanResourceChange)
 }
 
+// ReadDataSource reads many contacts, and calls the framework for the other types.
+func (s *Server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	if req.TypeName == contact.ContactsName {
+		return serve(ctx, s, req, func(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+			return contact.ReadContacts(ctx, s.provider.data.Load(), req), nil
+		})
+	}
+	return serve(ctx, s, req, s.framework.ReadDataSource)
+}
+
 // ApplyResourceChange records in the register that a change is running, and calls the
 // framework.
 func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {

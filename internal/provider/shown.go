@@ -82,11 +82,6 @@ func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 	return serve(ctx, s, req, s.framework.ReadResource)
 }
 
-// ReadDataSource calls the framework.
-func (s *Server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	return serve(ctx, s, req, s.framework.ReadDataSource)
-}
-
 // ImportResourceState calls the framework.
 func (s *Server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	return serve(ctx, s, req, s.framework.ImportResourceState)
