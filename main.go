@@ -7,7 +7,6 @@ import (
 	"flag"
 	"log"
 	"os"
-	runtimedebug "runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -27,9 +26,7 @@ func main() {
 	flag.Parse()
 
 	silent := silence()
-	if os.Getenv("GOGC") == "" { // nearly all memory is garbage at once
-		runtimedebug.SetGCPercent(300)
-	}
+	provider.BoundMemory()
 	var options []tf6server.ServeOpt
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())

@@ -98,7 +98,7 @@ func readContacts(ctx context.Context, provider *entity.ProviderData, value *tfp
 	if diags.Append(more...); diags.HasError() {
 		return nil
 	}
-	q := wix.Query{Filter: filter, Limit: int(m.MaxResults.ValueInt64())}
+	q := wix.Query{Filter: filter, Limit: int(m.MaxResults.ValueInt64()), Held: true}
 	if m.Sort != nil {
 		q.Sort = wix.Sort{FieldName: m.Sort.Field.ValueString(), Order: cmp.Or(m.Sort.Order.ValueString(), "ASC")}
 	}

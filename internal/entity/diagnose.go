@@ -87,6 +87,9 @@ func explain(e *wix.Error) (summary, step string) {
 	case errors.Is(e.Cause, context.Canceled):
 		return "The request was cancelled.",
 			"What was done before is in the state. Run the command again to go on."
+	case errors.Is(e.Cause, wix.ErrTooMany):
+		return "A list of the site is too long.",
+			"Of contacts, choose fewer by the arguments, or raise max_contacts in the provider block. A site cannot have so many labels or extended fields."
 	case errors.Is(e.Cause, wix.ErrNotJSON):
 		return "Something other than the Wix API answered.",
 			"Check the provider's endpoint (WIX_ENDPOINT) and any proxy or gateway on the way, then run the command again."

@@ -47,3 +47,16 @@ func IsTime(s string) bool {
 	_, err := time.Parse(time.RFC3339, s)
 	return err == nil
 }
+
+var guid = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// IsGUID tells whether a text is a GUID, as the ids of sites, contacts and jobs are
+// (contract 1.2, 6.1, 7).
+func IsGUID(s string) bool { return guid.MatchString(s) }
+
+var key = regexp.MustCompile(`^[\pL\pM\pN._-]{1,80}$`)
+
+// IsKey tells whether a text can be the key of a label or field (contract 4.1, 5.1): of
+// at most 80 characters. Which ones Wix makes of foreign letters is not known (contract
+// 4.3), but it is nothing that a path, a query or a terminal could take for its own.
+func IsKey(s string) bool { return key.MatchString(s) }

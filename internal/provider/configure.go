@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -30,6 +30,7 @@ type config struct {
 	InstanceID        types.String `tfsdk:"instance_id"`
 	Endpoint          types.String `tfsdk:"endpoint"`
 	RequestsPerMinute types.Int64  `tfsdk:"requests_per_minute"`
+	MaxContacts       types.Int64  `tfsdk:"max_contacts"`
 	MaxRetries        types.Int64  `tfsdk:"max_retries"`
 	RequestTimeout    types.Int64  `tfsdk:"request_timeout"`
 	ShareReads        types.Bool   `tfsdk:"share_reads"`
@@ -50,6 +51,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		Credentials: c.credentials(&resp.Diagnostics),
 		Endpoint:    valueOf("endpoint", c.Endpoint).text,
 		UserAgent:   fmt.Sprintf("terraform-provider-wix/%s terraform/%s", p.version, req.TerraformVersion),
+		Secrets:     &p.secrets,
 		Log:         log,
 	}
 	if endpoint, err := wix.ParseEndpoint(options.Endpoint); err != nil {
@@ -61,6 +63,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 				"If you do not know the host, do not run this configuration.", endpoint.Host))
 	}
 	options.RequestsPerMinute = c.requestsPerMinute(&resp.Diagnostics)
+	options.MaxContacts = bounded(c.MaxContacts, "max_contacts", wix.DefaultMaxContacts, 1, 1_000_000, &resp.Diagnostics)
 	options.MaxRetries = bounded(c.MaxRetries, "max_retries", wix.DefaultMaxRetries, 0, 100, &resp.Diagnostics)
 	options.RequestTimeout = time.Second * time.Duration(
 		bounded(c.RequestTimeout, "request_timeout", int(wix.DefaultRequestTimeout/time.Second), 1, 3600, &resp.Diagnostics))
@@ -134,7 +137,7 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 			keySet = site != ""
 		}
 	}
-	if site != "" && !guid.MatchString(site) {
+	if site != "" && !forms.IsGUID(site) {
 		diags.AddAttributeError(path.Root("site_id"), "The site id is not valid.",
 			// The value stays out, as it may be the key in the wrong place.
 			"site_id (WIX_SITE_ID) is not a GUID such as 12345678-90ab-cdef-1234-567890abcdef. "+
@@ -156,8 +159,6 @@ func (c config) credentials(diags *diag.Diagnostics) wix.Credentials {
 	}
 	return nil
 }
-
-var guid = regexp.MustCompile(`(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 func complete(values []value, diags *diag.Diagnostics) {
 	for _, v := range values {

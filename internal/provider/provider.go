@@ -67,6 +67,7 @@ func (p *Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *pro
 			"instance_id":         text("The id of the app's instance on the site. Environment: `WIX_INSTANCE_ID`."),
 			"endpoint":            text("The base URL of the API, by default `https://www.wixapis.com`. Set it for the emulator. Plain `http` is accepted for loopback addresses only. Environment: `WIX_ENDPOINT`."),
 			"requests_per_minute": number("How many requests to send per minute at most, by default 200, which is what Wix allows. 0 means no limit. Environment: `WIX_REQUESTS_PER_MINUTE`."),
+			"max_contacts":        number("How many contacts `wix_contacts` may give, 1 to 1000000, by default 10000; more is an error. With 10 KiB for each on average, it bounds the memory that an answer can take."),
 			"max_retries":         number("How often a failed request is repeated where that is safe, 0 to 100, by default 5."),
 			"share_reads": schema.BoolAttribute{
 				MarkdownDescription: "Whether reads of contacts share requests, by default true: contacts that are read together are asked for together, and pages of the contact list are read where that costs less. With false, each contact is read by a request of its own.",

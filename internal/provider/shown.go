@@ -9,8 +9,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// mostDiagnostics bounds how many diagnostics one call returns.
-const mostDiagnostics = 100
+const (
+	// mostDiagnostics bounds how many diagnostics one call returns.
+	mostDiagnostics = 100
+	// mostDetail bounds, in bytes, the detail of one.
+	mostDetail = 20_000
+)
 
 // hideEnvironment adds the credentials of the environment to those that are not shown.
 func (p *Provider) hideEnvironment() {
@@ -36,7 +40,7 @@ func serve[Req, Resp any](ctx context.Context, s *Server, req *Req, call func(co
 
 func (s *Server) shown(diags []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
 	for _, d := range diags {
-		d.Summary, d.Detail = s.provider.secrets.Text(d.Summary), s.provider.secrets.Lines(d.Detail)
+		d.Summary, d.Detail = s.provider.secrets.Text(d.Summary), s.provider.secrets.Lines(d.Detail, mostDetail)
 	}
 	more := len(diags) - mostDiagnostics
 	if more <= 0 {
@@ -111,7 +115,7 @@ func (s *Server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionReques
 func (s *Server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
 	resp, err := s.framework.CallFunction(ctx, req)
 	if resp != nil && resp.Error != nil {
-		resp.Error.Text = s.provider.secrets.Lines(resp.Error.Text)
+		resp.Error.Text = s.provider.secrets.Lines(resp.Error.Text, mostDetail)
 	}
 	return resp, err
 }

@@ -13,17 +13,13 @@ import (
 // MostText bounds, in bytes, what is shown of one text from outside.
 const MostText = 2000
 
-// MostLines bounds, in bytes, a text of several lines, such as the detail of a diagnostic.
-const MostLines = 20_000
-
 // Text returns one text from outside in a line: without credentials, with control
 // characters made visible, valid UTF-8, of at most [MostText] bytes and a mark that it
 // was cut.
 func (s *Secrets) Text(text string) string { return s.shown(strings.TrimSpace(text), "", MostText) }
 
-// Lines is Text for what may have line breaks and [MostLines] bytes: a text of ours that
-// holds texts from outside.
-func (s *Secrets) Lines(text string) string { return s.shown(text, "\n", MostLines) }
+// Lines is Text for what may have line breaks, in at most so many bytes.
+func (s *Secrets) Lines(text string, most int) string { return s.shown(text, "\n", most) }
 
 func (s *Secrets) shown(text, kept string, most int) string {
 	text = cut(text, 2*most) // a credential at the end of it is cut with it below

@@ -79,7 +79,7 @@ func TestAnswer_gone(t *testing.T) {
 	}
 	for a, gone := range answers {
 		c := always(a.status, a.body).client(t)
-		_, contactErr := c.GetContact(t.Context(), "c1")
+		_, contactErr := c.GetContact(t.Context(), "00000000-0000-4000-8000-000000000001")
 		_, labelErr := c.Labels.Get(t.Context(), "custom.a")
 		for _, err := range []error{contactErr, labelErr} {
 			if e := failure(t, err); wix.IsNotFound(err) != gone || e.Status != a.status {
@@ -87,7 +87,7 @@ func TestAnswer_gone(t *testing.T) {
 			}
 		}
 		for name, err := range map[string]error{
-			"contact": c.DeleteContact(t.Context(), "c1"), "label": c.Labels.Delete(t.Context(), "custom.a"), "field": c.Fields.Delete(t.Context(), "custom.a"),
+			"contact": c.DeleteContact(t.Context(), "00000000-0000-4000-8000-000000000001"), "label": c.Labels.Delete(t.Context(), "custom.a"), "field": c.Fields.Delete(t.Context(), "custom.a"),
 		} {
 			if (err == nil) != gone {
 				t.Errorf("%+v: delete of a %s: %v", a, name, err)
@@ -105,7 +105,7 @@ func TestAnswer_goneField(t *testing.T) {
 		if _, err := c.Fields.Get(t.Context(), "custom.a"); !wix.IsNotFound(err) {
 			t.Errorf("%d: field: %v", status, err)
 		}
-		_, err := c.UpdateContact(t.Context(), "c1", 1, wix.Info{Company: wix.Some("x")}, false)
+		_, err := c.UpdateContact(t.Context(), "00000000-0000-4000-8000-000000000001", 1, wix.Info{Company: wix.Some("x")}, false)
 		if wix.IsNotFound(err) || !wix.HasCode(err, wix.CodeFieldNotFound) {
 			t.Errorf("%d: contact: %v", status, err)
 		}

@@ -158,7 +158,7 @@ func (b *bearer) fetch(ctx context.Context) error {
 	if token == "" || checkHeaderValue("the token", token) != nil {
 		return x.undocumented("the answer holds no usable access token")
 	}
-	b.client.secrets.add(token)
+	b.client.secrets.Add(token)
 	b.token, b.renew = token, time.Time{}
 	if answer.ExpiresIn > 0 {
 		b.renew = b.client.options.Clock.Now().Add(time.Duration(answer.ExpiresIn)*time.Second - renewEarly)

@@ -87,13 +87,18 @@ func MatchesAll(filter map[string]any) bool {
 // where none does. It takes one request where Wix tells the total.
 func (c *Client) CountContacts(ctx context.Context, filter map[string]any) (count int, id string, err error) {
 	q := Query{Filter: filter, Fields: []string{"createdDate"}}
-	first, err := getPage[Contact](ctx, c, queryContacts.ask(q, paging{Limit: 1}))
+	first, err := getPage[Contact](ctx, c, queryContacts, q, paging{Limit: 1})
 	if err != nil || len(first.items) == 0 {
 		return 0, "", err
 	}
 	if count = first.total; count < 0 {
-		all, err := collect(c.QueryContacts(ctx, q))
-		return len(all), first.items[0].ID, err
+		for _, err := range c.QueryContacts(ctx, q) {
+			if err != nil {
+				return 0, "", err
+			}
+			count++
+		}
+		return count + 1, first.items[0].ID, nil // from -1
 	}
 	return count, first.items[0].ID, nil
 }

@@ -160,10 +160,10 @@ func TestCancel_afterTheAnswer(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	transport := &stub{answer: func(int, *http.Request) (*http.Response, error) {
 		cancel()
-		return respond(http.StatusOK, `{"contact":{"id":"c1","revision":1}}`), nil
+		return respond(http.StatusOK, `{"contact":{"id":"00000000-0000-4000-8000-000000000001","revision":1}}`), nil
 	}}
 	out, err := transport.client(t).CreateContact(ctx, withEmail("new@example.com"), false)
-	if err != nil || out.ID != "c1" {
+	if err != nil || out.ID != "00000000-0000-4000-8000-000000000001" {
 		t.Errorf("got %v, %v", out, err)
 	}
 }

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sanitize"
 )
 
 // Client calls the API of one site. It is safe for concurrent use.
@@ -29,7 +31,7 @@ type Client struct {
 	open, authorized *http.Client
 	ahead            atomic.Int64 // how far the server's clock is ahead of ours, in nanoseconds
 	limit            *limiter
-	secrets          *secrets
+	secrets          *sanitize.Secrets
 	names            KeyedMutex
 	made             sync.Map // ids of the contacts that creates returned
 }
@@ -49,8 +51,9 @@ func New(o Options) (*Client, error) {
 	o = o.withDefaults()
 	c := &Client{
 		options: o, base: base,
-		limit: newLimiter(o.RequestsPerMinute, o.Clock), secrets: &secrets{all: []string{o.Credentials.secret()}},
+		limit: newLimiter(o.RequestsPerMinute, o.Clock), secrets: o.Secrets,
 	}
+	c.secrets.Add(o.Credentials.secret())
 	wire := wire{c}
 	c.open, c.authorized = httpClient(wire), httpClient(o.Credentials.authorize(wire, c))
 	c.Labels, c.Fields = Collection[Label]{Labels, c}, Collection[Field]{Fields, c}

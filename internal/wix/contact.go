@@ -1,6 +1,10 @@
 package wix
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
+)
 
 // Contact is a contact (contract 6.1). All but Info is written by Wix.
 type Contact struct {
@@ -134,7 +138,12 @@ type StreetAddress struct {
 
 func (Contact) list() string { return "contacts" }
 
-func (c Contact) id() string { return c.ID }
+func (c Contact) id() string {
+	if !forms.IsGUID(c.ID) {
+		return ""
+	}
+	return c.ID
+}
 
 // Labels returns the keys of the labels on the contact.
 func (c *Contact) Labels() []string { return c.Info.LabelKeys.Get().Items }

@@ -37,9 +37,18 @@ var (
 	queryContacts = contactListing(http.MethodPost, "query contacts", "query")
 )
 
+// contacts walks contacts.
+func (c *Client) contacts(ctx context.Context, l listing, q Query) iter.Seq2[*Contact, error] {
+	l.most = mostContacts
+	if q.Held {
+		l.most = c.options.MaxContacts
+	}
+	return pages[Contact](ctx, c, l, q)
+}
+
 // contact sends a call that a contact answers.
 func (c *Client) contact(ctx context.Context, in call) (*Contact, error) {
-	out, _, err := one(ctx, c, in, "contact", func(have *Contact) bool { return have.ID != "" })
+	out, _, err := one(ctx, c, in, "contact", func(have *Contact) bool { return have.id() != "" })
 	return out, err
 }
 
@@ -54,18 +63,18 @@ func (c *Client) GetContact(ctx context.Context, id string) (*Contact, error) {
 // ListContacts walks all contacts, oldest first. List lags less behind writes
 // than a query does (contract 3.4).
 func (c *Client) ListContacts(ctx context.Context, fields ...string) iter.Seq2[*Contact, error] {
-	return pages[Contact](ctx, c, listContacts, Query{Fields: fields})
+	return c.contacts(ctx, listContacts, Query{Fields: fields})
 }
 
 // QueryContacts walks the contacts that match (contract 3.2).
 func (c *Client) QueryContacts(ctx context.Context, q Query) iter.Seq2[*Contact, error] {
-	return pages[Contact](ctx, c, queryContacts, q)
+	return c.contacts(ctx, queryContacts, q)
 }
 
 // ContactsPage reads one page of all contacts, oldest first and 1,000 at a time,
 // and tells whether more follow.
 func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Contact, more bool, err error) {
-	got, err := getPage[Contact](ctx, c, listContacts.ask(Query{}, paging{contactsPage, offset}))
+	got, err := getPage[Contact](ctx, c, listContacts, Query{}, paging{contactsPage, offset})
 	n := len(got.items)
 	// The total alone decides nothing: it may be missing, or behind (contract 3.4).
 	more = n == contactsPage || n > 0 && (got.total < 0 || got.total > offset+n)
@@ -76,13 +85,13 @@ func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Cont
 // was merged away, or that queries do not know yet is missing from the answer.
 func (c *Client) ContactsByID(ctx context.Context, ids []string) ([]*Contact, error) {
 	q := Query{Filter: map[string]any{"id": map[string]any{"$in": ids}}}
-	got, err := getPage[Contact](ctx, c, queryContacts.ask(q, paging{Limit: len(ids)}))
+	got, err := getPage[Contact](ctx, c, queryContacts, q, paging{Limit: len(ids)})
 	return got.items, err
 }
 
 // FindContacts gives all contacts that match a filter.
 func (c *Client) FindContacts(ctx context.Context, filter map[string]any) ([]*Contact, error) {
-	return collect(c.QueryContacts(ctx, Query{Filter: filter}))
+	return collect(c.QueryContacts(ctx, Query{Filter: filter, Held: true}))
 }
 
 // WithAddress is the filter for contacts that have one of the e-mail addresses or

@@ -19,7 +19,7 @@ func TestDecode_forms(t *testing.T) {
 	const (
 		label   = `{"key":"custom.a","displayName":"A"}`
 		field   = `{"key":"custom.b","displayName":"B","dataType":"NUMBER"}`
-		contact = `{"id":"c1","revision":7}`
+		contact = `{"id":"00000000-0000-4000-8000-000000000001","revision":7}`
 	)
 	for name, tt := range map[string]struct {
 		operation string
@@ -31,7 +31,7 @@ func TestDecode_forms(t *testing.T) {
 		"label":       {"Get Label", label, []string{`{"label":` + label + `}`, label}},
 		"label write": {"Update Label", label, []string{`{"label":` + label + `}`, label}},
 		"contact": {"Merge Contacts", contact, []string{
-			`{"contact":` + contact + `}`, contact, `{"contact":{"id":"c1","revision":"7"}}`,
+			`{"contact":` + contact + `}`, contact, `{"contact":{"id":"00000000-0000-4000-8000-000000000001","revision":"7"}}`,
 			`{"contact":` + contact + `,"responseType":"REGULAR"}`, `{"contact":` + contact + `,"responseType":"RESPONSE_OF_TOMORROW"}`,
 		}},
 		"contacts": {"Query Contacts", "[" + contact + "]", []string{
@@ -79,7 +79,7 @@ func TestDecode_notAPage(t *testing.T) {
 		if !strings.HasPrefix(op.name, "List ") && !strings.HasPrefix(op.name, "Query ") {
 			continue
 		}
-		for _, form := range []string{`{}`, `{"ok":true}`, `{"pagingMetadata":{"total":0}}`, `{"facets":[]}`, `{"contact":{"id":"c1"}}`, `{"message":"sign in"}`} {
+		for _, form := range []string{`{}`, `{"ok":true}`, `{"pagingMetadata":{"total":0}}`, `{"facets":[]}`, `{"contact":{"id":"00000000-0000-4000-8000-000000000001"}}`, `{"message":"sign in"}`} {
 			out, err := op.call(t.Context(), always(http.StatusOK, form).client(t), printed)
 			if err == nil {
 				t.Errorf("%s: %s was read as %v", op.name, form, out)
@@ -91,12 +91,12 @@ func TestDecode_notAPage(t *testing.T) {
 // TestDecode_total: the total is told, under either name, or not at all.
 func TestDecode_total(t *testing.T) {
 	for form, want := range map[string]bool{
-		`{"contacts":[{"id":"c1"}],"pagingMetadata":{"total":2}}`:                true,
-		`{"contacts":[{"id":"c1"}],"metadata":{"total":2}}`:                      true,
-		`{"contacts":[{"id":"c1"}],"metadata":{"total":1}}`:                      false,
-		`{"contacts":[{"id":"c1"}],"pagingMetadata":{"tooManyToCount":true}}`:    true,
-		`{"contacts":[{"id":"c1"}],"pagingMetadata":{"too_many_to_count":true}}`: true,
-		`{"contacts":[{"id":"c1"}]}`:                                             true,
+		`{"contacts":[{"id":"00000000-0000-4000-8000-000000000001"}],"pagingMetadata":{"total":2}}`:                true,
+		`{"contacts":[{"id":"00000000-0000-4000-8000-000000000001"}],"metadata":{"total":2}}`:                      true,
+		`{"contacts":[{"id":"00000000-0000-4000-8000-000000000001"}],"metadata":{"total":1}}`:                      false,
+		`{"contacts":[{"id":"00000000-0000-4000-8000-000000000001"}],"pagingMetadata":{"tooManyToCount":true}}`:    true,
+		`{"contacts":[{"id":"00000000-0000-4000-8000-000000000001"}],"pagingMetadata":{"too_many_to_count":true}}`: true,
+		`{"contacts":[{"id":"00000000-0000-4000-8000-000000000001"}]}`:                                             true,
 	} {
 		contacts, more, err := always(http.StatusOK, form).client(t).ContactsPage(t.Context(), 0)
 		if err != nil || len(contacts) != 1 || more != want {
@@ -108,13 +108,13 @@ func TestDecode_total(t *testing.T) {
 // TestDecode_lenient: nothing that a newer server might send fails a read.
 func TestDecode_lenient(t *testing.T) {
 	const answer = `{"contact":{
-		"id":"c1","revision":null,"tomorrow":{"a":[1]},"segments":["x"],"memberInfo":{"status":"NEW"},"source":{"sourceType":"SOURCE_OF_TOMORROW"},
+		"id":"00000000-0000-4000-8000-000000000001","revision":null,"tomorrow":{"a":[1]},"segments":["x"],"memberInfo":{"status":"NEW"},"source":{"sourceType":"SOURCE_OF_TOMORROW"},
 		"lastActivity":{"activityType":"ACTIVITY_OF_TOMORROW","icon":"sun"},"picture":{"id":"p"},"primaryInfo":null,"primaryEmail":null,
 		"info":{"name":{"first":"A","middle":"B"},"company":null,"emails":{"items":[{"email":"a@example.com","tag":"TAG_OF_TOMORROW","verified":true}]},
 			"phones":{},"addresses":{"items":null},"labelKeys":null,"assignedUserIds":{"items":["u"]},"picture":{"imageProvider":"UNKNOWN"},
 			"extendedFields":{"items":{"custom.n":1.50,"custom.big":12345678901234567890,"custom.t":"x","custom.o":{"stringValue":"y"},"custom.null":null}}}},
 		"responseType":"TYPE_OF_TOMORROW"}`
-	out, err := always(http.StatusOK, answer).client(t).GetContact(t.Context(), "c1")
+	out, err := always(http.StatusOK, answer).client(t).GetContact(t.Context(), "00000000-0000-4000-8000-000000000001")
 	ok(t, err)
 	if out.Source.SourceType != "SOURCE_OF_TOMORROW" || out.LastActivity.ActivityType != "ACTIVITY_OF_TOMORROW" || out.PrimaryEmail != (wix.PrimaryEmail{}) || out.Revision != 0 {
 		t.Errorf("%+v", out)

@@ -22,7 +22,7 @@ type example struct {
 }
 
 // printed is the fixture that the examples are about.
-var printed = fixture{"custom.label-a", "custom.field", "c1", "c2"}
+var printed = fixture{"custom.label-a", "custom.field", "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"}
 
 // unread are members that the client has no use for (contract 6.1, 4.1, 5.1).
 var unread = regexp.MustCompile(`(^|\.)(items\.\d+\.id|legacyId|e164Phone|formattedAddress|picture\..*|locations\..*|newLabel|newField|responseType)$`)

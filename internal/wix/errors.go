@@ -185,7 +185,7 @@ func (c *Client) parseError(response *http.Response, nonIdempotent bool) *Error 
 	var e envelope
 	// The API has no member error in a 404; many a web server has.
 	if !e.parse(body) || e.OAuthError != "" && out.Status == http.StatusNotFound {
-		out.Cause = errors.New("the answer did not come from the API: " + c.secrets.excerpt(body))
+		out.Cause = errors.New("the answer did not come from the API: " + excerpt(c.secrets, body))
 		return out
 	}
 	app := e.Details.ApplicationError

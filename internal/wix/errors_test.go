@@ -15,7 +15,7 @@ import (
 // refusal is the error of an update that was answered so.
 func refusal(t *testing.T, status int, body string, header ...string) *wix.Error {
 	t.Helper()
-	_, err := always(status, body, header...).client(t).UpdateContact(t.Context(), "c1", 1, wix.Info{Company: wix.Some("x")}, false)
+	_, err := always(status, body, header...).client(t).UpdateContact(t.Context(), "00000000-0000-4000-8000-000000000001", 1, wix.Info{Company: wix.Some("x")}, false)
 	return failure(t, err)
 }
 
@@ -60,7 +60,7 @@ func TestError_envelope(t *testing.T) {
 		"OAuth, short":          {400, `{"error":"invalid_request"}`, wix.Error{Message: "invalid_request"}},
 		"members of other types": {
 			409, `{"message":5,"details":{"applicationError":{"code":"CODE","description":[],"data":{"duplicateContactId":7,"labelsQuota":null}}},"error":{}}`,
-			wix.Error{Code: "CODE", Duplicate: wix.Duplicate{ContactID: "7"}},
+			wix.Error{Code: "CODE"},
 		},
 		"details of another type": {400, `{"message":"text","details":"none"}`, wix.Error{Message: "text"}},
 		"details null":            {403, `{"message":"text","details":null}`, wix.Error{Message: "text"}},
@@ -77,8 +77,8 @@ func TestError_envelope(t *testing.T) {
 			429, fmt.Sprintf(application, "full", wix.CodeFieldsQuota, "", `{}`), wix.Error{Code: wix.CodeFieldsQuota, Message: "full"},
 		},
 		"duplicate e-mail": {
-			409, fmt.Sprintf(application, "taken", "DUPLICATE_CONTACT_EXISTS", "", `{"duplicateContactId":"c2","duplicateEmail":"a@example.com"}`),
-			wix.Error{Code: "DUPLICATE_CONTACT_EXISTS", Message: "taken", Duplicate: wix.Duplicate{ContactID: "c2", Email: "a@example.com"}},
+			409, fmt.Sprintf(application, "taken", "DUPLICATE_CONTACT_EXISTS", "", `{"duplicateContactId":"00000000-0000-4000-8000-000000000002","duplicateEmail":"a@example.com"}`),
+			wix.Error{Code: "DUPLICATE_CONTACT_EXISTS", Message: "taken", Duplicate: wix.Duplicate{ContactID: "00000000-0000-4000-8000-000000000002", Email: "a@example.com"}},
 		},
 		"duplicate phone": {
 			409, fmt.Sprintf(application, "taken", "DUPLICATE_CONTACT_EXIST", "", `{"duplicatePhone":"555-0100"}`),
@@ -87,7 +87,7 @@ func TestError_envelope(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			tt.want.Status, tt.want.RequestID = tt.status, "1.2"
-			tt.want.Operation, tt.want.Host, tt.want.Method, tt.want.Path = "update a contact", "www.wixapis.com", "PATCH", "/contacts/v4/contacts/c1"
+			tt.want.Operation, tt.want.Host, tt.want.Method, tt.want.Path = "update a contact", "www.wixapis.com", "PATCH", "/contacts/v4/contacts/00000000-0000-4000-8000-000000000001"
 			got := refusal(t, tt.status, tt.body, "X-Wix-Request-Id", "1.2")
 			if diff := cmp.Diff(&tt.want, got, cmpopts.IgnoreFields(wix.Error{}, "Permission")); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)

@@ -28,7 +28,7 @@ func (f Facet) id() string { return f.FacetType + " " + cmp.Or(f.Key, f.FactKey)
 // ListFacets walks the facets of all contacts: in all, by label, by subscription
 // and by membership.
 func (c *Client) ListFacets(ctx context.Context) iter.Seq2[*Facet, error] {
-	in := listing{call: contactCall(http.MethodGet, "count contacts", contactsRead, "facets"), size: contactsPage}
+	in := listing{call: contactCall(http.MethodGet, "count contacts", contactsRead, "facets"), size: contactsPage, most: Labels.Most}
 	return func(yield func(*Facet, error) bool) {
 		for f, err := range pages[Facet](ctx, c, in, Query{}) {
 			if f != nil {

@@ -23,7 +23,7 @@ func (Field) list() string { return "fields" }
 // Fields are the kind of extended fields (contract 5.2).
 var Fields = Kind[Field]{
 	Path: []string{"contacts", "v4", "extended-fields"}, Member: "field", Created: "newField",
-	Singular: "an extended field", Plural: "extended fields", PageSize: 100,
+	Singular: "an extended field", Plural: "extended fields", PageSize: 100, Most: 1000,
 	Read:  "Read Contact Extended Fields (CONTACTS_SCHEMA.VIEW)",
 	Write: "Manage Contact Extended Fields (CONTACTS_SCHEMA.MODIFY)",
 }

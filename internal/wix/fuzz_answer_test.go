@@ -31,11 +31,11 @@ func addExamples(f *testing.F, add func(body string)) {
 		add(string(example.Response))
 	}
 	for _, body := range []string{
-		``, `null`, `{}`, `[]`, `"text"`, `{"contact":null}`, `{"contact":{"id":"c1","revision":"7"}}`, `{"id":"c1"}`, `{"contact":{"id":"../labels"}}`,
-		`{"contact":{"id":"c1","info":{"extendedFields":{"items":{"custom.a":1e999,"custom.b":null,"custom.c":{"d":[1]}}}}}}`,
-		`{"contact":{"id":"c1","info":{"emails":{"items":[null,{"email":"\ud800"}]}}}}`, `{"label":{"key":"custom.a","displayName":"` + "\xff\xfe" + `"}}`,
+		``, `null`, `{}`, `[]`, `"text"`, `{"contact":null}`, `{"contact":{"id":"00000000-0000-4000-8000-000000000001","revision":"7"}}`, `{"id":"00000000-0000-4000-8000-000000000001"}`, `{"contact":{"id":"../labels"}}`,
+		`{"contact":{"id":"00000000-0000-4000-8000-000000000001","info":{"extendedFields":{"items":{"custom.a":1e999,"custom.b":null,"custom.c":{"d":[1]}}}}}}`,
+		`{"contact":{"id":"00000000-0000-4000-8000-000000000001","info":{"emails":{"items":[null,{"email":"\ud800"}]}}}}`, `{"label":{"key":"custom.a","displayName":"` + "\xff\xfe" + `"}}`,
 		`{"contact":{"id":"` + strings.Repeat("x", 5000) + `"}}`, strings.Repeat(`[`, 11_000) + strings.Repeat(`]`, 11_000), strings.Repeat(`{"a":`, 11_000),
-		`{"contacts":[{"id":"c1"},{"id":"c1"}],"pagingMetadata":{"total":1000000000000}}`, `{"labels":[null],"metadata":{"total":-1}}`, `{"facets":[{"facetKey":"a"}]}`,
+		`{"contacts":[{"id":"00000000-0000-4000-8000-000000000001"},{"id":"00000000-0000-4000-8000-000000000001"}],"pagingMetadata":{"total":1000000000000}}`, `{"labels":[null],"metadata":{"total":-1}}`, `{"facets":[{"facetKey":"a"}]}`,
 		`{"fields":{"key":"custom.a"}}`, `{"contacts":null}`, `{"pagingMetadata":{"total":"many"},"labels":[{"key":"custom.a"}]}`,
 	} {
 		add(body)
@@ -71,7 +71,9 @@ func sane(t *testing.T, err error) {
 func FuzzContactAnswer(f *testing.F) {
 	addExamples(f, func(body string) { f.Add(body) })
 	f.Fuzz(func(t *testing.T, body string) {
-		have, again := reread(t, body, "contact", func(c *wix.Client) (*wix.Contact, error) { return c.GetContact(t.Context(), "c1") })
+		have, again := reread(t, body, "contact", func(c *wix.Client) (*wix.Contact, error) {
+			return c.GetContact(t.Context(), "00000000-0000-4000-8000-000000000001")
+		})
 		if have == nil {
 			return
 		}
@@ -171,7 +173,7 @@ func FuzzErrorAnswer(f *testing.F) {
 		if err != nil {
 			return // what no header can carry is refused
 		}
-		_, err = client.GetContact(t.Context(), "c1")
+		_, err = client.GetContact(t.Context(), "00000000-0000-4000-8000-000000000001")
 		sane(t, err)
 		e := failure(t, err)
 		if e.Status != status || e.Host != "www.wixapis.com" {

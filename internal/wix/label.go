@@ -19,7 +19,7 @@ func (Label) list() string { return "labels" }
 // Labels are the kind of contact labels (contract 4.2).
 var Labels = Kind[Label]{
 	Path: []string{"contacts", "v4", "labels"}, Member: "label", Created: "newLabel",
-	Singular: "a contact label", Plural: "contact labels", PageSize: 1000,
+	Singular: "a contact label", Plural: "contact labels", PageSize: 1000, Most: 10_000,
 	Read:  "Read Contact Labels (CONTACTS_LABELS.VIEW)",
 	Write: "Manage Contact Labels (CONTACTS_LABELS.MODIFY)",
 }

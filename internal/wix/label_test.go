@@ -156,13 +156,13 @@ func TestLabel_unknown(t *testing.T) {
 
 // carrying is an answer with a contact that carries labels.
 func carrying(keys ...string) *http.Response {
-	return respond(http.StatusOK, fmt.Sprintf(`{"contact":{"id":"c1","info":{"labelKeys":{"items":["%s"]}}}}`, strings.Join(keys, `","`)))
+	return respond(http.StatusOK, fmt.Sprintf(`{"contact":{"id":"00000000-0000-4000-8000-000000000001","info":{"labelKeys":{"items":["%s"]}}}}`, strings.Join(keys, `","`)))
 }
 
 // TestLabel_verified: a 200 that did not put every label on is an error.
 func TestLabel_verified(t *testing.T) {
 	transport := &stub{answer: func(int, *http.Request) (*http.Response, error) { return carrying("custom.a", "custom.c"), nil }}
-	out, err := transport.client(t).LabelContact(t.Context(), "c1", []string{"custom.a", "custom.b"})
+	out, err := transport.client(t).LabelContact(t.Context(), "00000000-0000-4000-8000-000000000001", []string{"custom.a", "custom.b"})
 	if !wix.HasCode(err, wix.CodeNotTaken) || out == nil || failure(t, err).Violations[0].Field != "info.labelKeys" || transport.count() != 1 {
 		t.Errorf("%+v, %v, %d requests", out, err, transport.count())
 	}
@@ -195,7 +195,7 @@ func TestLabel_unlabelFallback(t *testing.T) {
 					case r.Method == http.MethodPost && tt.refuses:
 						return respond(http.StatusForbidden, `{"message":"no"}`), nil
 					case r.Method == http.MethodPost:
-						const want = `{"filter":{"id":{"$in":["c1"]}},"labelKeysToRemove":["custom.a","custom.b"]}`
+						const want = `{"filter":{"id":{"$in":["00000000-0000-4000-8000-000000000001"]}},"labelKeysToRemove":["custom.a","custom.b"]}`
 						if body, _ := io.ReadAll(r.Body); string(body) != want {
 							t.Errorf("the job was to %s, want %s", body, want)
 						}
@@ -208,7 +208,7 @@ func TestLabel_unlabelFallback(t *testing.T) {
 					}
 					return carrying("contacts.customers", "custom.b"), nil
 				}}
-				out, err := transport.client(t).UnlabelContact(t.Context(), "c1", []string{"custom.a", "custom.b"})
+				out, err := transport.client(t).UnlabelContact(t.Context(), "00000000-0000-4000-8000-000000000001", []string{"custom.a", "custom.b"})
 				if (err == nil) != tt.fine || out == nil || transport.count() != tt.requests {
 					t.Errorf("%+v, %v, %d requests", out, err, transport.count())
 				}
@@ -249,7 +249,7 @@ func TestDelete_empty(t *testing.T) {
 		for name, err := range map[string]error{
 			"label":   client.Labels.Delete(t.Context(), "custom.a"),
 			"field":   client.Fields.Delete(t.Context(), "custom.a"),
-			"contact": client.DeleteContact(t.Context(), "c1"),
+			"contact": client.DeleteContact(t.Context(), "00000000-0000-4000-8000-000000000001"),
 		} {
 			if err != nil {
 				t.Errorf("%s, %d: %v", name, status, err)
@@ -258,7 +258,7 @@ func TestDelete_empty(t *testing.T) {
 		if n := transport.count(); n != 3 {
 			t.Errorf("%d requests for three deletes", n)
 		}
-		if out, err := client.UnlabelContact(t.Context(), "c1", []string{"custom.a"}); err == nil {
+		if out, err := client.UnlabelContact(t.Context(), "00000000-0000-4000-8000-000000000001", []string{"custom.a"}); err == nil {
 			t.Errorf("an empty answer was read as %v", out)
 		}
 	}

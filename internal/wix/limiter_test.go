@@ -127,7 +127,7 @@ func TestThrottle_everyone(t *testing.T) {
 			case n == 0:
 				return respond(http.StatusTooManyRequests, ``, "Retry-After", "20"), nil
 			case r.Method == http.MethodPost:
-				return respond(http.StatusOK, `{"contact":{"id":"c1"}}`), nil
+				return respond(http.StatusOK, `{"contact":{"id":"00000000-0000-4000-8000-000000000001"}}`), nil
 			}
 			return respond(http.StatusOK, labelAnswer), nil
 		}}

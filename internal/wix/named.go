@@ -22,7 +22,12 @@ type Named struct {
 // Common gives the common members.
 func (n Named) Common() Named { return n }
 
-func (n Named) id() string { return n.Key }
+func (n Named) id() string {
+	if !forms.IsKey(n.Key) {
+		return ""
+	}
+	return n.Key
+}
 
 // NamedObject is a wire type with Named in it.
 type NamedObject interface {
@@ -49,8 +54,9 @@ type Kind[T NamedObject] struct {
 	Singular, Plural string
 	// Read and Write are the permissions, by name and id (contract 1.2).
 	Read, Write string
-	// PageSize is that of the largest page (contract 1.4).
-	PageSize int
+	// PageSize is that of the largest page (contract 1.4), Most is more than a site can
+	// have.
+	PageSize, Most int
 }
 
 // Permission is the name of what it takes to manage them.
@@ -74,14 +80,15 @@ func (c Collection[T]) Get(ctx context.Context, key string) (*T, error) {
 // List walks all objects by display name, those that Wix defines included.
 func (c Collection[T]) List(ctx context.Context) iter.Seq2[*T, error] {
 	in := c.call(http.MethodGet, "list "+c.Plural, c.Read)
-	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, order: "displayName"}, Query{})
+	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, most: c.Most, order: "displayName"}, Query{Held: true})
 }
 
 // Query walks the objects that match, by display name if not told otherwise (contract
 // 3.3).
 func (c Collection[T]) Query(ctx context.Context, q Query) iter.Seq2[*T, error] {
+	q.Held = true
 	in := c.call(http.MethodPost, "query "+c.Plural, c.Read, "query")
-	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, order: "displayName"}, q)
+	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, most: c.Most, order: "displayName"}, q)
 }
 
 // FindOrCreate returns the object of the display name that want has, and whether this

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sanitize"
 )
 
 // Defaults of [Options].
@@ -22,6 +24,8 @@ const (
 	DefaultMaxRetries = 5
 	// DefaultRequestTimeout bounds one attempt of one call.
 	DefaultRequestTimeout = 60 * time.Second
+	// DefaultMaxContacts bounds the contacts of a listing that is held.
+	DefaultMaxContacts = 10_000
 )
 
 // Clock tells and spends time, so that tests need not.
@@ -54,6 +58,12 @@ type Options struct {
 	Transport http.RoundTripper
 	// Clock is replaced in tests.
 	Clock Clock
+	// MaxContacts bounds how many contacts a listing that is held may have, and with 10
+	// KiB for each the memory that they take.
+	MaxContacts int
+	// Secrets gets the credentials, which no text of the client shows; nil is none that
+	// anybody shares.
+	Secrets *sanitize.Secrets
 	// Log receives one line per attempt; nil is silent.
 	Log func(ctx context.Context, message string, fields map[string]any)
 }
@@ -67,6 +77,12 @@ func (o Options) withDefaults() Options {
 	}
 	if o.RetryWaitMax <= 0 {
 		o.RetryWaitMax = maxBackoff
+	}
+	if o.MaxContacts <= 0 {
+		o.MaxContacts = DefaultMaxContacts
+	}
+	if o.Secrets == nil {
+		o.Secrets = &sanitize.Secrets{}
 	}
 	if o.Transport == nil {
 		o.Transport = http.DefaultTransport

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"iter"
 	"net/http"
 	"net/url"
@@ -28,6 +29,8 @@ type Query struct {
 	Fields []string
 	// Limit ends the listing after so many objects; 0 stands for all.
 	Limit int
+	// Held is for who keeps what it gets: it bounds the memory that the objects take.
+	Held bool
 }
 
 type paging struct {
@@ -39,7 +42,8 @@ type paging struct {
 type object interface {
 	// list is the member of an answer that holds the objects.
 	list() string
-	// id tells one object from all others of its kind.
+	// id tells one object from all others of its kind, "" where an answer gives none
+	// that has the form of one.
 	id() string
 }
 
@@ -47,6 +51,7 @@ type object interface {
 type listing struct {
 	call
 	size      int      // of the largest page (contract 1.4)
+	most      int      // objects that it may have
 	order     string   // the field to sort by if not told otherwise, "" where none can be told
 	fieldsets []string // what to ask for if not told otherwise
 }
@@ -85,8 +90,22 @@ type wireQuery struct {
 	Fieldsets []string       `json:"fieldsets,omitempty"`
 }
 
-// mostItems is far more than a page is asked for, and a bound on memory.
-const mostItems = 10 * contactsPage
+const (
+	// mostWeight bounds the weight of a page. A thousand contacts with everything that
+	// people write on them weigh about half of it.
+	mostWeight = 16 << 20
+	// perObject bounds the weight of the mean object of a listing that is held. A contact
+	// of many parts weighs about 8 KiB.
+	perObject = 10 << 10
+	// mostContacts bounds a listing that is not held: more contacts than any site has.
+	mostContacts = 1_000_000
+)
+
+// weight is about how many bytes an answer takes once it is decoded: a server can send
+// millions of empty objects in a few megabytes.
+func weight(answer []byte) int {
+	return len(answer) + 64*(bytes.Count(answer, []byte{','})+bytes.Count(answer, []byte{'{'}))
+}
 
 // barrenPages are how many pages in a row may bring nothing new. Objects that
 // move while a listing is read can fill one; a site that answers with them for
@@ -95,20 +114,28 @@ const barrenPages = 3
 
 var errEndless = errors.New("the listing repeats itself and does not come to an end")
 
+// ErrTooMany is the cause of an error for a listing with more objects than there can be,
+// or than the options allow.
+var ErrTooMany = errors.New("the listing is too long")
+
 // page is one page of objects.
 type page[T object] struct {
-	items []*T
-	total int // -1 when not told
+	items  []*T
+	total  int // -1 when not told
+	weight int
 }
 
 // getPage reads a page. An answer without the list of what was asked for is an error:
 // nothing may be taken for absent. The paging data is found under either of the
 // names that types and printed examples use (contract Appendix A).
-func getPage[T object](ctx context.Context, c *Client, in call) (page[T], error) {
+func getPage[T object](ctx context.Context, c *Client, l listing, q Query, asked paging) (page[T], error) {
 	out := page[T]{total: -1}
-	x, err := c.do(ctx, in)
+	x, err := c.do(ctx, l.ask(q, asked))
 	if err != nil {
 		return out, err
+	}
+	if out.weight = weight(x.raw); out.weight > mostWeight {
+		return out, c.fail(x.call, &Error{Status: http.StatusOK, Cause: errTooLarge})
 	}
 	for _, name := range []string{"pagingMetadata", "metadata"} {
 		var meta struct{ Total *int }
@@ -117,15 +144,14 @@ func getPage[T object](ctx context.Context, c *Client, in call) (page[T], error)
 		}
 	}
 	var kind T
-	if err := out.read(x.members[kind.list()]); err != nil {
+	if err := out.read(x.members[kind.list()], asked.Limit); err != nil {
 		return page[T]{}, x.undocumented(err.Error())
 	}
 	return out, nil
 }
 
-// read decodes the objects one by one: of a hostile answer, 64 MiB of empty
-// objects, all at once would take gigabytes.
-func (p *page[T]) read(list json.RawMessage) error {
+// read decodes the objects one by one, and no more than were asked for.
+func (p *page[T]) read(list json.RawMessage, most int) error {
 	switch string(list) {
 	case "":
 		return errors.New("the answer is not a page of what was asked for")
@@ -139,11 +165,13 @@ func (p *page[T]) read(list json.RawMessage) error {
 	}
 	for decoder.More() {
 		item := new(T)
-		if len(p.items) == mostItems {
-			return errors.New("the page is larger than any that is asked for")
-		}
-		if err := decoder.Decode(item); err != nil {
+		switch err := decoder.Decode(item); {
+		case err != nil:
 			return err
+		case (*item).id() == "":
+			return errors.New("an object of the page has no id of the documented form")
+		case len(p.items) == most:
+			return errors.New("the page has more objects than were asked for")
 		}
 		p.items = append(p.items, item)
 	}
@@ -155,15 +183,20 @@ func (p *page[T]) read(list json.RawMessage) error {
 // the walk goes back as far as it has to. So each object that exists all the while is
 // given, and once. It ends with a page on which nothing follows that object, or that is
 // shorter than asked for where the total says so: a server may cap pages and tell no
-// total (contract 3.4). A 504 is met with half the page size (contract 1.5).
+// total (contract 3.4). A 504 is met with half the page size (contract 1.5), and so is a
+// page that is larger than an answer may be.
 func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Seq2[*T, error] {
 	l.retriesSmallerPage = true
 	return func(yield func(*T, error) bool) {
 		w := walk{most: l.size, limit: q.Limit, back: max(1, l.size/2), seen: map[string]bool{}}
-		timeouts := 0
+		timeouts, weight := 0, 0
 		for {
 			ask := w.next()
-			got, err := getPage[T](ctx, c, l.ask(q, ask))
+			got, err := getPage[T](ctx, c, l, q, ask)
+			if errors.Is(err, errTooLarge) && ask.Limit > 2 {
+				w.most = max(2, ask.Limit/2)
+				continue
+			}
 			if asError(err).Status == http.StatusGatewayTimeout && timeouts < c.options.MaxRetries {
 				if err = c.options.Clock.Sleep(ctx, backoff(timeouts)); err == nil {
 					w.most = max(2, ask.Limit/2)
@@ -176,6 +209,10 @@ func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Se
 				return
 			}
 			timeouts = 0
+			if weight += got.weight; len(w.seen) > l.most || q.Held && weight > l.most*perObject {
+				yield(nil, c.fail(l.call, &Error{Status: http.StatusOK, Cause: fmt.Errorf("%w: more than %d objects, or more than %d MiB", ErrTooMany, l.most, l.most*perObject>>20)}))
+				return
+			}
 			if w.gap(ask, len(got.items) > 0 && w.seen[(*got.items[0]).id()]) {
 				continue
 			}
@@ -198,7 +235,7 @@ func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Se
 				return
 			}
 			if w.repeats(fresh) {
-				yield(nil, &Error{Operation: "read a list", Host: c.base.Host, Status: http.StatusOK, Cause: errEndless})
+				yield(nil, c.fail(l.call, &Error{Status: http.StatusOK, Cause: errEndless}))
 				return
 			}
 		}

@@ -88,7 +88,7 @@ func TestSocket_refused(t *testing.T) {
 			Credentials: wix.APIKey{Key: testKey, SiteID: testSite},
 		})
 		ok(t, err)
-		e := failure(t, op.run(t.Context(), c, fixture{contact: "c1"}))
+		e := failure(t, op.run(t.Context(), c, fixture{contact: "00000000-0000-4000-8000-000000000001"}))
 		if e.Lost || e.Status != 0 || e.Cause == nil || transport.n != 4 || within(e.Error(), "/contacts/v4") {
 			t.Errorf("%s: %d attempts, %+v", op.name, transport.n, e)
 		}

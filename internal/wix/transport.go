@@ -10,15 +10,15 @@ import (
 )
 
 const (
-	// maxBody bounds an answer: a page of 1,000 contacts with everything on them
-	// stays far below it.
-	maxBody = 64 << 20
+	// maxBody bounds an answer. A page that is larger is asked for again with fewer
+	// objects.
+	maxBody = 8 << 20
 	// grace is how long a write that is under way may still take when its caller is
 	// cancelled: giving it up does not undo it, and loses the id of what it made.
 	grace = time.Second
 )
 
-var errTooLarge = errors.New("the answer is larger than 64 MiB")
+var errTooLarge = errors.New("the answer is larger than it may be")
 
 // wire carries each attempt of each call: it waits for the shared budget, bounds time
 // and size, reads the answer whole, so that a cut body is an error of the attempt, and
@@ -36,14 +36,14 @@ func (w wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	fields := map[string]any{
 		"method":      r.Method,
-		"path":        r.URL.Path,
+		"path":        w.secrets.Text(r.URL.EscapedPath()),
 		"duration_ms": w.options.Clock.Now().Sub(start).Milliseconds(),
 	}
 	if err != nil {
-		fields["error"] = w.secrets.redact(plain(err).Error())
+		fields["error"] = w.secrets.Text(plain(err).Error())
 	} else {
 		fields["status"] = response.StatusCode
-		fields["request_id"] = w.secrets.redact(response.Header.Get(requestIDHeader))
+		fields["request_id"] = w.secrets.ID(response.Header.Get(requestIDHeader))
 	}
 	w.options.Log(r.Context(), "Wix API request", fields)
 	return response, err

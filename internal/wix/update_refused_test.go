@@ -123,8 +123,8 @@ func TestUpdate_notStored(t *testing.T) {
 		{phones(wix.Phone{Phone: "555-0109"}), "info.phones"},
 		{wix.Info{ExtendedFields: wix.Some(wix.Values{Items: map[string]any{"custom.a": "x"}})}, "info.extendedFields.items.custom.a"},
 	} {
-		transport := always(http.StatusOK, `{"contact":{"id":"c1","revision":2,"info":{"name":{"first":"Ann"},"company":"Theirs"}}}`)
-		out, err := transport.client(t).UpdateContact(t.Context(), "c1", 1, tt.want, false)
+		transport := always(http.StatusOK, `{"contact":{"id":"00000000-0000-4000-8000-000000000001","revision":2,"info":{"name":{"first":"Ann"},"company":"Theirs"}}}`)
+		out, err := transport.client(t).UpdateContact(t.Context(), "00000000-0000-4000-8000-000000000001", 1, tt.want, false)
 		e := failure(t, err)
 		if e.Code != wix.CodeNotTaken || len(e.Violations) != 1 || e.Violations[0].Field != tt.field || out == nil || transport.count() != 1 {
 			t.Errorf("%s: %+v, %d requests", tt.field, e, transport.count())
