@@ -10,6 +10,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
@@ -79,33 +83,105 @@ func (h *hostileServer) log(_ context.Context, message string, fields map[string
 	h.logged = append(h.logged, fmt.Sprint(message, fields))
 }
 
+// hiddenCredential is one of which JSON, URLs and HTML escape some.
+const hiddenCredential = `IST.hidden-key/8f3a+<b>&c-0123456789`
+
+// hostileSite is a site whose answers a test can replace, and a provider for it.
+func hostileSite(t *testing.T) (*hostileServer, *acctest.Core) {
+	t.Helper()
+	site := acctest.NewSite(t, func(o *emulator.Options) { o.APIKey = hiddenCredential })
+	h := &hostileServer{spell: func(key string) string { return key }}
+	site.Adjust = func(o *wix.Options) {
+		h.next, o.Transport, o.MaxRetries, o.Log = o.Transport, h, 0, h.log
+	}
+	return h, site.Core(t, config{"api_key": hiddenCredential})
+}
+
+// checkShown fails the test if a text could do harm where it is shown.
+func checkShown(t *testing.T, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if sanitize.Obeyed(text) || len(text) > 25_000 || !utf8.ValidString(text) {
+			t.Errorf("%d bytes: %.2000q", len(text), text)
+		}
+		for _, form := range append(written(hiddenCredential), "hidden-key", "0123456789") {
+			if strings.Contains(text, form) {
+				t.Errorf("%.2000q holds %s", text, form)
+			}
+		}
+	}
+}
+
+// FuzzHostileServer: no text for people commands a terminal or has the credential,
+// whatever a server answers to a refresh, an import, a list, a data source or an action.
+func FuzzHostileServer(f *testing.F) {
+	for _, a := range answers {
+		if len(a.body) < 10_000 {
+			f.Add(a.status, a.body, a.header)
+		}
+	}
+	f.Fuzz(func(t *testing.T, status int, body, requestID string) {
+		if status < 200 || status > 599 || !strings.ContainsAny(body+requestID, "{<KEI") {
+			return
+		}
+		h, core := hostileSite(t)
+		contact := core.Resource("wix_contact")
+		contact.MustApply(config{"company": "Example Ltd", "name": config{"first": "Ada"}})
+		h.id, _ = contact.Get("id").(string)
+		h.answer = &answer{status, body, requestID}
+		all := contact.Refresh()
+		all = append(all, core.Resource("wix_contact_label").Import("custom.a")...)
+		found, d := core.List(t.Context(), acctest.Listing{Type: "wix_contact_label", Limit: 10})
+		all = append(all, d...)
+		for _, one := range found {
+			checkShown(t, one.Name)
+		}
+		_, d = core.DataSource("wix_contacts", nil)
+		all = append(all, d...)
+		invoked := core.Action("wix_contacts_bulk_delete").Invoke(t.Context(), config{"ids": []any{h.id}})
+		checkShown(t, invoked.Progress...)
+		for _, d := range append(all, invoked.Diagnostics...) {
+			checkShown(t, d.Summary, d.Detail)
+		}
+		checkShown(t, h.logged...)
+	})
+}
+
+// TestHostileFile: what a file holds commands no terminal where an error shows it, and a
+// credential that has got into it is not shown.
+func TestHostileFile(t *testing.T) {
+	t.Setenv("WIX_API_KEY", hiddenCredential)
+	server := live()
+	for _, file := range []string{
+		"Name\x1b[2J,Email\nAda,ada@example.com,more\n",
+		"Name,Email\n\x1b]0;owned\a,\x1b[2J " + hiddenCredential + "\n",
+		"Email,Phone,Birthdate\nada@example.com,\x1b[2J,\x1b[2J" + hiddenCredential + "\n",
+		hiddenCredential + "\x1b[2J",
+	} {
+		text, err := tfprotov6.NewDynamicValue(tftypes.String, tftypes.NewValue(tftypes.String, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := server.CallFunction(t.Context(), &tfprotov6.CallFunctionRequest{Name: "contacts_from_csv", Arguments: []*tfprotov6.DynamicValue{&text}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if resp.Error == nil {
+			t.Errorf("%q was taken", file)
+			continue
+		}
+		checkShown(t, resp.Error.Text)
+	}
+}
+
 // TestHostileServer: whatever a server says, no text for people commands a terminal, has
 // the credential in any spelling, or is endless.
 func TestHostileServer(t *testing.T) {
-	const hiddenKey = `IST.hidden-key/8f3a+<b>&c-0123456789` // JSON, URLs and HTML escape some of it
-	spellings := written(hiddenKey)
+	spellings := written(hiddenCredential)
 	for i, name := range slices.Sorted(maps.Keys(answers)) {
 		a := answers[name]
 		t.Run(name, func(t *testing.T) {
-			site := acctest.NewSite(t, func(o *emulator.Options) { o.APIKey = hiddenKey })
-			h := &hostileServer{}
-			site.Adjust = func(o *wix.Options) {
-				h.next, o.Transport, o.MaxRetries, o.Log = o.Transport, h, 0, h.log
-			}
-			check := func(texts ...string) {
-				t.Helper()
-				for _, text := range texts {
-					if sanitize.Obeyed(text) || len(text) > 25_000 {
-						t.Errorf("%d bytes: %.2000q", len(text), text)
-					}
-					for _, form := range append(spellings, "hidden-key", "0123456789") {
-						if strings.Contains(text, form) {
-							t.Errorf("%.2000q holds %s", text, form)
-						}
-					}
-				}
-			}
-			core := site.Core(t, config{"api_key": hiddenKey})
+			h, core := hostileSite(t)
 			label, field, contact := core.Resource("wix_contact_label"), core.Resource("wix_contact_extended_field"), core.Resource("wix_contact")
 			wants := map[*acctest.Resource]config{
 				label: {"display_name": "VIP"}, field: {"display_name": "Size", "data_type": "TEXT"}, contact: {"company": "Example Ltd", "emails": []any{config{"email": "ada@example.com"}}},
@@ -115,7 +191,7 @@ func TestHostileServer(t *testing.T) {
 			}
 			h.id, _ = contact.Get("id").(string)
 			shown := 0
-			for _, spelling := range []string{hiddenKey, spellings[i%len(spellings)]} {
+			for _, spelling := range []string{hiddenCredential, spellings[i%len(spellings)]} {
 				h.answer, h.spell = &a, func(string) string { return strings.Trim(fmt.Sprintf("%q", spelling), `"`) }
 				var all acctest.Diagnostics
 				for r, want := range wants {
@@ -134,25 +210,24 @@ func TestHostileServer(t *testing.T) {
 					found, d := core.List(t.Context(), acctest.Listing{Type: r.Type, Limit: 10, Include: true})
 					all = append(all, d...)
 					for _, one := range found {
-						check(one.Name)
+						checkShown(t, one.Name)
 						all = append(all, one.Diagnostics...)
 					}
 				}
-				s := begin(t, site.Provider())
-				all = append(all, s.configure(key(config{"api_key": hiddenKey}))...)
 				for _, source := range []string{"wix_contact_labels", "wix_contact_extended_fields", "wix_contacts"} {
-					all = append(all, s.read(source, nil)...)
+					_, d := core.DataSource(source, nil)
+					all = append(all, d...)
 				}
 				invoked := core.Action("wix_contacts_bulk_delete").Invoke(t.Context(), config{"ids": []any{h.id}})
-				check(invoked.Progress...)
+				checkShown(t, invoked.Progress...)
 				all = append(all, invoked.Diagnostics...)
 				for _, d := range all {
-					check(d.Summary, d.Detail)
+					checkShown(t, d.Summary, d.Detail)
 					shown++
 				}
 				h.answer = nil
 			}
-			check(h.logged...)
+			checkShown(t, h.logged...)
 			if shown < 10 || len(h.logged) < 10 {
 				t.Errorf("%d diagnostics, %d log lines", shown, len(h.logged))
 			}
