@@ -4,9 +4,6 @@ package function
 
 import (
 	"context"
-	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -48,13 +45,15 @@ func (contactsFromCSV) Definition(_ context.Context, _ function.DefinitionReques
 	resp.Definition = function.Definition{
 		Summary:             "Reads contacts from a spreadsheet or the export of a CRM.",
 		MarkdownDescription: description,
-		Parameters: []function.Parameter{function.StringParameter{
-			Name: "text",
-			MarkdownDescription: "The table as CSV, as `file` reads it: UTF-8, with or without a byte order mark, the first row holding headings. " +
-				"Cells are separated by commas, semicolons or tabs.",
-		}},
-		Return: function.MapReturn{ElementType: contactType},
+		Parameters:          []function.Parameter{textParameter},
+		Return:              function.MapReturn{ElementType: contactType},
 	}
+}
+
+var textParameter = function.StringParameter{
+	Name: "text",
+	MarkdownDescription: "The table as CSV, as `file` reads it: UTF-8, with or without a byte order mark. " +
+		"The first row holds headings, under notes if there are any. Cells are separated by commas, semicolons, tabs or bars.",
 }
 
 const description = "Reads contacts from a CSV file: Wix's own export of contacts, an export of HubSpot, Salesforce, Mailchimp, Google Contacts or Outlook, " +
@@ -77,51 +76,31 @@ func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *f
 	if resp.Error = req.Arguments.Get(ctx, &text); resp.Error != nil {
 		return
 	}
-	contacts, problems := parseContacts(text)
-	if len(problems) > 0 {
-		resp.Error = function.NewArgumentFuncError(0, problems.text())
+	out, found := parseContacts(text)
+	if len(found) > 0 {
+		resp.Error = function.NewArgumentFuncError(0, found.text())
 		return
 	}
-	resp.Error = resp.Result.Set(ctx, contacts)
+	resp.Error = resp.Result.Set(ctx, out.contacts)
+}
+
+// parsed is what a table holds: the contacts by their keys, unless there are problems.
+type parsed struct {
+	table    table
+	columns  columns
+	contacts map[string]contact
 }
 
 // parseContacts makes contacts of a table.
-func parseContacts(text string) (map[string]contact, problems) {
-	t, found := parseCSV(strings.TrimPrefix(text, "\ufeff"))
-	if len(found) > 0 {
-		return nil, found
+func parseContacts(text string) (parsed, problems) {
+	var out parsed
+	var found problems
+	if out.table, found = parseCSV(text); len(found) > 0 {
+		return out, found
 	}
-	columns, problem := classifyColumns(t.headings)
-	if problem != "" {
-		return nil, problems{problem}
+	if out.columns, found = classifyColumns(out.table); len(found) > 0 {
+		return out, found
 	}
-	return buildContacts(t.rows, columns)
-}
-
-// problems are the errors in a table, as sentences.
-type problems []string
-
-const maxProblems = 10
-
-// text joins the first maxProblems into a message, without the last full stop, which
-// the CLI adds.
-func (p problems) text() string {
-	lines := p
-	if more := len(p) - maxProblems; more > 0 {
-		lines = append(slices.Clone(p[:maxProblems]), fmt.Sprintf("There are %d more rows like that.", more))
-	}
-	return strings.TrimSuffix(strings.Join(lines, "\n"), ".")
-}
-
-// add adds a problem of a row.
-func (p *problems) add(row int, format string, args ...any) {
-	*p = append(*p, fmt.Sprintf("Row %d: ", row)+fmt.Sprintf(format, args...))
-}
-
-// shorten cuts a cell for a message.
-func shorten(cell string) string {
-	if letters := []rune(cell); len(letters) > 60 {
-		return string(letters[:60]) + "…"
-	}
-	return cell
+	out.contacts, found = buildContacts(out.table.rows, out.columns)
+	return out, found
 }
