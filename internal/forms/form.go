@@ -62,10 +62,11 @@ func WithoutMarks(s string) string {
 }
 
 // asNumber is a phone after a spreadsheet has taken it for a number, or an error of one.
-var asNumber = regexp.MustCompile(`(?i)^([+-]?\d+([.,]\d+)?e[+-]?\d+|#div/0!)$`)
+var asNumber = regexp.MustCompile(`(?i)^([+-]?\d+([.,]\d+)?e[+-]\d+|#div/0!)$`)
 
 // IsPhone tells whether a text can be a phone: it has a digit, no character that nobody
-// sees, and is not what a spreadsheet makes of a phone.
+// sees, and is not what a spreadsheet makes of a phone, or marks as a text with an
+// apostrophe.
 func IsPhone(s string) bool {
-	return strings.ContainsFunc(s, unicode.IsDigit) && s == WithoutMarks(s) && !asNumber.MatchString(strings.TrimSpace(s))
+	return !strings.HasPrefix(s, "'") && strings.ContainsFunc(s, unicode.IsDigit) && s == WithoutMarks(s) && !asNumber.MatchString(strings.TrimSpace(s))
 }

@@ -30,61 +30,123 @@ func TestContactsFromCSV_whole(t *testing.T) {
 		text string
 		want is // attributes; nil for one that is not set
 	}{
-		"the street beside a city": {"Email,Address,City,State,ZIP\na@example.com,1 Main St,Springfield,IL,62701\n",
-			is{"addresses": list(is{"address_line": "1 Main St", "city": "Springfield", "postal_code": "62701"}), "columns": is{"State": "IL"}}},
-		"lines of Thunderbird": {"Primary Email,Secondary Email,Home Address,Home Address 2,Home City,Home County,Home Post Code,Home Country\na@example.com,b@example.com,1 Main St,Floor 2,Leeds,,LS1 1AA,UK\n",
-			is{"emails": list(is{"email": "a@example.com", "tag": "MAIN"}, is{"email": "b@example.com"}),
-				"addresses": list(is{"tag": "HOME", "address_line": "1 Main St", "address_line_2": "Floor 2", "city": "Leeds", "postal_code": "LS1 1AA", "country": "GB"})}},
-		"the address of Shopify": {"Email,Default Address Company,Default Address Address1,Default Address Address2,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip,Default Address Phone,Phone\n" +
-			"a@example.com,Example Ltd,1 Main St,Floor 2,Toronto,ON,CA,'M5H 2N2,'+1 555 0100,'+1 555 0101\n",
-			is{"company": "Example Ltd", "phones": list(is{"phone": "+1 555 0100"}, is{"phone": "+1 555 0101"}),
-				"addresses": list(is{"address_line": "1 Main St", "address_line_2": "Floor 2", "city": "Toronto", "subdivision": "CA-ON", "country": "CA", "postal_code": "M5H 2N2"})}},
-		"the addresses of WooCommerce": {"user_email,billing_first_name,billing_company,billing_address_1,billing_address_2,billing_city,billing_postcode,billing_country,billing_phone,billing_email\n" +
-			"a@example.com,Ada,Example Ltd,1 Main St,Floor 2,Leeds,LS1 1AA,GB,555-0100,b@example.com\n",
-			is{"name": is{"first": "Ada"}, "company": "Example Ltd", "phones": list(is{"phone": "555-0100"}), "emails": list(is{"email": "a@example.com"}, is{"email": "b@example.com"}),
-				"addresses": list(is{"tag": "BILLING", "address_line": "1 Main St", "address_line_2": "Floor 2", "city": "Leeds", "country": "GB", "postal_code": "LS1 1AA"})}},
-		"joined addresses": {"Email,Address 1 - Label,Address 1 - Street,Address 1 - City,Address 1 - Country,Organization Name,Organization Title\na@example.com,Home,1 Main St ::: 2 Side St,Leeds ::: Lyon,UK ::: FR,Example Ltd ::: Other Ltd,Owner ::: Clerk\n",
-			is{"addresses": list(is{"tag": "HOME", "address_line": "1 Main St", "city": "Leeds", "country": "GB"}, is{"tag": "HOME", "address_line": "2 Side St", "city": "Lyon", "country": "FR"}),
-				"company": "Example Ltd", "job_title": "Owner", "columns": is{"Organization Name": "Example Ltd ::: Other Ltd", "Organization Title": "Owner ::: Clerk"}}},
-		"invisible marks": {"Name,Email,Phone,ZIP\nAda,\u202aada@example.com\u202c,\u202a+1 555\u200b 0100\u202c,'62701\n",
-			is{"emails": list(is{"email": "ada@example.com"}), "phones": list(is{"phone": "+1 555 0100"}), "addresses": list(is{"postal_code": "62701"})}},
+		"the street beside a city": {
+			"Email,Address,City,State,ZIP\na@example.com,1 Main St,Springfield,IL,62701\n",
+			is{"addresses": list(is{"address_line": "1 Main St", "city": "Springfield", "postal_code": "62701"}), "columns": is{"State": "IL"}},
+		},
+		"lines of Thunderbird": {
+			"Primary Email,Secondary Email,Home Address,Home Address 2,Home City,Home County,Home Post Code,Home Country\na@example.com,b@example.com,1 Main St,Floor 2,Leeds,,LS1 1AA,UK\n",
+			is{
+				"emails":    list(is{"email": "a@example.com", "tag": "MAIN"}, is{"email": "b@example.com"}),
+				"addresses": list(is{"tag": "HOME", "address_line": "1 Main St", "address_line_2": "Floor 2", "city": "Leeds", "postal_code": "LS1 1AA", "country": "GB"}),
+			},
+		},
+		"the address of Shopify": {
+			"Email,Default Address Company,Default Address Address1,Default Address Address2,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip,Default Address Phone,Phone\n" +
+				"a@example.com,Example Ltd,1 Main St,Floor 2,Toronto,ON,CA,'M5H 2N2,'+1 555 0100,'+1 555 0101\n",
+			is{
+				"company": "Example Ltd", "phones": list(is{"phone": "+1 555 0100"}, is{"phone": "+1 555 0101"}),
+				"addresses": list(is{"address_line": "1 Main St", "address_line_2": "Floor 2", "city": "Toronto", "subdivision": "CA-ON", "country": "CA", "postal_code": "M5H 2N2"}),
+			},
+		},
+		"the addresses of WooCommerce": {
+			"user_email,billing_first_name,billing_company,billing_address_1,billing_address_2,billing_city,billing_postcode,billing_country,billing_phone,billing_email\n" +
+				"a@example.com,Ada,Example Ltd,1 Main St,Floor 2,Leeds,LS1 1AA,GB,555-0100,b@example.com\n",
+			is{
+				"name": is{"first": "Ada"}, "company": "Example Ltd", "phones": list(is{"phone": "555-0100"}), "emails": list(is{"email": "a@example.com"}, is{"email": "b@example.com"}),
+				"addresses": list(is{"tag": "BILLING", "address_line": "1 Main St", "address_line_2": "Floor 2", "city": "Leeds", "country": "GB", "postal_code": "LS1 1AA"}),
+			},
+		},
+		"joined addresses": {
+			"Email,Address 1 - Label,Address 1 - Street,Address 1 - City,Address 1 - Country,Organization Name,Organization Title\na@example.com,Home,1 Main St ::: 2 Side St,Leeds ::: Lyon,UK ::: FR,Example Ltd ::: Other Ltd,Owner ::: Clerk\n",
+			is{
+				"addresses": list(is{"tag": "HOME", "address_line": "1 Main St", "city": "Leeds", "country": "GB"}, is{"tag": "HOME", "address_line": "2 Side St", "city": "Lyon", "country": "FR"}),
+				"company":   "Example Ltd", "job_title": "Owner", "columns": is{"Organization Name": "Example Ltd ::: Other Ltd", "Organization Title": "Owner ::: Clerk"},
+			},
+		},
+		"invisible marks": {
+			"Name,Email,Phone,ZIP\nAda,\u202aada@example.com\u202c,\u202a+1 555\u200b 0100\u202c,'62701\n",
+			is{"emails": list(is{"email": "ada@example.com"}), "phones": list(is{"phone": "+1 555 0100"}), "addresses": list(is{"postal_code": "62701"})},
+		},
 		"an apostrophe of a name": {"Name,Email\n't Hooft,a@example.com\n", is{"name": is{"first": "'t Hooft"}}},
-		"notes above the headings": {"Notes:\n\"Some e-mail addresses are missing, since members hide them.\"\n\nFirst Name,Last Name,Email Address\nAda,Okafor,ada@example.com\n",
-			is{"name": is{"first": "Ada", "last": "Okafor"}, "emails": list(is{"email": "ada@example.com"})}},
+		"notes above the headings": {
+			"Notes:\n\"Some e-mail addresses are missing, since members hide them.\"\n\nFirst Name,Last Name,Email Address\nAda,Okafor,ada@example.com\n",
+			is{"name": is{"first": "Ada", "last": "Okafor"}, "emails": list(is{"email": "ada@example.com"})},
+		},
 		"bars": {"First Name|Email|City\nAda|ada@example.com|Leeds, UK\n", is{"addresses": list(is{"city": "Leeds, UK"})}},
-		"German": {"Name;Vorname;E-Mail;Straße;PLZ;Ort;Land;Geburtsdatum\nOkafor;Ada;ada@example.com;Hauptstr. 1;50667;Köln;Deutschland;31.12.1990\n",
-			is{"name": is{"first": "Ada", "last": "Okafor"}, "birthdate": "1990-12-31", "columns": is{},
-				"addresses": list(is{"address_line": "Hauptstr. 1", "city": "Köln", "postal_code": "50667", "country": "DE"})}},
-		"German of Outlook": {"Vorname,Nachname,Firma,Position,Straße geschäftlich,Straße geschäftlich 2,Ort geschäftlich,Region geschäftlich,Postleitzahl geschäftlich,Land/Region geschäftlich,Telefon geschäftlich,Telefon (privat 2),Mobiltelefon,Weiteres/r Bundesland/Kanton,Weiterer Ort,E-Mail-Adresse,E-Mail 2: Adresse,E-Mail 2: Typ,E-Mail 2: Angezeigter Name\n" +
-			"Ada,Okafor,Beispiel AG,Leiterin,Bahnhofstr. 1,3. Stock,Zug,Zug,6300,Schweiz,555-0100,555-0101,555-0102,,,ada@example.com,a@example.com,SMTP,Ada\n",
-			is{"company": "Beispiel AG", "job_title": "Leiterin", "emails": list(is{"email": "ada@example.com"}, is{"email": "a@example.com"}),
+		"German": {
+			"Name;Vorname;E-Mail;Straße;PLZ;Ort;Land;Geburtsdatum\nOkafor;Ada;ada@example.com;Hauptstr. 1;50667;Köln;Deutschland;31.12.1990\n",
+			is{
+				"name": is{"first": "Ada", "last": "Okafor"}, "birthdate": "1990-12-31", "columns": is{},
+				"addresses": list(is{"address_line": "Hauptstr. 1", "city": "Köln", "postal_code": "50667", "country": "DE"}),
+			},
+		},
+		"German of Outlook": {
+			"Vorname,Nachname,Firma,Position,Straße geschäftlich,Straße geschäftlich 2,Ort geschäftlich,Region geschäftlich,Postleitzahl geschäftlich,Land/Region geschäftlich,Telefon geschäftlich,Telefon (privat 2),Mobiltelefon,Weiteres/r Bundesland/Kanton,Weiterer Ort,E-Mail-Adresse,E-Mail 2: Adresse,E-Mail 2: Typ,E-Mail 2: Angezeigter Name\n" +
+				"Ada,Okafor,Beispiel AG,Leiterin,Bahnhofstr. 1,3. Stock,Zug,Zug,6300,Schweiz,555-0100,555-0101,555-0102,,,ada@example.com,a@example.com,SMTP,Ada\n",
+			is{
+				"company": "Beispiel AG", "job_title": "Leiterin", "emails": list(is{"email": "ada@example.com"}, is{"email": "a@example.com"}),
 				"phones":    list(is{"phone": "555-0100", "tag": "WORK"}, is{"phone": "555-0101", "tag": "HOME"}, is{"phone": "555-0102", "tag": "MOBILE"}),
 				"addresses": list(is{"tag": "WORK", "address_line": "Bahnhofstr. 1", "address_line_2": "3. Stock", "city": "Zug", "subdivision": "CH-ZG", "postal_code": "6300", "country": "CH"}),
-				"columns":   is{"E-Mail 2: Angezeigter Name": "Ada"}}},
-		"French": {"Prénom,Nom,Société,Fonction,Rue (bureau),Rue (bureau) 2,Ville (bureau),Dép/Région (bureau),Code postal (bureau),Pays/Région (bureau),Tél. mobile,Adresse de messagerie\nAda,Okafor,Exemple SA,Gérante,1 rue Neuve,Étage 2,Lyon,,69001,France,555-0100,ada@example.com\n",
-			is{"name": is{"first": "Ada", "last": "Okafor"}, "job_title": "Gérante", "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}),
-				"addresses": list(is{"tag": "WORK", "address_line": "1 rue Neuve", "address_line_2": "Étage 2", "city": "Lyon", "postal_code": "69001", "country": "FR"})}},
-		"Spanish": {"Nombre,Apellidos,Organización,Puesto,Calle del trabajo,Calle del trabajo 2,Ciudad de trabajo,Provincia o estado de trabajo,Código postal del trabajo,País o región del trabajo,Teléfono del trabajo,Dirección de correo electrónico\nAda,Okafor,Ejemplo SL,Jefa,Calle 1,Piso 2,Sevilla,Sevilla,41001,España,555-0100,ada@example.com\n",
-			is{"name": is{"first": "Ada", "last": "Okafor"}, "company": "Ejemplo SL", "phones": list(is{"phone": "555-0100", "tag": "WORK"}),
-				"addresses": list(is{"tag": "WORK", "address_line": "Calle 1", "address_line_2": "Piso 2", "city": "Sevilla", "subdivision": "ES-SE", "postal_code": "41001", "country": "ES"})}},
-		"Italian": {"Nome,Cognome,Società,Via (uff.),Via (uff.) 2,Città (uff.),Provincia (uff.),CAP (uff.),Paese/area geografica (uff.),Cellulare,Ufficio,Indirizzo posta elettronica\nAda,Okafor,Esempio Srl,Via 1,Scala B,Milano,MI,20121,Italia,555-0100,555-0101,ada@example.com\n",
-			is{"name": is{"first": "Ada", "last": "Okafor"}, "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}, is{"phone": "555-0101", "tag": "WORK"}),
-				"addresses": list(is{"tag": "WORK", "address_line": "Via 1", "address_line_2": "Scala B", "city": "Milano", "subdivision": "IT-MI", "postal_code": "20121", "country": "IT"})}},
-		"Portuguese": {"Primeiro nome,Sobrenome,Empresa,Cargo,Endereço residencial,Endereço residencial 2,Cidade do endereço residencial,CEP do endereço residencial,País/Região de Residência,Telefone celular,Endereço de email\nAda,Okafor,Exemplo,Chefe,Rua 1,Bloco B,Lisboa,1100-001,Portugal,555-0100,ada@example.com\n",
-			is{"name": is{"first": "Ada", "last": "Okafor"}, "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}),
-				"addresses": list(is{"tag": "HOME", "address_line": "Rua 1", "address_line_2": "Bloco B", "city": "Lisboa", "postal_code": "1100-001", "country": "PT"})}},
-		"Dutch": {"Voornaam,Achternaam,Bedrijf,Functie,\"Werkadres, straat\",\"Werkadres 2, straat\",\"Werkadres, plaats\",\"Werkadres, postcode\",Land/regio (werk),Telefoon op werk,Mobiele telefoon,E-mailadres\nAda,Okafor,Voorbeeld BV,Baas,Straat 1,Hoog,Utrecht,3511 AA,Nederland,555-0100,555-0101,ada@example.com\n",
-			is{"name": is{"first": "Ada", "last": "Okafor"}, "phones": list(is{"phone": "555-0100", "tag": "WORK"}, is{"phone": "555-0101", "tag": "MOBILE"}),
-				"addresses": list(is{"tag": "WORK", "address_line": "Straat 1", "address_line_2": "Hoog", "city": "Utrecht", "postal_code": "3511 AA", "country": "NL"})}},
-		"Polish": {"Imię,Nazwisko,Firma,Stanowisko,Adres służbowy - ulica,Adres służbowy - ulica 2,Adres służbowy - miejscowość,Adres służbowy - województwo,Adres służbowy - kod pocztowy,Adres służbowy - kraj/region,Telefon komórkowy,Adres e-mail,Adres e-mail 2\nAda,Okafor,Przykład,Szefowa,Ulica 1,m. 2,Kraków,małopolskie,30-001,Polska,555-0100,ada@example.com,a@example.com\n",
-			is{"name": is{"first": "Ada", "last": "Okafor"}, "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}), "emails": list(is{"email": "ada@example.com"}, is{"email": "a@example.com"}),
-				"addresses": list(is{"tag": "WORK", "address_line": "Ulica 1", "address_line_2": "m. 2", "city": "Kraków", "subdivision": "PL-MA", "postal_code": "30-001", "country": "PL"})}},
-		"Hebrew": {"שם פרטי,שם משפחה,חברה,רחוב כתובת העבודה,רחוב 2 של כתובת העבודה,עיר כתובת העבודה,מיקוד כתובת העבודה,מדינה/אזור של העבודה,טלפון נייד,כתובת דואר אלקטרוני\nעדה,כהן,דוגמה,רחוב 1,קומה 2,חיפה,31000,ישראל,555-0100,ada@example.com\n",
-			is{"name": is{"first": "עדה", "last": "כהן"}, "company": "דוגמה", "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}), "emails": list(is{"email": "ada@example.com"}),
-				"addresses": list(is{"tag": "WORK", "address_line": "רחוב 1", "address_line_2": "קומה 2", "city": "חיפה", "postal_code": "31000", "country": "IL"})}},
-		"Japanese": {"姓,名,会社名,役職,番地 (会社),住所 2 (会社),市町村 (会社),都道府県 (会社),郵便番号 (会社),国 (会社)/地域,会社電話,携帯電話,電子メール アドレス\n山田,花子,例示,部長,1-2-3,ビル2階,渋谷区,Tokyo,150-0001,日本,555-0100,555-0101,hanako@example.com\n",
-			is{"name": is{"first": "花子", "last": "山田"}, "phones": list(is{"phone": "555-0100", "tag": "WORK"}, is{"phone": "555-0101", "tag": "MOBILE"}),
-				"addresses": list(is{"tag": "WORK", "address_line": "1-2-3", "address_line_2": "ビル2階", "city": "渋谷区", "subdivision": "JP-13", "postal_code": "150-0001", "country": "JP"})}},
+				"columns":   is{"E-Mail 2: Angezeigter Name": "Ada"},
+			},
+		},
+		"French": {
+			"Prénom,Nom,Société,Fonction,Rue (bureau),Rue (bureau) 2,Ville (bureau),Dép/Région (bureau),Code postal (bureau),Pays/Région (bureau),Tél. mobile,Adresse de messagerie\nAda,Okafor,Exemple SA,Gérante,1 rue Neuve,Étage 2,Lyon,,69001,France,555-0100,ada@example.com\n",
+			is{
+				"name": is{"first": "Ada", "last": "Okafor"}, "job_title": "Gérante", "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}),
+				"addresses": list(is{"tag": "WORK", "address_line": "1 rue Neuve", "address_line_2": "Étage 2", "city": "Lyon", "postal_code": "69001", "country": "FR"}),
+			},
+		},
+		"Spanish": {
+			"Nombre,Apellidos,Organización,Puesto,Calle del trabajo,Calle del trabajo 2,Ciudad de trabajo,Provincia o estado de trabajo,Código postal del trabajo,País o región del trabajo,Teléfono del trabajo,Dirección de correo electrónico\nAda,Okafor,Ejemplo SL,Jefa,Calle 1,Piso 2,Sevilla,Sevilla,41001,España,555-0100,ada@example.com\n",
+			is{
+				"name": is{"first": "Ada", "last": "Okafor"}, "company": "Ejemplo SL", "phones": list(is{"phone": "555-0100", "tag": "WORK"}),
+				"addresses": list(is{"tag": "WORK", "address_line": "Calle 1", "address_line_2": "Piso 2", "city": "Sevilla", "subdivision": "ES-SE", "postal_code": "41001", "country": "ES"}),
+			},
+		},
+		"Italian": {
+			"Nome,Cognome,Società,Via (uff.),Via (uff.) 2,Città (uff.),Provincia (uff.),CAP (uff.),Paese/area geografica (uff.),Cellulare,Ufficio,Indirizzo posta elettronica\nAda,Okafor,Esempio Srl,Via 1,Scala B,Milano,MI,20121,Italia,555-0100,555-0101,ada@example.com\n",
+			is{
+				"name": is{"first": "Ada", "last": "Okafor"}, "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}, is{"phone": "555-0101", "tag": "WORK"}),
+				"addresses": list(is{"tag": "WORK", "address_line": "Via 1", "address_line_2": "Scala B", "city": "Milano", "subdivision": "IT-MI", "postal_code": "20121", "country": "IT"}),
+			},
+		},
+		"Portuguese": {
+			"Primeiro nome,Sobrenome,Empresa,Cargo,Endereço residencial,Endereço residencial 2,Cidade do endereço residencial,CEP do endereço residencial,País/Região de Residência,Telefone celular,Endereço de email\nAda,Okafor,Exemplo,Chefe,Rua 1,Bloco B,Lisboa,1100-001,Portugal,555-0100,ada@example.com\n",
+			is{
+				"name": is{"first": "Ada", "last": "Okafor"}, "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}),
+				"addresses": list(is{"tag": "HOME", "address_line": "Rua 1", "address_line_2": "Bloco B", "city": "Lisboa", "postal_code": "1100-001", "country": "PT"}),
+			},
+		},
+		"Dutch": {
+			"Voornaam,Achternaam,Bedrijf,Functie,\"Werkadres, straat\",\"Werkadres 2, straat\",\"Werkadres, plaats\",\"Werkadres, postcode\",Land/regio (werk),Telefoon op werk,Mobiele telefoon,E-mailadres\nAda,Okafor,Voorbeeld BV,Baas,Straat 1,Hoog,Utrecht,3511 AA,Nederland,555-0100,555-0101,ada@example.com\n",
+			is{
+				"name": is{"first": "Ada", "last": "Okafor"}, "phones": list(is{"phone": "555-0100", "tag": "WORK"}, is{"phone": "555-0101", "tag": "MOBILE"}),
+				"addresses": list(is{"tag": "WORK", "address_line": "Straat 1", "address_line_2": "Hoog", "city": "Utrecht", "postal_code": "3511 AA", "country": "NL"}),
+			},
+		},
+		"Polish": {
+			"Imię,Nazwisko,Firma,Stanowisko,Adres służbowy - ulica,Adres służbowy - ulica 2,Adres służbowy - miejscowość,Adres służbowy - województwo,Adres służbowy - kod pocztowy,Adres służbowy - kraj/region,Telefon komórkowy,Adres e-mail,Adres e-mail 2\nAda,Okafor,Przykład,Szefowa,Ulica 1,m. 2,Kraków,małopolskie,30-001,Polska,555-0100,ada@example.com,a@example.com\n",
+			is{
+				"name": is{"first": "Ada", "last": "Okafor"}, "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}), "emails": list(is{"email": "ada@example.com"}, is{"email": "a@example.com"}),
+				"addresses": list(is{"tag": "WORK", "address_line": "Ulica 1", "address_line_2": "m. 2", "city": "Kraków", "subdivision": "PL-MA", "postal_code": "30-001", "country": "PL"}),
+			},
+		},
+		"Hebrew": {
+			"שם פרטי,שם משפחה,חברה,רחוב כתובת העבודה,רחוב 2 של כתובת העבודה,עיר כתובת העבודה,מיקוד כתובת העבודה,מדינה/אזור של העבודה,טלפון נייד,כתובת דואר אלקטרוני\nעדה,כהן,דוגמה,רחוב 1,קומה 2,חיפה,31000,ישראל,555-0100,ada@example.com\n",
+			is{
+				"name": is{"first": "עדה", "last": "כהן"}, "company": "דוגמה", "phones": list(is{"phone": "555-0100", "tag": "MOBILE"}), "emails": list(is{"email": "ada@example.com"}),
+				"addresses": list(is{"tag": "WORK", "address_line": "רחוב 1", "address_line_2": "קומה 2", "city": "חיפה", "postal_code": "31000", "country": "IL"}),
+			},
+		},
+		"Japanese": {
+			"姓,名,会社名,役職,番地 (会社),住所 2 (会社),市町村 (会社),都道府県 (会社),郵便番号 (会社),国 (会社)/地域,会社電話,携帯電話,電子メール アドレス\n山田,花子,例示,部長,1-2-3,ビル2階,渋谷区,Tokyo,150-0001,日本,555-0100,555-0101,hanako@example.com\n",
+			is{
+				"name": is{"first": "花子", "last": "山田"}, "phones": list(is{"phone": "555-0100", "tag": "WORK"}, is{"phone": "555-0101", "tag": "MOBILE"}),
+				"addresses": list(is{"tag": "WORK", "address_line": "1-2-3", "address_line_2": "ビル2階", "city": "渋谷区", "subdivision": "JP-13", "postal_code": "150-0001", "country": "JP"}),
+			},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := one(t, c.text)
