@@ -56,8 +56,9 @@ var textParameter = function.StringParameter{
 		"The first row holds headings, under notes if there are any. Cells are separated by commas, semicolons, tabs or bars.",
 }
 
-const description = "Reads contacts from a CSV file: Wix's own export of contacts, an export of HubSpot, Salesforce, Mailchimp, Google Contacts or Outlook, " +
-	"or any table whose headings are alike. The result is a map for `for_each`.\n\n" +
+const description = "Reads contacts from a CSV file, whole, or says what is wrong with it. It understands the exports of Wix, Google Contacts and Workspace, Outlook and Microsoft 365, Thunderbird, " +
+	"HubSpot, Mailchimp, Brevo, Salesforce, Zoho, Shopify, WooCommerce, Square, LinkedIn and Eventbrite, and any table whose headings are alike, " +
+	"in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Hebrew and Japanese. The result is a map for `for_each`.\n\n" +
 	"Its values have these attributes of `wix_contact`: `name` (`first`, `last`), `emails` (`email`, `tag`), `phones` (`phone`, `tag`), " +
 	"`addresses` (`tag`, `address_line`, `address_line_2`, `city`, `subdivision`, `country`, `postal_code`), `company`, `job_title`, `birthdate` and `locale`. " +
 	"Besides, `label_names` is a list of texts and `columns` a map of texts.\n\n" +
@@ -65,10 +66,11 @@ const description = "Reads contacts from a CSV file: Wix's own export of contact
 	"An attribute for which a row has no value is null, so that it is not managed; `label_names` and `columns` are empty then.\n\n" +
 	"Labels are given by name in `label_names`, since their keys differ from site to site. " +
 	"Cells that have no place in a contact are kept in `columns`, by heading: custom columns, what Wix writes itself such as the subscription status, " +
-	"and what cannot be told for certain, such as a birthday without a year or the name of a state outside the United States, Canada and Australia. " +
-	"Countries are understood as codes and by name in several languages, dates as `YYYY-MM-DD`, with dots as `31.12.1990`, and with slashes where the column shows what is the day.\n\n" +
-	"A row that does not make a contact is an error with the number of the row, the headings counting as row 1. " +
-	"So are two rows that Wix would not take both: with one e-mail address, or one phone where there is no e-mail address."
+	"and what cannot be told for certain, such as a birthday without a year or a state that is no ISO 3166-2 code or name. " +
+	"Countries are understood as codes and by name in several languages, dates as `YYYY-MM-DD`, with dots as `31.12.1990`, and with slashes where the column shows what is the day. " +
+	"Values that Google joins by `:::` are taken apart; of several companies or jobs the first is taken, and all are in `columns`.\n\n" +
+	"A row that does not make a contact is an error with the number of the row as a spreadsheet shows it. " +
+	"So are two rows that Wix would not take both: with one e-mail address, or one phone where there is no e-mail address. A table needs a column of e-mail addresses or phones, which can be empty."
 
 // Run converts the table.
 func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
