@@ -24,7 +24,7 @@ var otherCountryNames = map[string]string{
 	"Congo, Democratic Republic of": "CD", "DRC": "CD", "Republic of the Congo": "CG", "Palestine, State of": "PS",
 	"Venezuela, Bolivarian Republic of": "VE", "Netherlands, Kingdom of": "NL", "Saint Martin (French part)": "MF",
 	"Sint Maarten (Dutch part)": "SX", "Saint Helena, Ascension and Tristan da Cunha": "SH", "Taiwan, Province of China": "TW",
-	"Republic of Ireland": "IE", "Hong Kong SAR": "HK", "Macao SAR": "MO", "KSA": "SA", "Lao PDR": "LA", "Burma": "MM",
+	"United Kingdom of Great Britain and Northern Ireland": "GB", "Republic of Ireland": "IE", "Hong Kong SAR": "HK", "Macao SAR": "MO", "KSA": "SA", "Lao PDR": "LA", "Burma": "MM", "Türkiye": "TR",
 }
 
 // letters are the letters of a name in lower case, without accents and without "the" and
