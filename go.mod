@@ -3,6 +3,7 @@ module github.com/terraform-provider-wix/terraform-provider-wix
 go 1.26.0
 
 require (
+	github.com/biter777/countries v1.7.5
 	github.com/google/go-cmp v0.7.0
 	github.com/hashicorp/go-retryablehttp v0.7.8
 	github.com/hashicorp/go-version v1.9.0

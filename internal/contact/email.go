@@ -11,8 +11,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-var emailAddressPart = keyPart("email", "The address, at most 320 characters. Wix compares addresses without case.", forms.SameEmail, emailAddress,
-	func(e *wix.Email) *string { return &e.Email })
+var emailAddressPart = keyPart("email", "The address, at most 320 characters. Wix compares addresses without case.", forms.SameEmail,
+	func(e *wix.Email) *string { return &e.Email }, emailAddress)
 
 var emails = newItems("emails", "The e-mail addresses, at most 50.\n"+
 	"Managed as a whole when set: an address that others add is removed again, and `[]` means none. "+
@@ -26,10 +26,10 @@ var emails = newItems("emails", "The e-mail addresses, at most 50.\n"+
 	})
 
 // keyPart is the part that identifies an item. Every item has it.
-func keyPart[W any](name, description string, same func(a, b string) bool, form validator.String, at func(*W) *string) part[W] {
+func keyPart[W any](name, description string, same func(a, b string) bool, at func(*W) *string, form ...validator.String) part[W] {
 	return part[W]{
 		name: name, text: at, same: same,
-		schema: schema.StringAttribute{MarkdownDescription: description + "\nEvery item needs one.", Optional: true, Validators: []validator.String{form}},
+		schema: schema.StringAttribute{MarkdownDescription: description + "\nEvery item needs one.", Optional: true, Validators: form},
 	}
 }
 

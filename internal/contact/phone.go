@@ -9,8 +9,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-var phoneNumberPart = keyPart("phone", "The number as people write it, at most 50 characters.", forms.SamePhone, entity.Length(1, 50),
-	func(p *wix.Phone) *string { return &p.Phone })
+var phoneNumberPart = keyPart("phone", "The number as people write it, at most 50 characters.", forms.SamePhone,
+	func(p *wix.Phone) *string { return &p.Phone }, entity.Length(1, 50), phoneNumber)
 
 var phones = newItems("phones", "The phone numbers, at most 50.\n"+
 	"Managed as a whole when set: a number that others add is removed again, and `[]` means none. "+

@@ -21,6 +21,13 @@ var emailAddress = entity.Rule{
 	Check:   entity.Unless(forms.IsEmail, "does not have the form name@example.com with at most 320 characters. Correct the address."),
 }
 
+var phoneNumber = entity.Rule{
+	What:    "a text with digits",
+	Summary: "The phone is not valid.",
+	Check: entity.Unless(func(s string) bool { return s == "" || forms.IsPhone(s) },
+		"is not a phone number: it has no digits, has characters that nobody sees, or is what a spreadsheet makes of one, such as 1.2E+10. Correct the number."),
+}
+
 var date = entity.Rule{
 	What:    "a day in the form YYYY-MM-DD",
 	Summary: "The date is not valid.",

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/text/language"
 )
@@ -12,10 +13,11 @@ import (
 // maxEmail is how many characters an e-mail address can have (contract 1.4).
 const maxEmail = 320
 
-// IsEmail tells whether a text is an e-mail address alone, without a name.
+// IsEmail tells whether a text is an e-mail address alone, without a name and without
+// characters that nobody sees.
 func IsEmail(s string) bool {
 	a, err := mail.ParseAddress(s)
-	return err == nil && a.Address == s && len(s) <= maxEmail
+	return err == nil && a.Address == s && len(s) <= maxEmail && s == WithoutMarks(s)
 }
 
 // IsLocale tells whether a text is a BCP 47 language tag.
@@ -60,3 +62,24 @@ var key = regexp.MustCompile(`^[\pL\pM\pN._-]{1,80}$`)
 // at most 80 characters. Which ones Wix makes of foreign letters is not known (contract
 // 4.3), but it is nothing that a path, a query or a terminal could take for its own.
 func IsKey(s string) bool { return key.MatchString(s) }
+
+// WithoutMarks removes the characters that nobody sees, such as those that turn the
+// direction of writing: copied text brings them along.
+func WithoutMarks(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// asNumber is a phone after a spreadsheet has taken it for a number, or an error of one.
+var asNumber = regexp.MustCompile(`(?i)^([+-]?\d+([.,]\d+)?e[+-]\d+|#div/0!)$`)
+
+// IsPhone tells whether a text can be a phone: it has a digit, no character that nobody
+// sees, and is not what a spreadsheet makes of a phone, or marks as a text with an
+// apostrophe.
+func IsPhone(s string) bool {
+	return !strings.HasPrefix(s, "'") && strings.ContainsFunc(s, unicode.IsDigit) && s == WithoutMarks(s) && !asNumber.MatchString(strings.TrimSpace(s))
+}

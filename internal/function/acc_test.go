@@ -100,8 +100,8 @@ func TestAccContactsFromCSV_badRow(t *testing.T) {
 		ProtoV6ProviderFactories: site.Providers(),
 		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_8_0)},
 		Steps: []resource.TestStep{
-			says(`Ada,x`, `Row 2: "x" in the column Email does not have the form name@example.com`),
-			says(`Ada,a@example.com\nBo,A@example.com`, `Row 3: It has the e-mail address A@example.com of row 2.`),
+			says(`Ada,x`, `Row 2, column "Email": It does not have the form name@example.com`),
+			says(`Ada,a@example.com\nBo,A@example.com`, `Row 3, column "Email": It has the e-mail address of row 2.`),
 		},
 	})
 	if n := site.CountAll(); n != 0 {

@@ -3,6 +3,7 @@ package function
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -19,52 +20,30 @@ type address struct {
 
 // Parts of a postal address that columns hold.
 const (
-	street    = "street"
-	street2   = "street 2"
-	city      = "city"
-	state     = "state"
-	zip       = "zip"
-	country   = "country"
-	kind      = "type"
-	formatted = "formatted" // the whole address in one cell
+	street        = "street"
+	street2       = "street 2"
+	city          = "city"
+	state         = "state"
+	region        = "region" // a state, or nothing of an address
+	zip           = "zip"
+	country       = "country"
+	addressType   = "address type"
+	postalAddress = "address"   // the street, or the whole
+	formatted     = "formatted" // the whole
 )
 
-// addressParts are the headings of the parts, without that of the address.
-var addressParts = map[string]string{
-	"street": street, "street address": street, "address line 1": street, "street line 1": street, "line 1": street, "address 1": street, "street 1": street,
-	"street 2": street2, "street 3": street2, "street line 2": street2, "street address 2": street2, "address line 2": street2, "line 2": street2,
-	"address 2": street2, "extended address": street2, "po box": street2, "address po box": street2,
-	"city": city, "town": city,
-	"state code": state, "state region code": state, "state province code": state, "state": state, "state region": state, "state province": state, "province": state,
-	"zip": zip, "zip code": zip, "postal code": zip, "zip postal code": zip, "postcode": zip,
-	"country code": country, "country region code": country, "country": country, "country region": country,
-	"address": formatted,
-}
-
-// prefixedParts are headings that mean a part only after that of the address.
-var prefixedParts = map[string]string{"region": state, "type": kind, "label": kind, "formatted": formatted}
-
-// addressTags are headings of an address, with their tags.
-var addressTags = map[string]string{
-	"mailing": "", "other": "", "home": "HOME", "work": "WORK", "business": "WORK", "billing": "BILLING", "shipping": "SHIPPING",
-}
-
-func classifyAddress(tokens []string) (column, bool) {
-	c, rest := column{field: postal}, tokens
-	if len(tokens) > 2 && tokens[0] == "address" && isNumber(tokens[1]) {
-		c.item, rest = "address "+tokens[1], tokens[2:]
-	} else if len(tokens) > 1 {
-		if tag, ok := addressTags[tokens[0]]; ok {
-			c.item, c.tag, rest = tokens[0], tag, tokens[1:]
-		}
+func isPostal(meaning string) bool {
+	switch meaning {
+	case street, street2, city, state, region, zip, country, addressType, postalAddress, formatted:
+		return true
 	}
-	name := strings.Join(rest, " ")
-	c.part = addressParts[name]
-	if c.part == "" && c.item != "" {
-		c.part = prefixedParts[name]
-	}
-	return c, c.part != ""
+	return false
 }
+
+var addressTags = []string{"HOME", "WORK", "BILLING", "SHIPPING"}
+
+// joint separates several values in a cell of Google.
+const joint = ":::"
 
 // rawAddress is a postal address in the cells of a row that are not empty. A part can
 // have several: a name and a code, or lines.
@@ -75,26 +54,64 @@ type rawAddress struct {
 
 func (r rawAddress) cellsOf(part string) (cells []string) {
 	for i, c := range r.columns {
-		if c.part == part {
+		if c.meaning == part {
 			cells = append(cells, r.cells[i])
 		}
 	}
 	return cells
 }
 
+// part is the joined text of a part, which may have so many characters.
+func (b *builder) part(r rawAddress, part string, maxLength int) *string {
+	for _, c := range r.columns {
+		if c.meaning == part {
+			return b.text(r.joined(part), c, maxLength)
+		}
+	}
+	return nil
+}
+
 func (r rawAddress) joined(part string) string { return strings.Join(r.cellsOf(part), ", ") }
 
-var lineBreaks = regexp.MustCompile(`[ \t,]*[\r\n]+[ \t]*`)
+var lineBreaks = regexp.MustCompile(`[ \t,]*\n+[ \t]*`)
 
 func joinLines(cell string) string { return lineBreaks.ReplaceAllString(cell, ", ") }
+
+// apart takes several addresses in joined cells apart: the first values of all parts are
+// one address, and so on. The type is that of all of them.
+func (b *builder) apart(r rawAddress) []rawAddress {
+	count := 1
+	for i, c := range r.columns {
+		if n := strings.Count(r.cells[i], joint) + 1; c.meaning != addressType && n > count {
+			count = n
+		}
+	}
+	out := make([]rawAddress, count)
+	for i, c := range r.columns {
+		values := strings.Split(r.cells[i], joint)
+		if c.meaning == addressType {
+			values = slices.Repeat(values[:1], count)
+		}
+		if len(values) != count {
+			b.addProblem(c, "It has %d values with %q between them, and another part of the address %d. Write each address in columns of its own.", len(values), joint, count)
+			return nil
+		}
+		for j, value := range values {
+			if value = strings.TrimSpace(value); value != "" {
+				out[j].columns, out[j].cells = append(out[j].columns, c), append(out[j].cells, value)
+			}
+		}
+	}
+	return slices.DeleteFunc(out, func(one rawAddress) bool { return len(one.cells) == 0 })
+}
 
 // toAddress makes an address of cells, nil where they mean none. It keeps the cells for
 // which an address has no attribute.
 func (b *builder) toAddress(r rawAddress) *address {
-	tag := cmp.Or(tagOf(r.joined(kind), "HOME", "WORK", "BILLING", "SHIPPING"), r.columns[0].tag)
-	out := address{Tag: optional(tag), City: b.text(r.joined(city), city, 1000), PostalCode: b.text(r.joined(zip), "postal code", 100)}
+	tag := cmp.Or(tagOf(r.joined(addressType), addressTags...), tagOf(r.columns[0].tag, addressTags...))
+	out := address{Tag: optional(tag), City: b.part(r, city, 1000), PostalCode: b.part(r, zip, 100)}
 	first, second := r.joined(street), r.joined(street2)
-	if head, tail, ok := strings.Cut(strings.ReplaceAll(first, "\r", "\n"), "\n"); ok {
+	if head, tail, ok := strings.Cut(first, "\n"); ok {
 		first, second = head, strings.Trim(tail+"\n"+second, "\n ")
 	}
 	if first == "" && second != "" {
@@ -104,7 +121,7 @@ func (b *builder) toAddress(r rawAddress) *address {
 	if first == "" && out.City == nil && out.PostalCode == nil {
 		first, whole = whole, ""
 	}
-	out.AddressLine, out.AddressLine2 = b.text(joinLines(first), street, 1000), b.text(joinLines(second), street2, 1000)
+	out.AddressLine, out.AddressLine2 = b.text(joinLines(first), r.columns[0], 1000), b.text(joinLines(second), r.columns[0], 1000)
 	out.Country = b.toCountry(r)
 	out.Subdivision = b.toSubdivision(r, out.Country)
 	if whole != "" {
@@ -119,7 +136,7 @@ func (b *builder) toAddress(r rawAddress) *address {
 // keepCells keeps the cells of a part in the columns of the contact.
 func (b *builder) keepCells(r rawAddress, part string) {
 	for i, c := range r.columns {
-		if c.part == part {
+		if c.meaning == part {
 			b.out.Columns[c.heading] = r.cells[i]
 		}
 	}

@@ -47,7 +47,7 @@ func (b *builder) toBirthdate(cell string, from column) *string {
 		parts = []string{m[3], m[2], m[1]}
 	case slashed.MatchString(day):
 		if !b.certain {
-			b.addProblem("What is the day and what the month in %q cannot be told from the column %s. Write YYYY-MM-DD.", cell, from.heading)
+			b.addProblem(from, "What is the day and what the month of this date cannot be told from the column. Write YYYY-MM-DD.")
 			return nil
 		}
 		m := slashed.FindStringSubmatch(day)
@@ -57,7 +57,7 @@ func (b *builder) toBirthdate(cell string, from column) *string {
 	}
 	at, err := time.Parse("2006-1-2", strings.Join(parts, "-"))
 	if err != nil {
-		b.addProblem("%q in the column %s is not a day of the calendar. Write YYYY-MM-DD, such as 1990-12-31.", shorten(cell), from.heading)
+		b.addProblem(from, "It is not a day of the calendar. Write YYYY-MM-DD, such as 1990-12-31.")
 		return nil
 	}
 	return optional(at.Format(time.DateOnly))

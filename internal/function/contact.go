@@ -30,13 +30,15 @@ type name struct {
 }
 
 type email struct {
-	Email string  `tfsdk:"email"`
-	Tag   *string `tfsdk:"tag"`
+	Email  string  `tfsdk:"email"`
+	Tag    *string `tfsdk:"tag"`
+	column string
 }
 
 type phoneNumber struct {
-	Phone string  `tfsdk:"phone"`
-	Tag   *string `tfsdk:"tag"`
+	Phone  string  `tfsdk:"phone"`
+	Tag    *string `tfsdk:"tag"`
+	column string
 }
 
 // maxItems is how many e-mail addresses, phones and addresses Wix takes (contract 6.1).
@@ -44,8 +46,7 @@ const maxItems = 50
 
 // builder makes contacts, one row after the other.
 type builder struct {
-	columns   []column
-	countries func() map[string]string
+	columns columns
 	// dayFirst is the order in dates with slashes, if it is certain.
 	dayFirst, certain bool
 
@@ -54,7 +55,9 @@ type builder struct {
 	problems problems
 }
 
-func (b *builder) addProblem(format string, args ...any) { b.problems.add(b.row, format, args...) }
+func (b *builder) addProblem(c column, format string, args ...any) {
+	b.problems.add(b.row, c.heading, format, args...)
+}
 
 func optional(text string) *string {
 	if text == "" {
@@ -64,9 +67,9 @@ func optional(text string) *string {
 }
 
 // text refuses a cell of more than maxLength characters.
-func (b *builder) text(cell, what string, maxLength int) *string {
+func (b *builder) text(cell string, c column, maxLength int) *string {
 	if utf8.RuneCountInString(cell) > maxLength {
-		b.addProblem("The %s has more than %d characters. Shorten it.", what, maxLength)
+		b.addProblem(c, "It has more than %d characters. Shorten it.", maxLength)
 	}
 	return optional(cell)
 }
@@ -94,41 +97,52 @@ func tagOf(cell string, allowed ...string) string {
 func (b *builder) build(cells []string) {
 	b.out = contact{LabelNames: []string{}, Columns: map[string]string{}}
 	types, addresses, order := map[string]string{}, map[string]*rawAddress{}, []string{}
+	whole := -1 // the column of a whole name
 	for i, c := range b.columns {
-		if cells[i] != "" && (c.field == mailType || c.field == phoneType) {
-			types[c.field+c.item] = cells[i]
+		if cells[i] != "" && (c.meaning == mailType || c.meaning == phoneType) {
+			types[c.meaning+c.item] = cells[i]
 		}
 	}
 	for i, c := range b.columns {
 		cell := cells[i]
-		if cell == "" {
-			continue
+		if c.meaning != leftOver {
+			cell = b.mend(cell, c)
 		}
-		switch c.field {
-		case mailAddress:
+		switch {
+		case cell == "", c.meaning == mailType, c.meaning == phoneType:
+		case c.meaning == mailAddress:
 			b.addEmails(cell, c, types[mailType+c.item])
-		case phone:
+		case c.meaning == phone:
 			b.addPhones(cell, c, types[phoneType+c.item])
-		case postal:
+		case c.meaning == fullName:
+			whole = i
+		case isPostal(c.meaning):
 			if addresses[c.item] == nil {
 				addresses[c.item], order = &rawAddress{}, append(order, c.item)
 			}
 			raw := addresses[c.item]
 			raw.columns, raw.cells = append(raw.columns, c), append(raw.cells, cell)
-		case mailType, phoneType:
 		default:
 			b.setField(cell, c)
 		}
 	}
+	switch {
+	case whole >= 0 && b.out.Name == nil: // no rule splits the names of all people
+		b.out.Name = &name{First: b.text(cells[whole], b.columns[whole], 1000)}
+	case whole >= 0:
+		b.out.Columns[b.columns[whole].heading] = cells[whole]
+	}
 	// Wix takes the first phone as the primary one, which should not be a fax.
 	slices.SortStableFunc(b.out.Phones, func(x, y phoneNumber) int { return cmp.Compare(isFax(x), isFax(y)) })
 	for _, item := range order {
-		if one := b.toAddress(*addresses[item]); one != nil {
-			b.out.Addresses = append(b.out.Addresses, *one)
+		for _, raw := range b.apart(*addresses[item]) {
+			if one := b.toAddress(raw); one != nil {
+				b.out.Addresses = append(b.out.Addresses, *one)
+			}
 		}
 	}
 	if len(b.out.Emails) > maxItems || len(b.out.Phones) > maxItems || len(b.out.Addresses) > maxItems {
-		b.addProblem("It has more than %d e-mail addresses, phones or addresses. Remove some.", maxItems)
+		b.addProblem(column{}, "It has more than %d e-mail addresses, phones or addresses. Remove some.", maxItems)
 	}
 }
 
@@ -141,18 +155,18 @@ func isFax(n phoneNumber) int {
 
 // setField sets a field that has one column, or keeps the cell.
 func (b *builder) setField(cell string, c column) {
-	if b.out.Name == nil && slices.Contains([]string{firstName, lastName, wholeName}, c.field) {
+	if b.out.Name == nil && slices.Contains([]string{firstName, lastName}, c.meaning) {
 		b.out.Name = &name{}
 	}
-	switch c.field {
-	case firstName, wholeName: // no rule splits the names of all people
-		b.out.Name.First = b.text(cell, c.heading, 1000)
+	switch c.meaning {
+	case firstName:
+		b.out.Name.First = b.text(cell, c, 1000)
 	case lastName:
-		b.out.Name.Last = b.text(cell, c.heading, 1000)
+		b.out.Name.Last = b.text(cell, c, 1000)
 	case company:
-		b.out.Company = b.text(cell, c.heading, 1000)
+		b.out.Company = b.text(b.firstOf(cell, c), c, 1000)
 	case jobTitle:
-		b.out.JobTitle = b.text(cell, c.heading, 1000)
+		b.out.JobTitle = b.text(b.firstOf(cell, c), c, 1000)
 	case birthdate:
 		b.out.Birthdate = b.toBirthdate(cell, c)
 	case locale:
@@ -162,35 +176,18 @@ func (b *builder) setField(cell string, c column) {
 			b.out.Columns[c.heading] = cell
 		}
 	case labels:
-		b.addLabels(cell)
+		b.addLabels(cell, c)
 	default:
 		b.out.Columns[c.heading] = cell
 	}
 }
 
-func (b *builder) addEmails(cell string, c column, kind string) {
-	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, ":::", ";"), func(r rune) bool { return strings.ContainsRune(";, \t\r\n", r) }) {
-		text = strings.TrimPrefix(text, "mailto:")
-		if !forms.IsEmail(text) {
-			b.addProblem("%q in the column %s does not have the form name@example.com with at most 320 characters. Correct the address.", shorten(text), c.heading)
-			continue
-		}
-		if slices.ContainsFunc(b.out.Emails, func(e email) bool { return forms.SameEmail(e.Email, text) }) {
-			continue
-		}
-		b.out.Emails = append(b.out.Emails, email{Email: text, Tag: optional(cmp.Or(tagOf(kind, "MAIN", "HOME", "WORK"), c.tag))})
+// firstOf is the first of several joined values, of which a contact has one. It keeps
+// the cell with all of them.
+func (b *builder) firstOf(cell string, c column) string {
+	first, _, several := strings.Cut(cell, joint)
+	if several {
+		b.out.Columns[c.heading] = cell
 	}
-}
-
-func (b *builder) addPhones(cell string, c column, kind string) {
-	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, ":::", ";"), func(r rune) bool { return strings.ContainsRune(";\r\n", r) }) {
-		// The apostrophe keeps spreadsheets from taking a number for a formula.
-		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'"))
-		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return n.Phone == text }) {
-			continue
-		}
-		b.text(text, "phone in the column "+c.heading, 50)
-		tag := cmp.Or(tagOf(kind, "MAIN", "HOME", "MOBILE", "WORK", "FAX"), c.tag)
-		b.out.Phones = append(b.out.Phones, phoneNumber{Phone: text, Tag: optional(tag)})
-	}
+	return strings.TrimSpace(first)
 }

@@ -4,9 +4,6 @@ package function
 
 import (
 	"context"
-	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -48,17 +45,20 @@ func (contactsFromCSV) Definition(_ context.Context, _ function.DefinitionReques
 	resp.Definition = function.Definition{
 		Summary:             "Reads contacts from a spreadsheet or the export of a CRM.",
 		MarkdownDescription: description,
-		Parameters: []function.Parameter{function.StringParameter{
-			Name: "text",
-			MarkdownDescription: "The table as CSV, as `file` reads it: UTF-8, with or without a byte order mark, the first row holding headings. " +
-				"Cells are separated by commas, semicolons or tabs.",
-		}},
-		Return: function.MapReturn{ElementType: contactType},
+		Parameters:          []function.Parameter{textParameter},
+		Return:              function.MapReturn{ElementType: contactType},
 	}
 }
 
-const description = "Reads contacts from a CSV file: Wix's own export of contacts, an export of HubSpot, Salesforce, Mailchimp, Google Contacts or Outlook, " +
-	"or any table whose headings are alike. The result is a map for `for_each`.\n\n" +
+var textParameter = function.StringParameter{
+	Name: "text",
+	MarkdownDescription: "The table as CSV, as `file` reads it: UTF-8, with or without a byte order mark. " +
+		"The first row holds headings, under notes if there are any. Cells are separated by commas, semicolons, tabs or bars.",
+}
+
+const description = "Reads contacts from a CSV file, whole, or says what is wrong with it. It understands the exports of Wix, Google Contacts and Workspace, Outlook and Microsoft 365, Thunderbird, " +
+	"HubSpot, Mailchimp, Brevo, Salesforce, Zoho, Shopify, WooCommerce, Square, LinkedIn and Eventbrite, and any table whose headings are alike, " +
+	"in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Hebrew and Japanese. The result is a map for `for_each`.\n\n" +
 	"Its values have these attributes of `wix_contact`: `name` (`first`, `last`), `emails` (`email`, `tag`), `phones` (`phone`, `tag`), " +
 	"`addresses` (`tag`, `address_line`, `address_line_2`, `city`, `subdivision`, `country`, `postal_code`), `company`, `job_title`, `birthdate` and `locale`. " +
 	"Besides, `label_names` is a list of texts and `columns` a map of texts.\n\n" +
@@ -66,10 +66,11 @@ const description = "Reads contacts from a CSV file: Wix's own export of contact
 	"An attribute for which a row has no value is null, so that it is not managed; `label_names` and `columns` are empty then.\n\n" +
 	"Labels are given by name in `label_names`, since their keys differ from site to site. " +
 	"Cells that have no place in a contact are kept in `columns`, by heading: custom columns, what Wix writes itself such as the subscription status, " +
-	"and what cannot be told for certain, such as a birthday without a year or the name of a state outside the United States, Canada and Australia. " +
-	"Countries are understood as codes and by name in several languages, dates as `YYYY-MM-DD`, with dots as `31.12.1990`, and with slashes where the column shows what is the day.\n\n" +
-	"A row that does not make a contact is an error with the number of the row, the headings counting as row 1. " +
-	"So are two rows that Wix would not take both: with one e-mail address, or one phone where there is no e-mail address."
+	"and what cannot be told for certain, such as a birthday without a year or a state that is no ISO 3166-2 code or name. " +
+	"Countries are understood as codes and by name in several languages, dates as `YYYY-MM-DD`, with dots as `31.12.1990`, and with slashes where the column shows what is the day. " +
+	"Values that Google joins by `:::` are taken apart; of several companies or jobs the first is taken, and all are in `columns`.\n\n" +
+	"A row that does not make a contact is an error with the number of the row as a spreadsheet shows it. " +
+	"So are two rows that Wix would not take both: with one e-mail address, or one phone where there is no e-mail address. A table needs a column of e-mail addresses or phones, which can be empty."
 
 // Run converts the table.
 func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
@@ -77,51 +78,31 @@ func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *f
 	if resp.Error = req.Arguments.Get(ctx, &text); resp.Error != nil {
 		return
 	}
-	contacts, problems := parseContacts(text)
-	if len(problems) > 0 {
-		resp.Error = function.NewArgumentFuncError(0, problems.text())
+	out, found := parseContacts(text)
+	if len(found) > 0 {
+		resp.Error = function.NewArgumentFuncError(0, found.text())
 		return
 	}
-	resp.Error = resp.Result.Set(ctx, contacts)
+	resp.Error = resp.Result.Set(ctx, out.contacts)
+}
+
+// parsed is what a table holds: the contacts by their keys, unless there are problems.
+type parsed struct {
+	table    table
+	columns  columns
+	contacts map[string]contact
 }
 
 // parseContacts makes contacts of a table.
-func parseContacts(text string) (map[string]contact, problems) {
-	t, found := parseCSV(strings.TrimPrefix(text, "\ufeff"))
-	if len(found) > 0 {
-		return nil, found
+func parseContacts(text string) (parsed, problems) {
+	var out parsed
+	var found problems
+	if out.table, found = parseCSV(text); len(found) > 0 {
+		return out, found
 	}
-	columns, problem := classifyColumns(t.headings)
-	if problem != "" {
-		return nil, problems{problem}
+	if out.columns, found = classifyColumns(out.table); len(found) > 0 {
+		return out, found
 	}
-	return buildContacts(t.rows, columns)
-}
-
-// problems are the errors in a table, as sentences.
-type problems []string
-
-const maxProblems = 10
-
-// text joins the first maxProblems into a message, without the last full stop, which
-// the CLI adds.
-func (p problems) text() string {
-	lines := p
-	if more := len(p) - maxProblems; more > 0 {
-		lines = append(slices.Clone(p[:maxProblems]), fmt.Sprintf("There are %d more rows like that.", more))
-	}
-	return strings.TrimSuffix(strings.Join(lines, "\n"), ".")
-}
-
-// add adds a problem of a row.
-func (p *problems) add(row int, format string, args ...any) {
-	*p = append(*p, fmt.Sprintf("Row %d: ", row)+fmt.Sprintf(format, args...))
-}
-
-// shorten cuts a cell for a message.
-func shorten(cell string) string {
-	if letters := []rune(cell); len(letters) > 60 {
-		return string(letters[:60]) + "…"
-	}
-	return cell
+	out.contacts, found = buildContacts(out.table.rows, out.columns)
+	return out, found
 }

@@ -2,9 +2,11 @@ package function
 
 import (
 	"maps"
-	"regexp"
 	"strings"
+	"sync"
+	"unicode"
 
+	"github.com/biter777/countries"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
@@ -13,102 +15,140 @@ import (
 
 // countryLanguages are the languages of the known names of countries.
 var countryLanguages = []*display.Dictionary{
-	display.English, display.German, display.French, display.Spanish, display.Italian,
-	display.Portuguese, display.Dutch, display.Swedish, display.Danish, display.Polish,
+	display.English, display.German, display.French, display.Spanish, display.Italian, display.Portuguese,
+	display.Dutch, display.Swedish, display.Danish, display.Polish, display.Hebrew, display.Japanese,
 }
 
-// otherCountryNames are common names that the dictionaries lack.
+// otherCountryNames are names of ISO 3166-1, and common ones, that the libraries lack.
 var otherCountryNames = map[string]string{
-	"united states of america": "US", "u.s.": "US", "u.s.a.": "US", "the united states": "US", "u.k.": "GB", "great britain": "GB",
-	"england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "the netherlands": "NL", "holland": "NL", "czech republic": "CZ", "turkey": "TR",
+	"Congo, Democratic Republic of": "CD", "DRC": "CD", "Republic of the Congo": "CG", "Palestine, State of": "PS",
+	"Venezuela, Bolivarian Republic of": "VE", "Netherlands, Kingdom of": "NL", "Saint Martin (French part)": "MF",
+	"Sint Maarten (Dutch part)": "SX", "Saint Helena, Ascension and Tristan da Cunha": "SH", "Taiwan, Province of China": "TW",
+	"United Kingdom of Great Britain and Northern Ireland": "GB", "Republic of Ireland": "IE", "Hong Kong SAR": "HK", "Macao SAR": "MO", "KSA": "SA", "Lao PDR": "LA", "Burma": "MM", "Türkiye": "TR",
 }
 
-// countryNames maps folded names of countries to their codes.
-func countryNames() map[string]string {
+// letters are the letters of a name in lower case, without accents and without "the" and
+// "and": spellings of one name have the same.
+func letters(name string) string {
+	var out strings.Builder
+	for _, word := range strings.FieldsFunc(plain(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if word != "the" && word != "and" {
+			out.WriteString(word)
+		}
+	}
+	return out.String()
+}
+
+// countryNames maps the letters of names of countries to their codes.
+var countryNames = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
 	for _, dictionary := range countryLanguages {
 		namer := dictionary.Regions()
 		for a := 'A'; a <= 'Z'; a++ {
 			for b := 'A'; b <= 'Z'; b++ {
 				code := string(a) + string(b)
-				region, err := language.ParseRegion(code)
-				if err != nil || !region.IsCountry() || region.Canonicalize() != region {
-					continue
-				}
-				if name := forms.Fold(namer.Name(region)); name != "" && out[name] == "" {
-					out[name] = code
+				if region, err := language.ParseRegion(code); err == nil && isCurrent(region) {
+					if name := letters(namer.Name(region)); name != "" && out[name] == "" {
+						out[name] = code
+					}
 				}
 			}
 		}
 	}
-	maps.Copy(out, otherCountryNames)
+	for name, code := range maps.All(otherCountryNames) {
+		out[letters(name)] = code
+	}
 	return out
+})
+
+func isCurrent(region language.Region) bool {
+	return region.IsCountry() && region.Canonicalize() == region && len(region.String()) == 2
 }
 
-// toCountry converts a code of two or three letters, or a name, to the ISO 3166-1 code
-// of two letters.
+// countryCode finds the ISO 3166-1 code of two letters for a code of two or three, or for
+// a name: of ISO, of the UN, or in common use. It is "" for what is none.
+func countryCode(text string) string {
+	if region, err := language.ParseRegion(text); err == nil && !isNumber(text) && isCurrent(region.Canonicalize()) {
+		return region.Canonicalize().String()
+	}
+	if code := countryNames()[letters(text)]; code != "" {
+		return code
+	}
+	// The library reads no further than to a bracket, where Congo (Kinshasa) is another.
+	code := countries.ByName(strings.NewReplacer("(", " ", ")", " ").Replace(plain(text))).Alpha2()
+	if region, err := language.ParseRegion(code); err == nil && isCurrent(region) {
+		return code
+	}
+	return ""
+}
+
+// toCountry converts the cells of a country.
 func (b *builder) toCountry(r rawAddress) *string {
-	cells := r.cellsOf(country)
-	for _, cell := range cells {
-		if region, err := language.ParseRegion(cell); err == nil && !isNumber(cell) {
-			if region = region.Canonicalize(); region.IsCountry() && len(region.String()) == 2 {
-				return optional(region.String())
-			}
+	var refused *column
+	var text string
+	for i, c := range r.columns {
+		if c.meaning != country {
+			continue
 		}
-		if code := b.countries()[forms.Fold(cell)]; code != "" {
+		if code := countryCode(r.cells[i]); code != "" {
 			return &code
 		}
+		refused, text = &r.columns[i], r.cells[i]
 	}
-	if len(cells) > 0 {
-		b.addProblem("%q is not a country. Write an ISO 3166-1 code of two letters such as US or DE, or the English name.", shorten(cells[0]))
+	if refused != nil {
+		b.addProblem(*refused, "%q is not a country. Write an ISO 3166-1 code of two letters such as US or DE, or the English name.", shorten(text))
 	}
 	return nil
 }
 
-// subdivisionNames are the states of the countries whose exports spell them out. No
-// library has them up to date.
-var subdivisionNames = map[string]string{
-	"US": "AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,DC District of Columbia,FL Florida,GA Georgia,HI Hawaii," +
-		"ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi," +
-		"MO Missouri,MT Montana,NE Nebraska,NV Nevada,NH New Hampshire,NJ New Jersey,NM New Mexico,NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma," +
-		"OR Oregon,PA Pennsylvania,RI Rhode Island,SC South Carolina,SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,WA Washington," +
-		"WV West Virginia,WI Wisconsin,WY Wyoming",
-	"CA": "AB Alberta,BC British Columbia,MB Manitoba,NB New Brunswick,NL Newfoundland and Labrador,NT Northwest Territories,NS Nova Scotia,NU Nunavut,ON Ontario," +
-		"PE Prince Edward Island,QC Quebec,QC Québec,SK Saskatchewan,YT Yukon",
-	"AU": "ACT Australian Capital Territory,NSW New South Wales,NT Northern Territory,QLD Queensland,SA South Australia,TAS Tasmania,VIC Victoria,WA Western Australia",
-}
-
-// subdivisionPart is the part of an ISO 3166-2 code after the country.
-var subdivisionPart = regexp.MustCompile(`^[A-Z0-9]{1,3}$`)
+// subdivisions maps countries to the ISO 3166-2 codes of their states and regions, by the
+// part of the code after the country and by the letters of names that are not ambiguous.
+var subdivisions = sync.OnceValue(func() map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for _, s := range countries.AllSubdivisions() {
+		inside, _, _ := strings.Cut(string(s), "-")
+		if out[inside] == nil {
+			out[inside] = map[string]string{}
+		}
+		for name := range strings.SplitSeq(s.String(), ";") {
+			if other, ok := out[inside][letters(name)]; ok && other != string(s) {
+				out[inside][letters(name)] = ""
+				continue
+			}
+			out[inside][letters(name)] = string(s)
+		}
+	}
+	for _, s := range countries.AllSubdivisions() {
+		inside, part, _ := strings.Cut(string(s), "-")
+		out[inside][strings.ToLower(part)] = string(s)
+	}
+	return out
+})
 
 // toSubdivision converts a code with or without the country in front, or a name, to the
 // ISO 3166-2 code. It keeps cells that are neither.
 func (b *builder) toSubdivision(r rawAddress, inside *string) *string {
-	cells := r.cellsOf(state)
-	for _, cell := range cells {
-		code := strings.ToUpper(cell)
+	kept := false
+	for i, c := range r.columns {
+		if c.meaning != state {
+			continue
+		}
+		code := strings.ToUpper(r.cells[i])
 		whole := forms.IsSubdivision(code)
 		switch {
 		case whole && (inside == nil || strings.HasPrefix(code, *inside+"-")):
 			return &code
 		case whole:
-			b.addProblem("The state or region %s is not part of the country %s. Correct one of the two.", code, *inside)
+			b.addProblem(c, "The state or region %s is not part of the country %s. Correct one of the two.", code, *inside)
 			return nil
-		case inside == nil:
-			continue
-		}
-		names, known := subdivisionNames[*inside]
-		if !known && subdivisionPart.MatchString(code) {
-			return optional(*inside + "-" + code)
-		}
-		for pair := range strings.SplitSeq(names, ",") {
-			short, name, _ := strings.Cut(pair, " ")
-			if known && (code == short || strings.EqualFold(cell, name)) {
-				return optional(*inside + "-" + short)
+		case inside != nil:
+			if code := subdivisions()[*inside][letters(r.cells[i])]; code != "" {
+				return &code
 			}
 		}
+		kept = true
 	}
-	if len(cells) > 0 {
+	if kept {
 		b.keepCells(r, state)
 	}
 	return nil

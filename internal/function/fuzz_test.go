@@ -2,8 +2,10 @@ package function_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -13,9 +15,9 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/function"
 )
 
-// Whatever the text is, there is a result or an error about it. A result holds
-// what wix_contact accepts, as the replay of the corpus shows, and says the same a
-// second time.
+// Whatever the text is, there is a result or an error about it. A result has a contact
+// for each row, holds what wix_contact accepts, as the replay of the corpus shows, and is
+// the same with other line ends. The report agrees.
 func FuzzContactsFromCSV(f *testing.F) {
 	files, err := filepath.Glob("testdata/exports/*.csv")
 	if err != nil || len(files) == 0 {
@@ -44,9 +46,17 @@ func FuzzContactsFromCSV(f *testing.F) {
 			}
 			return
 		}
-		again, problem := call(t, function.NewContactsFromCSV, text)
+		of, problem := call(t, function.NewContactsCSVReport, text)
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		about := of.(map[string]any)
+		if n := fmt.Sprint(len(all.(map[string]any))); fmt.Sprint(about["rows"]) != n || fmt.Sprint(about["contacts"]) != n || len(about["problems"].([]any)) > 0 {
+			t.Errorf("%s contacts come of it, and the report is %v", n, about)
+		}
+		again, problem := call(t, function.NewContactsFromCSV, strings.NewReplacer("\r\n", "\r", "\n", "\r").Replace(text))
 		if diff := cmp.Diff(all, again); problem != nil || diff != "" || all.(map[string]any)[""] != nil {
-			t.Errorf("the second time is another, or a key is empty: %v, %s", problem, diff)
+			t.Errorf("with other line ends it is another, or a key is empty: %v, %s", problem, diff)
 		}
 		if fuzzing { // what a provider does beside would be taken for coverage
 			return

@@ -1,153 +1,166 @@
 package function
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 )
 
-// Fields of a contact. A column can have one of them; those from labels on can have
-// several columns.
-const (
-	custom      = "" // no field of a contact
-	firstName   = "first name"
-	lastName    = "last name"
-	wholeName   = "name"
-	company     = "company"
-	jobTitle    = "job title"
-	birthdate   = "birthdate"
-	locale      = "locale"
-	labels      = "labels"
-	mailAddress = "email"
-	mailType    = "email type"
-	phone       = "phone"
-	phoneType   = "phone type"
-	postal      = "address"
-)
-
-// column is a column of the table, by what its heading means.
-type column struct {
-	heading string // as written, made unique
-	field   string
-	item    string // tells several e-mail addresses, phones or postal addresses apart
-	part    string // of a postal address
+// reading is what a heading says. Without a meaning it is not understood.
+type reading struct {
+	meaning string
 	tag     string
+	group   string // qualifiers such as "home"
+	item    string // group and number: tells several columns of one meaning apart
+	rank    int    // of several columns of one meaning, the likeliest has the lowest
+	english bool
+	// Without a meaning: the words that are not known, and whether a part of a contact,
+	// such as "email" or "city", stands beside them.
+	unknown []string
+	partly  bool
 }
 
-// singleHeadings are the headings of fields with one column, the likeliest first: the
-// "Title" of Outlook is a salutation beside a "Job Title", that of Salesforce the job.
-var singleHeadings = map[string][]string{
-	firstName: {"first name", "firstname", "given name", "forename"},
-	lastName:  {"last name", "lastname", "family name", "surname"},
-	wholeName: {"full name", "name", "display name", "contact name"},
-	company:   {"company", "company name", "organization name", "organization 1 name", "account name", "organization", "organisation", "associated company"},
-	jobTitle:  {"job title", "position", "organization title", "organization 1 title", "title"},
-	birthdate: {"birthdate", "birth date", "birthday", "date of birth"},
-	locale:    {"locale", "language", "preferred language"},
-}
+// maxPartly is how many words a heading with a part of a contact and something unknown
+// has. A longer one is a question of a form.
+const maxPartly = 4
 
-var labelHeadings = []string{"labels", "label", "tags", "tag", "categories", "group membership"}
-
-// Headings of e-mail addresses and phones without their numbers, with their tags.
-var (
-	mailHeadings = map[string]string{
-		"email": "", "email value": "", "email address": "", "emails": "", "email addresses": "", "other email": "",
-		"additional emails": "", "additional email addresses": "", "personal email": "", "primary email": "MAIN",
-		"home email": "HOME", "work email": "WORK", "business email": "WORK",
+// readHeading reads the words of a heading: "Business Street 2" says street, work and 2.
+func readHeading(tokens []string) reading {
+	if len(tokens) == 0 {
+		return reading{}
 	}
-	phoneHeadings = map[string]string{
-		"phone": "", "phone value": "", "phone number": "", "phones": "", "telephone": "", "telephone number": "", "other phone": "",
-		"mobile": "MOBILE", "mobile phone": "MOBILE", "mobile number": "MOBILE", "mobile phone number": "MOBILE",
-		"cell": "MOBILE", "cell phone": "MOBILE", "cell phone number": "MOBILE",
-		"home phone": "HOME", "home phone number": "HOME",
-		"work phone": "WORK", "work phone number": "WORK", "business phone": "WORK",
-		"primary phone": "MAIN", "main phone": "MAIN",
-		"fax": "FAX", "fax number": "FAX", "home fax": "FAX", "work fax": "FAX", "business fax": "FAX", "other fax": "FAX",
-	}
-)
-
-// tokenize splits a heading into words in lower case and numbers: "E-mail 1 - Value"
-// and "Email1Value" are "email", "1", "value".
-func tokenize(heading string) []string {
-	var b strings.Builder
-	var last rune
-	for _, r := range heading {
-		switch {
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			r = ' '
-		case unicode.IsUpper(r) && unicode.IsLower(last), unicode.IsDigit(r) != unicode.IsDigit(last):
-			b.WriteByte(' ')
-		}
-		b.WriteRune(unicode.ToLower(r))
-		last = r
-	}
-	joined := " " + strings.Join(strings.Fields(b.String()), " ") + " "
-	return strings.Fields(strings.ReplaceAll(joined, " e mail ", " email "))
-}
-
-func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
-
-// classifyColumns finds the field of each column. The second result says what is wrong,
-// "" where nothing is.
-func classifyColumns(headings []string) ([]column, string) {
-	out, names, seen := make([]column, len(headings)), make([]string, len(headings)), map[string]int{}
-	for i, heading := range headings {
-		tokens := tokenize(heading)
-		out[i], names[i] = classify(tokens), strings.Join(tokens, " ")
-		if heading == "" {
-			heading = fmt.Sprintf("Column %d", i+1)
-		}
-		if seen[heading]++; seen[heading] > 1 {
-			heading = fmt.Sprintf("%s (%d)", heading, seen[heading])
-		}
-		out[i].heading = heading
-	}
-	for field, candidates := range singleHeadings {
-		for _, candidate := range candidates {
-			if i := slices.Index(names, candidate); i >= 0 {
-				out[i].field = field
-				break
+	v := loadVocabulary()
+	if whole, ok := v.headings[withoutNumbers(tokens)]; ok {
+		parts := []entry{whole}
+		for _, token := range tokens {
+			if isNumber(token) {
+				parts = append(parts, entry{number: token})
 			}
 		}
+		return join(parts)
 	}
-	index := func(field string) int {
-		return slices.IndexFunc(out, func(c column) bool { return c.field == field })
+	var parts []entry
+	var unknown []string
+	for rest := tokens; len(rest) > 0; {
+		e, n := v.longestPhrase(rest)
+		if noun, ok := v.headings[rest[0]]; ok && len(rest) == 1 && e.meaning == qualifier && e.english {
+			e = noun // the company in "Billing Company", not in "Company Phone"
+		}
+		switch {
+		case e.meaning == aside:
+			return reading{meaning: leftOver}
+		case isNumber(rest[0]):
+			e.number = rest[0]
+		case e.meaning == "":
+			unknown = append(unknown, rest[0])
+		}
+		parts, rest = append(parts, e), rest[n:]
 	}
-	named := index(firstName) >= 0 || index(lastName) >= 0
-	if i := index(wholeName); i >= 0 && named {
-		out[i].field = custom // repeats the other two
+	out := join(parts)
+	if len(unknown) > 0 || out.meaning == "" {
+		first, last := parts[0], parts[len(parts)-1]
+		out.partly = len(unknown) > 0 && len(tokens) <= maxPartly && (isContactPart(last.meaning) || isContactPart(first.meaning) && !first.english)
+		out.meaning, out.unknown = "", unknown
 	}
-	if !named && index(wholeName) < 0 && index(mailAddress) < 0 && index(phone) < 0 {
-		return nil, "No heading is known for a name, an e-mail address or a phone. The first row must hold headings such as First Name, Last Name, Email 1 and Phone 1."
-	}
-	return out, ""
+	return out
 }
 
-// classify finds the fields that can have several columns.
-func classify(tokens []string) column {
-	if c, ok := classifyAddress(tokens); ok {
-		return c
-	}
-	if slices.Contains(labelHeadings, strings.Join(tokens, " ")) {
-		return column{field: labels}
-	}
-	var words, numbers []string
-	for _, token := range tokens {
-		if isNumber(token) {
-			numbers = append(numbers, token)
-		} else {
-			words = append(words, token)
+// longestPhrase finds the longest known phrase that the words begin with, and how many
+// words it has: 1 where there is none.
+func (v vocabulary) longestPhrase(words []string) (entry, int) {
+	for n := len(words); n > 0; n-- {
+		if e, ok := v.phrases[strings.Join(words[:n], " ")]; ok {
+			return e, n
 		}
 	}
-	name, item := strings.Join(words, " "), strings.Join(numbers, " ")
-	for field, tags := range map[string]map[string]string{mailAddress: mailHeadings, phone: phoneHeadings} {
-		if tag, ok := tags[name]; ok {
-			return column{field: field, item: item, tag: tag}
-		}
-		if name == field+" type" || name == field+" label" {
-			return column{field: field + " type", item: item}
+	return entry{}, 1
+}
+
+// join makes one reading of the parts of a heading. A number after the word for an
+// address counts addresses where a part of one follows, as in "Address 2 City". Otherwise
+// it counts the lines of a street, or items.
+func join(parts []entry) reading {
+	out := reading{}
+	var nouns []entry
+	var qualifiers, numbers []string
+	line := ""
+	for i, p := range parts {
+		switch {
+		case p.number != "":
+			counted := len(nouns) > 0 && nouns[len(nouns)-1].meaning == postalAddress && slices.ContainsFunc(parts[i:], isNoun)
+			if !counted && slices.ContainsFunc(parts, func(e entry) bool { return e.meaning == street || e.meaning == postalAddress }) {
+				line = p.number
+			} else {
+				numbers = append(numbers, p.number)
+			}
+		case p.meaning == qualifier:
+			qualifiers = append(qualifiers, p.key)
+			out.tag = cmp.Or(out.tag, p.tag)
+		case isNoun(p):
+			nouns = append(nouns, p)
 		}
 	}
-	return column{}
+	for _, noun := range nouns {
+		out.tag, out.english = cmp.Or(noun.tag, out.tag), noun.english
+	}
+	slices.Sort(qualifiers)
+	out.group = strings.Join(slices.Compact(qualifiers), " ")
+	out.item = strings.TrimSpace(out.group + " " + strings.Join(numbers, " "))
+	out.meaning, out.rank = unite(nouns)
+	out.rank += len(qualifiers) << 16
+	if line != "" && (out.meaning == street || out.meaning == postalAddress) {
+		out.meaning = street
+		if line != "1" {
+			out.meaning = street2
+		}
+	}
+	return out
+}
+
+// unite finds the one meaning of several words: an e-mail address is an e-mail, the
+// state of an address a state, and a country or region a country.
+func unite(nouns []entry) (meaning string, rank int) {
+	var left []string
+	for _, noun := range nouns {
+		if !slices.Contains(left, noun.meaning) {
+			left = append(left, noun.meaning)
+		}
+		rank = noun.rank
+	}
+	drop := func(weak string, strong ...string) {
+		if slices.ContainsFunc(strong, func(s string) bool { return slices.Contains(left, s) }) {
+			left = slices.DeleteFunc(left, func(s string) bool { return s == weak })
+		}
+	}
+	drop(state, country)
+	drop(region, country, state)
+	hasAddress := slices.Contains(left, postalAddress)
+	for _, noun := range left {
+		if noun != postalAddress && noun != typeSuffix {
+			drop(postalAddress, noun)
+		}
+	}
+	switch {
+	case len(left) == 1 && (left[0] != typeSuffix && left[0] != formatted || hasAddress):
+		return left[0], rank
+	case len(left) == 2 && slices.Contains(left, typeSuffix):
+		other := left[0]
+		if other == typeSuffix {
+			other = left[1]
+		}
+		if isContactPart(other) {
+			return other + " " + typeSuffix, rank
+		}
+	}
+	return "", 0
+}
+
+func isNoun(e entry) bool {
+	return e.meaning != "" && e.meaning != qualifier && e.meaning != filler && e.meaning != leftOver
+}
+
+// isContactPart reports what a heading seldom says unless it is about the contact: an
+// e-mail address, a phone or a part of a postal address.
+func isContactPart(meaning string) bool {
+	return meaning == mailAddress || meaning == phone || isPostal(meaning)
 }

@@ -14,11 +14,11 @@ var ignoredGroups = []string{"mycontacts", "starred", "my contacts"}
 
 // addLabels splits a cell into names. Google separates them by colons, Mailchimp quotes
 // each, Outlook and others use semicolons or commas.
-func (b *builder) addLabels(cell string) {
+func (b *builder) addLabels(cell string, from column) {
 	var names []string
 	switch {
-	case strings.Contains(cell, ":::"):
-		names = strings.Split(cell, ":::")
+	case strings.Contains(cell, joint):
+		names = strings.Split(cell, joint)
 	case strings.HasPrefix(cell, `"`):
 		var err error
 		if names, err = csv.NewReader(strings.NewReader(cell)).Read(); err != nil {
@@ -40,7 +40,7 @@ func (b *builder) addLabels(cell string) {
 			continue
 		}
 		if utf8.RuneCountInString(name) > maxLabelLength {
-			b.addProblem("The label %q has more than %d characters. Shorten it.", shorten(name), maxLabelLength)
+			b.addProblem(from, "The label %q has more than %d characters. Shorten it.", shorten(name), maxLabelLength)
 			continue
 		}
 		b.out.LabelNames = append(b.out.LabelNames, name)

@@ -2,6 +2,7 @@ package function_test
 
 import (
 	"context"
+	"math/big"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -46,11 +47,15 @@ func plain(t testing.TB, v tftypes.Value) any {
 		return nil
 	}
 	var text string
+	var number big.Float
 	var list []tftypes.Value
 	var members map[string]tftypes.Value
 	switch {
 	case v.As(&text) == nil:
 		return text
+	case v.As(&number) == nil:
+		out, _ := number.Int64()
+		return out
 	case v.As(&list) == nil:
 		out := make([]any, len(list))
 		for i, item := range list {

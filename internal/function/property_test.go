@@ -88,34 +88,48 @@ var exported = strings.Split("First Name,Last Name,Email 1,Email 2,Email 3,Phone
 	"Address 2 - Type,Address 2 - City,Address 2 - State/Region,Address 2 - Zip,Address 2 - Country,"+
 	"Company,Position,Birthdate,Language,Labels,Favourite glaze", ",")
 
-// What is written as CSV reads back the same, whatever separates the cells and
-// ends the lines, and in whatever order the columns are. And what is read is
+// What is written as CSV reads back the same, whatever separates and quotes the cells
+// and ends the lines, in whatever order rows and columns are, and whatever empty rows
+// and cells a spreadsheet leaves at the ends. And what is read is
 // taken by wix_contact and by Wix, without a difference afterwards.
 func TestContactsFromCSV_readsWhatIsWritten(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		var b strings.Builder
 		w := csv.NewWriter(&b)
-		w.Comma = rapid.SampledFrom([]rune{',', ';', '\t'}).Draw(r, "separator")
-		w.UseCRLF = rapid.Bool().Draw(r, "CRLF")
+		w.Comma = rapid.SampledFrom([]rune{',', ';', '\t', '|'}).Draw(r, "separator")
+		quoted := rapid.Bool().Draw(r, "all quoted")
+		padding := rapid.IntRange(0, 2).Draw(r, "empty cells at the ends")
 		columns := rapid.Permutation(exported).Draw(r, "columns")
 		write := func(cell func(heading string) string) {
-			row := make([]string, len(columns))
+			row := make([]string, len(columns)+padding)
 			for i, heading := range columns {
 				row[i] = cell(heading)
+			}
+			if quoted {
+				for i, cell := range row {
+					row[i] = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+				}
+				b.WriteString(strings.Join(row, string(w.Comma)) + "\n")
+				return
 			}
 			if err := w.Write(row); err != nil {
 				r.Fatal(err)
 			}
+			w.Flush()
 		}
 		write(func(heading string) string { return heading })
-		want := map[string]any{}
-		for n := range rapid.IntRange(0, 4).Draw(r, "rows") {
-			one, cells := someone(r, n)
-			write(func(heading string) string { return cells[heading] })
+		want, rows := map[string]any{}, make([]map[string]string, rapid.IntRange(0, 4).Draw(r, "rows"))
+		for n := range rows {
+			var one map[string]any
+			one, rows[n] = someone(r, n)
 			want[fmt.Sprint(one["name"])] = one
 		}
-		w.Flush()
-		text := rapid.SampledFrom([]string{"", "\ufeff"}).Draw(r, "mark") + b.String()
+		for _, cells := range rapid.Permutation(rows).Draw(r, "order") {
+			write(func(heading string) string { return cells[heading] })
+		}
+		write(func(string) string { return "" })
+		end := rapid.SampledFrom([]string{"\n", "\r\n", "\r"}).Draw(r, "line end")
+		text := rapid.SampledFrom([]string{"", "\ufeff"}).Draw(r, "mark") + strings.ReplaceAll(b.String(), "\n", end)
 		got := map[string]any{}
 		all, problem := call(t, function.NewContactsFromCSV, text)
 		if problem != nil {

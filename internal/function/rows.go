@@ -2,7 +2,6 @@ package function
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
@@ -10,11 +9,11 @@ import (
 // buildContacts makes a contact of each row, by its key. Two rows that Wix refuses to
 // have both are an error: a second contact with an e-mail address, or one without any
 // with the phone of another (contract 6.7).
-func buildContacts(rows []row, columns []column) (map[string]contact, problems) {
+func buildContacts(rows []row, columns columns) (map[string]contact, problems) {
 	out := make(map[string]contact, len(rows))
-	b := builder{columns: columns, countries: sync.OnceValue(countryNames)}
+	b := builder{columns: columns}
 	for i, c := range columns {
-		if c.field == birthdate {
+		if c.meaning == birthdate {
 			cells := make([]string, len(rows))
 			for j, r := range rows {
 				cells[j] = r.cells[i]
@@ -32,7 +31,7 @@ func buildContacts(rows []row, columns []column) (map[string]contact, problems) 
 		}
 		key := keyOf(b.out)
 		if key == "" {
-			b.addProblem("It has no name, e-mail address or phone, one of which a contact needs. Add one, or remove the row.")
+			b.addProblem(column{}, "It has no name, e-mail address or phone, one of which a contact needs. Add one, or remove the row.")
 			continue
 		}
 		if !seen.hasConflict(&b, key) {
@@ -92,7 +91,7 @@ func (x index) hasConflict(b *builder, key string) bool {
 	const advice = "Wix would not take both. Remove one of the two rows, or make one of them."
 	for _, e := range b.out.Emails {
 		if other := x.emails[forms.Fold(e.Email)]; other > 0 {
-			b.addProblem("It has the e-mail address %s of row %d. %s", e.Email, other, advice)
+			b.addProblem(column{heading: e.column}, "It has the e-mail address of row %d. %s", other, advice)
 			return true
 		}
 	}
@@ -103,12 +102,12 @@ func (x index) hasConflict(b *builder, key string) bool {
 			other = x.phones[digits(n.Phone)]
 		}
 		if other > 0 {
-			b.addProblem("It has the phone %s of row %d, and one of the two has no e-mail address. %s", n.Phone, other, advice)
+			b.addProblem(column{heading: n.column}, "It has the phone of row %d, and one of the two has no e-mail address. %s", other, advice)
 			return true
 		}
 	}
 	if other := x.keys[key]; other > 0 {
-		b.addProblem("It has the name of row %d, and neither has an e-mail address or a phone to tell them apart. Add one.", other)
+		b.addProblem(column{}, "It has the name of row %d, and neither has an e-mail address or a phone to tell them apart. Add one.", other)
 		return true
 	}
 	x.keys[key] = b.row

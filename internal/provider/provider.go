@@ -98,7 +98,7 @@ func (p *Provider) DataSources(context.Context) []func() datasource.DataSource {
 
 // Functions lists the functions.
 func (p *Provider) Functions(context.Context) []func() function.Function {
-	return []func() function.Function{functions.NewContactsFromCSV}
+	return []func() function.Function{functions.NewContactsFromCSV, functions.NewContactsCSVReport}
 }
 
 // ListResources lists the list resources.

@@ -1,0 +1,3 @@
+output "report" {
+  value = provider::wix::contacts_csv_report(file("${path.module}/contacts.csv"))
+}

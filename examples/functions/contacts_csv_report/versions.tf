@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    wix = {
+      source = "terraform-provider-wix/wix"
+    }
+  }
+}

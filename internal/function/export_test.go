@@ -1,0 +1,7 @@
+package function
+
+// ParseContacts parses a table for the benchmark, without the framework's conversion.
+func ParseContacts(text string) int {
+	out, _ := parseContacts(text)
+	return len(out.contacts)
+}
