@@ -1,0 +1,247 @@
+package probe
+
+import (
+	"context"
+	"net/http"
+	"slices"
+)
+
+// Each of these writes changes something beside what it asks, to tell a site that ignores
+// one member from a site that ignores the request.
+
+func askPatchExtendedFields(ctx context.Context, s *site) finding {
+	p, f := s.subject(ctx), s.field(ctx, "TEXT")
+	other := s.definition(ctx, fields, "text 2", "TEXT")
+	switch {
+	case p.id == "":
+		return unable("no contact could be made", p.answer)
+	case f.key == "" || other.key == "":
+		return unable("no two fields could be made", other.answer)
+	}
+	before := s.write(ctx, p, values(object{f.key: "one", other.key: "two"}))
+	if before.field(f.key).text() != "one" || before.field(other.key).text() != "two" {
+		return unable("the values were not stored", before.patch)
+	}
+	after := s.write(ctx, p, values(object{f.key: "three"}))
+	if after.field(f.key).text() != "three" {
+		return unexpected(after.patch)
+	}
+	left := after.field(other.key)
+	return choice([]*answer{after.read, after.patch}, "the other value is another one now",
+		option{"replace", !left.exists()}, option{"merge", left.text() == "two"})
+}
+
+func askPatchSubObject(ctx context.Context, s *site) finding {
+	p := s.subject(ctx)
+	if p.id == "" {
+		return unable("no contact could be made", p.answer)
+	}
+	before := s.write(ctx, p, object{"name": object{"first": s.prefix, "last": "Probe"}})
+	if before.info.at("name", "last").text() != "Probe" {
+		return unable("the name was not stored", before.patch)
+	}
+	after := s.write(ctx, p, object{"name": object{"first": s.prefix + " half"}})
+	if after.info.at("name", "first").text() != s.prefix+" half" {
+		return unexpected(after.patch)
+	}
+	last := after.info.at("name", "last")
+	return choice([]*answer{after.read, after.patch}, "the other half is another one now",
+		option{"merge", last.text() == "Probe"}, option{"replace", !last.exists() || last.text() == "" && last.found})
+}
+
+func askPatchLabelKeys(ctx context.Context, s *site) finding {
+	p, a, b := s.someone(ctx, "labelled"), s.label(ctx, "a"), s.label(ctx, "b")
+	switch {
+	case p.id == "":
+		return unable("no contact could be made", p.answer)
+	case a.key == "" || b.key == "":
+		return unable("no two labels could be made", b.answer)
+	}
+	if before := s.labelled(ctx, p, a.key); !slices.Equal(custom(before), []string{a.key}) {
+		return unable("the contact could not be labelled", before)
+	}
+	after := s.write(ctx, p, object{"labelKeys": object{"items": []string{b.key}}, "company": "Relabelled"})
+	if after.info.at("company").text() != "Relabelled" {
+		return unexpected(after.patch)
+	}
+	keys := custom(after.read)
+	return choice([]*answer{after.read, after.patch}, "the labels are neither the ones nor the others",
+		option{"ignore", slices.Equal(keys, []string{a.key})}, option{"replace", slices.Equal(keys, []string{b.key})})
+}
+
+func askPatchNull(ctx context.Context, s *site) finding {
+	p := s.subject(ctx)
+	if p.id == "" {
+		return unable("no contact could be made", p.answer)
+	}
+	before := s.write(ctx, p, object{"company": "Probe", "jobTitle": "Before"})
+	if before.info.at("company").text() != "Probe" {
+		return unable("the company was not stored", before.patch)
+	}
+	after := s.write(ctx, p, object{"company": nil, "jobTitle": "After"})
+	if after.info.at("jobTitle").text() != "After" {
+		return unexpected(after.patch)
+	}
+	company := after.info.at("company")
+	return choice([]*answer{after.read, after.patch}, "the company is another one now",
+		option{"clear", company.text() == "" && (!company.exists() || company.value == "")}, option{"noop", company.text() == "Probe"})
+}
+
+func askItemIDs(ctx context.Context, s *site) finding {
+	before := s.lists(ctx)
+	if before.note != "" {
+		return untold(before.note, before.trail...)
+	}
+	p := s.subject(ctx)
+	again := s.lists(ctx)
+	if again.note != "" {
+		return untold(again.note, again.trail...)
+	}
+	same, changed := 0, 0
+	for value, id := range before.ids {
+		switch again.ids[value] {
+		case "":
+			return untold("the items have no ids", again.trail...)
+		case id:
+			same++
+		default:
+			changed++
+		}
+	}
+	if p.id == "" || same+changed == 0 {
+		return untold("the items were not stored", again.trail...)
+	}
+	return choice(again.trail, "some ids stay and some change", option{"keep", changed == 0}, option{"new", same == 0})
+}
+
+func askOrder(ctx context.Context, s *site) finding {
+	got := s.lists(ctx)
+	if got.note != "" {
+		return untold(got.note, got.trail...)
+	}
+	return choice(got.trail, "some lists come back as they were sent, and some do not",
+		option{"off", slices.Equal(got.emails, got.sentEmails) && slices.Equal(got.cities, sentCities)},
+		option{"on", !slices.Equal(got.emails, got.sentEmails) && !slices.Equal(got.cities, sentCities)})
+}
+
+// sentCities are those of the addresses that the probe writes.
+var sentCities = []string{"Probeville", "Probeton", "Probeburg"}
+
+// lists is what came back of the lists of e-mails and addresses of a contact.
+type lists struct {
+	emails, sentEmails, cities []string
+	// ids are those of the items, by their values.
+	ids   map[string]string
+	note  string
+	trail []*answer
+}
+
+// lists writes e-mails and addresses, the same each time.
+func (s *site) lists(ctx context.Context) lists {
+	p := s.subject(ctx)
+	out := lists{ids: map[string]string{}, sentEmails: []string{p.email, s.address("second"), s.address("third")}}
+	if p.id == "" {
+		out.note, out.trail = "no contact could be made: "+p.answer.outcome(), []*answer{p.answer}
+		return out
+	}
+	var emails, addresses []any
+	for i, email := range out.sentEmails {
+		emails = append(emails, object{"tag": "WORK", "email": email, "primary": i == 0})
+	}
+	for _, city := range sentCities {
+		addresses = append(addresses, object{"tag": "HOME", "address": object{"country": "US", "city": city}})
+	}
+	w := s.write(ctx, p, object{"emails": object{"items": emails}, "addresses": object{"items": addresses}})
+	out.trail = []*answer{w.read, w.patch}
+	for _, one := range w.info.at("emails", "items").list() {
+		out.emails = append(out.emails, one.at("email").text())
+		out.ids[one.at("email").text()] = one.at("id").text()
+	}
+	for _, one := range w.info.at("addresses", "items").list() {
+		city := one.at("address", "city").text()
+		out.cities = append(out.cities, city)
+		out.ids[city] = one.at("id").text()
+	}
+	if !sameSet(out.emails, out.sentEmails) || !sameSet(out.cities, sentCities) {
+		out.note = "the lists were not stored: " + w.patch.outcome()
+	}
+	return out
+}
+
+func sameSet(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+// subject is the contact that most questions are asked on.
+func (s *site) subject(ctx context.Context) *contact { return s.someone(ctx, "subject") }
+
+// custom are the label keys of a contact that users made, in order: the site itself may
+// label contacts, too.
+func custom(a *answer) []string {
+	out := []string{}
+	for _, key := range a.contact().at("info", "labelKeys", "items").texts() {
+		if len(key) > len(customNamespace) && key[:len(customNamespace)] == customNamespace {
+			out = append(out, key)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+const customNamespace = "custom."
+
+func askSystemKeys(ctx context.Context, s *site) finding {
+	p := s.subject(ctx)
+	if p.id == "" {
+		return unable("no contact could be made", p.answer)
+	}
+	const key = "contacts.displayByFirstName"
+	before := s.read(ctx, p).contact().at("info", "extendedFields", "items", key)
+	if before.text() == "" {
+		return untold("the contact has no "+key, p.answer)
+	}
+	after := s.write(ctx, p, object{"extendedFields": object{"items": object{key: "Written"}}, "company": "System"})
+	if after.refused() {
+		return told("refuse", after.patch)
+	}
+	now := after.field(key).text()
+	if after.info.at("company").text() != "System" || now == "Written" {
+		return unexpected(after.patch)
+	}
+	return told("ignore", after.read, after.patch)
+}
+
+func askUnknownField(ctx context.Context, s *site) finding {
+	p, f := s.subject(ctx), s.field(ctx, "TEXT")
+	if p.id == "" || f.key == "" {
+		return unable("no contact with a field could be made", p.answer)
+	}
+	if w := s.write(ctx, p, values(object{f.key: "known"})); w.field(f.key).text() != "known" {
+		return unable("a value was not stored", w.patch)
+	}
+	a := s.patch(ctx, p, values(object{customNamespace + s.prefix + "-nofield": "x", f.key: "known"}))
+	if a.ok() || a.code() == "CONTACT_NOT_FOUND" {
+		return unexpected(a)
+	}
+	return status(a, http.StatusBadRequest, http.StatusNotFound)
+}
+
+func askFieldValues(ctx context.Context, s *site) finding {
+	p, number, text := s.subject(ctx), s.field(ctx, "NUMBER"), s.field(ctx, "TEXT")
+	if p.id == "" || number.key == "" || text.key == "" {
+		return unable("no contact with two fields could be made", number.answer)
+	}
+	if w := s.write(ctx, p, values(object{number.key: 5, text.key: "five"})); !w.field(number.key).isNumber() || w.field(text.key).text() != "five" {
+		return unable("the values were not stored", w.patch)
+	}
+	quoted := s.write(ctx, p, values(object{number.key: "12"}))
+	bare := s.write(ctx, p, values(object{text.key: 12}))
+	twelve, isWhole := quoted.field(number.key).whole()
+	return agreed([]finding{
+		choice([]*answer{quoted.patch}, "a number as text: "+quoted.patch.outcome(),
+			option{"strict", quoted.refused()},
+			option{"lax", isWhole && twelve == 12 && quoted.field(number.key).isNumber()}),
+		choice([]*answer{bare.patch}, "text as a number: "+bare.patch.outcome(),
+			option{"strict", bare.refused()}, option{"lax", bare.field(text.key).text() == "12"}),
+	})
+}

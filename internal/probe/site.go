@@ -1,0 +1,236 @@
+package probe
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// site is the site under its questions: what the probe has made there, each thing once, when
+// the first question needs it.
+type site struct {
+	*client
+	// prefix is that of every name of this run.
+	prefix  string
+	journal journal
+
+	definitions map[string]*definition
+	contacts    map[string]*contact
+	watched     *watch
+	// values are the findings so far, by the name of their question.
+	values map[string]string
+}
+
+// definition is a label or a field of the probe.
+type definition struct {
+	kind      *kind
+	key, name string
+	// answer is that to the create.
+	answer *answer
+}
+
+// contact is a contact of the probe.
+type contact struct {
+	id, email string
+	// revision is the newest that is known; createdDate is as it was answered.
+	revision    int
+	createdDate string
+	// answer is that to the create.
+	answer *answer
+}
+
+// findOrCreate asks for a definition of that name, and notes it before.
+func (s *site) findOrCreate(ctx context.Context, k *kind, name, dataType string) *definition {
+	e := s.journal.note(k, name)
+	body := object{"displayName": name}
+	if k == fields {
+		body["dataType"] = dataType
+	}
+	a := s.send(ctx, request{operation: k.make, method: http.MethodPost, path: k.path, body: body, repeatable: true})
+	key := ""
+	if a.ok() {
+		key = a.body.at(k.member, "key").text()
+	}
+	e.made(a, key)
+	return &definition{kind: k, key: key, name: name, answer: a}
+}
+
+// isNew tells whether find-or-create says that it created (contract 4.2).
+func (d *definition) isNew() (is, told bool) {
+	name := map[*kind]string{labels: "newLabel", fields: "newField"}[d.kind]
+	is, told = d.answer.body.at(name).value.(bool)
+	return is, told
+}
+
+// label is a label of the probe, made when it is first asked for.
+func (s *site) label(ctx context.Context, name string) *definition {
+	return s.definition(ctx, labels, name, "")
+}
+
+// field is a field of the probe, made when it is first asked for.
+func (s *site) field(ctx context.Context, dataType string) *definition {
+	return s.definition(ctx, fields, strings.ToLower(dataType), dataType)
+}
+
+func (s *site) definition(ctx context.Context, k *kind, name, dataType string) *definition {
+	id := k.noun + " " + name
+	if s.definitions[id] == nil {
+		s.definitions[id] = s.findOrCreate(ctx, k, s.prefix+" "+name, dataType)
+	}
+	return s.definitions[id]
+}
+
+// get reads a definition.
+func (s *site) get(ctx context.Context, k *kind, key string) *answer {
+	return s.send(ctx, request{operation: k.get, method: http.MethodGet, path: k.at(key), repeatable: true})
+}
+
+// address is an e-mail address of this run.
+func (s *site) address(name string) string { return s.prefix + "." + name + "@example.com" }
+
+// create creates a contact with more than its name, and notes it before.
+func (s *site) create(ctx context.Context, email string, info object) *contact {
+	e := s.journal.note(contacts, email)
+	body := object{"name": object{"first": s.prefix, "last": "Probe"}}
+	if email != "" {
+		body["emails"] = object{"items": []any{object{"tag": "MAIN", "email": email}}}
+	}
+	for name, value := range info {
+		body[name] = value
+	}
+	out := &contact{email: email}
+	// Of two contacts of one moment, nobody can say which is the older.
+	if err := s.clock.Sleep(ctx, 10*time.Millisecond); err != nil {
+		out.answer = &answer{method: http.MethodPost, path: contacts.path, err: err}
+		e.made(out.answer, "")
+		return out
+	}
+	out.answer = s.send(ctx, request{operation: contacts.make, method: http.MethodPost, path: contacts.path, body: object{"info": body}})
+	if out.answer.ok() {
+		out.id = out.answer.contact().at("id").text()
+		out.learn(out.answer)
+		out.createdDate = out.answer.contact().at("createdDate").text()
+	}
+	e.made(out.answer, out.id)
+	return out
+}
+
+// learn takes the revision of an answer about the contact.
+func (p *contact) learn(a *answer) {
+	if revision, ok := a.contact().at("revision").whole(); ok && a.ok() && a.contact().at("id").text() == p.id {
+		p.revision = revision
+	}
+}
+
+// someone is a contact of the probe, made when it is first asked for.
+func (s *site) someone(ctx context.Context, name string) *contact {
+	if s.contacts[name] == nil {
+		s.contacts[name] = s.create(ctx, s.address(name), nil)
+	}
+	return s.contacts[name]
+}
+
+// read reads a contact by its id, which no index delays (contract 3.4).
+func (s *site) read(ctx context.Context, p *contact) *answer {
+	a := s.send(ctx, request{
+		operation: contacts.get, method: http.MethodGet, path: contacts.at(p.id),
+		query: url.Values{"fieldsets": {"FULL"}}, repeatable: true,
+	})
+	p.learn(a)
+	return a
+}
+
+// patch updates a contact. It begins again where the revision has moved by itself, and where
+// the answer is lost, as writing the same twice does no harm.
+func (s *site) patch(ctx context.Context, p *contact, info object) *answer {
+	const tries = 5
+	for n := 1; ; n++ {
+		a := s.send(ctx, request{
+			operation: contacts.rename, method: http.MethodPatch, path: contacts.at(p.id),
+			body: object{"revision": p.revision, "info": info},
+		})
+		p.learn(a)
+		if n == tries || !a.conflict() && !a.lost() || s.read(ctx, p).status == 0 {
+			return a
+		}
+	}
+}
+
+// written is a change of a contact, and what the contact has afterwards.
+type written struct {
+	patch, read *answer
+	info        node
+}
+
+// write changes a contact and reads it back.
+func (s *site) write(ctx context.Context, p *contact, info object) written {
+	w := written{patch: s.patch(ctx, p, info)}
+	w.read = w.patch
+	if w.patch.ok() {
+		w.read = s.read(ctx, p)
+	}
+	if w.stored() && w.read.contact().at("id").text() == p.id {
+		w.info = w.read.contact().at("info")
+	}
+	return w
+}
+
+// stored tells that the change was accepted, and the contact could be read back.
+func (w written) stored() bool { return w.patch.ok() && w.read.ok() }
+
+func (w written) refused() bool { return w.patch.refused(http.StatusBadRequest) }
+
+// field is the value of an extended field.
+func (w written) field(key string) node { return w.info.at("extendedFields", "items", key) }
+
+// values is the info of an update of extended fields.
+func values(items object) object {
+	return object{"extendedFields": object{"items": items}}
+}
+
+// labelled adds labels to a contact, or takes them off.
+func (s *site) labelled(ctx context.Context, p *contact, keys ...string) *answer {
+	a := s.send(ctx, request{
+		operation: "Label Contact", method: http.MethodPost, path: contacts.at(p.id) + "/labels",
+		body: object{"labelKeys": keys}, repeatable: true,
+	})
+	p.learn(a)
+	return a
+}
+
+// unlabelled sends the keys both ways, as the client does (contract 6.9).
+func (s *site) unlabelled(ctx context.Context, p *contact, keys ...string) *answer {
+	return s.unlabel(ctx, p, url.Values{"labelKeys": keys}, object{"labelKeys": keys})
+}
+
+func (s *site) unlabel(ctx context.Context, p *contact, query url.Values, body any) *answer {
+	a := s.send(ctx, request{
+		operation: "Unlabel Contact", method: http.MethodDelete, path: contacts.at(p.id) + "/labels",
+		query: query, body: body, repeatable: true,
+	})
+	p.learn(a)
+	return a
+}
+
+// queried are the ids of the contacts that a filter finds.
+func (s *site) queried(ctx context.Context, filter object) (ids []string, a *answer) {
+	a = s.send(ctx, request{
+		operation: contacts.query, method: http.MethodPost, path: contacts.path + "/query", repeatable: true,
+		body: object{"query": object{"filter": filter, "paging": object{"limit": 100}}},
+	})
+	if !a.ok() || !isList(a.body.at("contacts")) {
+		return nil, a
+	}
+	ids = []string{}
+	for _, one := range a.body.at("contacts").list() {
+		ids = append(ids, one.at("id").text())
+	}
+	return ids, a
+}
+
+func isList(n node) bool {
+	_, is := n.value.([]any)
+	return is
+}
