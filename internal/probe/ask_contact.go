@@ -81,16 +81,7 @@ func askRevisionText(ctx context.Context, s *site) finding {
 	if p.id == "" {
 		return unable("no contact could be made", p.answer)
 	}
-	var a *answer
-	for range 5 {
-		a = s.send(ctx, request{
-			operation: contacts.rename, method: http.MethodPatch, path: contacts.at(p.id),
-			body: object{"revision": decimal(p.revision), "info": object{"company": "Text"}},
-		})
-		if p.learn(a); !a.conflict() || s.read(ctx, p).status == 0 {
-			break
-		}
-	}
+	a := s.patchFrom(ctx, p, object{"company": "Text"}, func(revision int) any { return decimal(revision) })
 	return choice([]*answer{a}, "the answer is not one of those expected: "+a.outcome(),
 		option{"accepted", a.ok() && a.contact().at("info", "company").text() == "Text"},
 		option{"refused", a.refused(http.StatusBadRequest)})

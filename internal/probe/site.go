@@ -142,17 +142,23 @@ func (s *site) read(ctx context.Context, p *contact) *answer {
 	return a
 }
 
-// patch updates a contact. It begins again where the revision has moved by itself, and where
-// the answer is lost, as writing the same twice does no harm.
+// patch updates a contact.
 func (s *site) patch(ctx context.Context, p *contact, info object) *answer {
+	return s.patchFrom(ctx, p, info, func(revision int) any { return revision })
+}
+
+// patchFrom updates a contact with its revision in a form. It begins again where the revision
+// has moved by itself, after a rest, so that no wait is between the read and the update; and
+// where the answer is lost, as writing the same twice does no harm.
+func (s *site) patchFrom(ctx context.Context, p *contact, info object, form func(int) any) *answer {
 	const tries = 5
 	for n := 1; ; n++ {
 		a := s.send(ctx, request{
 			operation: contacts.rename, method: http.MethodPatch, path: contacts.at(p.id),
-			body: object{"revision": p.revision, "info": info},
+			body: object{"revision": form(p.revision), "info": info},
 		})
 		p.learn(a)
-		if n == tries || !a.conflict() && !a.lost() || s.read(ctx, p).status == 0 {
+		if n == tries || !a.conflict() && !a.lost() || s.rest(ctx) != nil || s.read(ctx, p).status == 0 {
 			return a
 		}
 	}
