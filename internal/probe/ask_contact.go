@@ -23,7 +23,9 @@ func (v sighting) lag(made *answer, what string) finding {
 	case v.atOnce:
 		return finding{value: "off", note: "shown within " + milliseconds(v.most), trail: v.trail}
 	case v.looks == 1:
-		return untold("the first look failed", v.trail...)
+		return untold("the first look failed, or came late", v.trail...)
+	case v.vague():
+		return untold("the looks before it was shown were too far apart", v.trail...)
 	}
 	return finding{value: milliseconds(v.most), note: "more than " + milliseconds(v.least), trail: v.trail}
 }
@@ -57,6 +59,8 @@ func askRevisionBackground(ctx context.Context, s *site) finding {
 		return finding{value: milliseconds(w.after), note: "by the dates of the contact", trail: v.trail}
 	case v.looks == 1:
 		return untold("it had moved before the first look, and the dates do not tell when", v.trail...)
+	case v.vague():
+		return untold("the looks before it moved were too far apart", v.trail...)
 	}
 	return finding{value: milliseconds(v.most), note: "more than " + milliseconds(v.least), trail: v.trail}
 }

@@ -76,9 +76,11 @@ func optionsFor(transport http.RoundTripper, clock *fakeClock) probe.Options {
 	}
 }
 
-// dump is what the site holds, all jobs and pending changes included.
+// dump is what the site holds once all has happened that was due: all but the counts of its
+// events and ids.
 func (s *server) dump(t *testing.T) string {
 	t.Helper()
+	_ = s.clock.Sleep(t.Context(), time.Minute)
 	raw, err := s.Snapshot()
 	if err != nil {
 		t.Fatal(err)

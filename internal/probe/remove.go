@@ -32,13 +32,29 @@ func (s *site) tidy(ctx context.Context) (left []string) {
 	if s.doubtful() {
 		s.await(ctx)
 	}
-	left = s.sweep(ctx, s.prefix)
+	if left = s.sweep(ctx, s.prefix); len(left) > 0 || s.holds() {
+		// What spoilt a request may have passed.
+		s.silent = 0
+		_ = s.rest(ctx)
+		s.removeAll(ctx)
+		left = s.sweep(ctx, s.prefix)
+	}
 	for _, e := range s.journal.entries {
 		if e.id != "" && !e.gone {
 			left = append(left, s.secrets.shown(e.kind.noun+" "+e.id+" ("+e.name+")"))
 		}
 	}
 	return left
+}
+
+// holds tells whether the site still has something that the journal knows.
+func (s *site) holds() bool {
+	for _, e := range s.journal.entries {
+		if e.id != "" && !e.gone {
+			return true
+		}
+	}
+	return false
 }
 
 // removeAll removes what the journal knows and is not gone, contacts first, as the removal

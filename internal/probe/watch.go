@@ -31,10 +31,10 @@ type watch struct {
 type sighting struct {
 	seen, atOnce bool
 	least, most  time.Duration
-	// unclear tells that a look before failed, so that it may have been there already.
-	unclear bool
-	looks   int
-	trail   []*answer
+	// unclear tells that the newest look failed, repeated that the telling one did at first.
+	unclear, repeated bool
+	looks             int
+	trail             []*answer
 }
 
 // look enters one look: at an answer, for what was made between two moments.
@@ -52,9 +52,17 @@ func (v *sighting) look(a *answer, made *answer, seen bool) {
 		v.least, v.unclear = max(0, a.began.Sub(made.ended)), false
 		return
 	}
-	v.seen, v.most = true, a.ended.Sub(made.began)
-	v.atOnce = v.looks == 1 && a.attempts == 1 && !v.unclear
+	v.seen, v.repeated, v.most = true, a.attempts > 1, a.ended.Sub(made.began)
+	v.atOnce = v.looks == 1 && made.attempts == 1 && a.began.Sub(made.ended) <= soon
 }
+
+// vague tells that looks failed or took long, so that the span is not known well.
+func (v *sighting) vague() bool {
+	return v.repeated || v.most-v.least > v.most/2+500*time.Millisecond
+}
+
+// soon is how long after it was made something is looked at first.
+const soon = 250 * time.Millisecond
 
 // look watches a new contact and a new label, once in a run.
 func (s *site) look(ctx context.Context) *watch {
@@ -63,14 +71,12 @@ func (s *site) look(ctx context.Context) *watch {
 	}
 	w := &watch{}
 	s.watched = w
-	if s.rest(ctx) != nil {
-		w.contact, w.label = &contact{answer: &answer{err: ctx.Err()}}, &definition{answer: &answer{err: ctx.Err()}}
-		return w
-	}
-	w.contact, w.label = s.someone(ctx, "new"), s.label(ctx, "new")
+	_ = s.rest(ctx)
+	w.contact = s.someone(ctx, "new")
 	born, start := w.contact.revision, s.clock.Now()
 	for _, at := range looks {
 		if s.clock.Sleep(ctx, max(0, at-s.clock.Now().Sub(start))) != nil {
+			w.label = s.label(ctx, "new")
 			return w
 		}
 		s.lookOnce(ctx, w, born)
@@ -86,6 +92,7 @@ func (s *site) lookOnce(ctx context.Context, w *watch, born int) {
 		ids, a := s.queried(ctx, object{"id": object{"$eq": w.contact.id}})
 		w.query.look(a, w.contact.answer, slices.Contains(ids, w.contact.id))
 	}
+	w.label = s.label(ctx, "new")
 	if w.label.key != "" && !w.list.seen {
 		a := s.send(ctx, request{
 			operation: labels.find, method: http.MethodGet, path: labels.path, repeatable: true,
