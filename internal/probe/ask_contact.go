@@ -47,7 +47,7 @@ func askRevisionBackground(ctx context.Context, s *site) finding {
 	switch {
 	case ctx.Err() != nil:
 		return untold("it was not watched to the end")
-	case len(v.trail) == 0:
+	case len(v.trail) == 0 || !w.contact.known:
 		return unable("no contact could be watched", w.contact.answer)
 	case !v.seen && v.unclear:
 		return untold("the last look failed", v.trail...)
@@ -126,13 +126,15 @@ func askMergeStale(ctx context.Context, s *site) finding {
 	if !preview.ok() || source.id == "" {
 		return unable("no two contacts could be merged", preview)
 	}
-	w := s.write(ctx, target, object{"company": "Merge"})
-	if !w.stored() || target.revision < 2 {
-		return unable("the revision does not move", w.patch)
+	first := s.write(ctx, target, object{"company": "Merge"})
+	stale := target.revision
+	second := s.write(ctx, target, object{"company": "Merge again"})
+	if !first.stored() || !second.stored() || stale == target.revision {
+		return unable("the revision does not move", second.patch)
 	}
 	a := s.send(ctx, request{
 		operation: "Merge Contacts", method: http.MethodPost, path: contacts.at(target.id) + "/merge",
-		body: object{"targetContactRevision": target.revision - 1, "sourceContactIds": []string{source.id}},
+		body: object{"targetContactRevision": stale, "sourceContactIds": []string{source.id}},
 	})
 	if a.ok() {
 		return untold("the contacts were merged all the same", a)

@@ -104,7 +104,7 @@ func askUnknowns(ctx context.Context, s *site) finding {
 		return unable("no contact could be made", p.answer)
 	}
 	a := s.read(ctx, p)
-	if !a.ok() || a.contact().at("id").text() != p.id {
+	if !a.ok() || a.contact().at("id").text() != p.id || !a.contact().at("info").isObject() {
 		return unexpected(a)
 	}
 	more := undocumented(a.contact(), "")

@@ -83,7 +83,7 @@ func TestRun_random(t *testing.T) {
 			before := first.dump(t)
 			report := run(t, first.options())
 			got := written(t, report)
-			for _, name := range asked {
+			for name := range asked {
 				if !isRight(got[name], want[name]) && name != "oauth.body" {
 					t.Errorf("%s: %q, not %q", name, got[name], want[name])
 				}

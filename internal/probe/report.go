@@ -140,18 +140,19 @@ func indented(w io.Writer, value any) error {
 	return encoder.Encode(value)
 }
 
-// Asked are the names of the emulator's switches that the probe asks for.
-func Asked() []string {
-	var out []string
+// Asked are the switches of the emulator that the probe asks for, with what the contract
+// assumes.
+func Asked() map[string]string {
+	out := map[string]string{}
 	for _, q := range questions {
 		if q.sets {
-			out = append(out, q.name)
+			out[q.name] = q.assumes
 		}
 	}
 	return out
 }
 
-// NotAsked are the names of the switches that it does not ask for, with the reasons.
+// NotAsked are the switches that it does not ask for, with the reasons.
 func NotAsked() map[string]string {
 	out := map[string]string{}
 	for _, one := range notAsked {
@@ -159,5 +160,19 @@ func NotAsked() map[string]string {
 			out[one.name] = one.why
 		}
 	}
+	return out
+}
+
+// Rows are the open questions of section 11 of the contract that are asked, or left alone for
+// a reason.
+func Rows() map[int]bool {
+	out := map[int]bool{}
+	for _, q := range questions {
+		out[q.row] = true
+	}
+	for _, one := range notAsked {
+		out[one.row] = true
+	}
+	delete(out, 0)
 	return out
 }

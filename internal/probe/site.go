@@ -34,8 +34,10 @@ type definition struct {
 // contact is a contact of the probe.
 type contact struct {
 	id, email string
-	// revision is the newest that is known; createdDate is as it was answered.
+	// revision is the newest, known once an answer has told one; createdDate is as it was
+	// answered.
 	revision    int
+	known       bool
 	createdDate string
 	// answer is that to the create.
 	answer *answer
@@ -50,7 +52,7 @@ func (s *site) findOrCreate(ctx context.Context, k *kind, name, dataType string)
 	}
 	a := s.send(ctx, request{operation: k.make, method: http.MethodPost, path: k.path, body: body, repeatable: true})
 	key := ""
-	if a.ok() {
+	if a.ok() && ours(a.body.at(k.member, "displayName").text(), s.prefix) {
 		key = a.body.at(k.member, "key").text()
 	}
 	e.made(a, key)
@@ -109,7 +111,7 @@ func (s *site) create(ctx context.Context, email string, info object) *contact {
 	}
 	out.answer = s.send(ctx, request{operation: contacts.make, method: http.MethodPost, path: contacts.path, body: object{"info": body}})
 	if out.answer.ok() {
-		out.id = out.answer.contact().at("id").text()
+		out.id = s.newID(ctx, out.answer.contact())
 		out.learn(out.answer)
 		out.createdDate = out.answer.contact().at("createdDate").text()
 	}
@@ -117,10 +119,27 @@ func (s *site) create(ctx context.Context, email string, info object) *contact {
 	return out
 }
 
+// newID is the id of a contact that an answer says was created. One that does not have the
+// name of the run, or is known already, is not the probe's, whatever the answer says: it is
+// left alone.
+func (s *site) newID(ctx context.Context, in node) string {
+	id := in.at("id").text()
+	if id == "" || s.journal.known(contacts, id) != nil {
+		return ""
+	}
+	if !in.at("info").exists() {
+		in = s.get(ctx, contacts, id).contact()
+	}
+	if !ours(in.at("info", "name", "first").text(), s.prefix) {
+		return ""
+	}
+	return id
+}
+
 // learn takes the revision of an answer about the contact.
 func (p *contact) learn(a *answer) {
 	if revision, ok := a.contact().at("revision").whole(); ok && a.ok() && a.contact().at("id").text() == p.id {
-		p.revision = revision
+		p.revision, p.known = revision, true
 	}
 }
 
