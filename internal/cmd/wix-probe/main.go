@@ -69,14 +69,8 @@ type config struct {
 
 func parse(args []string, stderr io.Writer) (config, error) {
 	var out config
-	flags := flag.NewFlagSet("wix-probe", flag.ContinueOnError)
+	flags := newFlags(&out)
 	flags.SetOutput(stderr)
-	flags.BoolVar(&out.yes, "yes", false, "Do not ask before making anything.")
-	flags.BoolVar(&out.clean, "clean", false, "Remove what a run that was killed has left, and ask nothing.")
-	flags.BoolVar(&out.largeSite, "large-site", false, "Allow a site with more than 2,000 contacts.")
-	flags.StringVar(&out.switches, "switches", "wix-switches.json", "The `file` to write for wix-emulator -switches.")
-	flags.StringVar(&out.record, "record", "", "A `directory` for the requests and their answers, with nothing personal in them.")
-	flags.BoolVar(&out.version, "version", false, "Print the version and stop.")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, usage)
 		flags.PrintDefaults()
@@ -92,6 +86,17 @@ func parse(args []string, stderr io.Writer) (config, error) {
 		return out, errUsage
 	}
 	return out, nil
+}
+
+func newFlags(out *config) *flag.FlagSet {
+	flags := flag.NewFlagSet("wix-probe", flag.ContinueOnError)
+	flags.BoolVar(&out.yes, "yes", false, "Do not ask before making anything.")
+	flags.BoolVar(&out.clean, "clean", false, "Remove what a run that was killed has left, and do nothing else.")
+	flags.BoolVar(&out.largeSite, "large-site", false, "Allow a site with more than 2,000 contacts.")
+	flags.StringVar(&out.switches, "switches", "wix-switches.json", "The `file` to write for wix-emulator -switches.")
+	flags.StringVar(&out.record, "record", "", "A `directory` for the requests and their answers, with nothing personal in them.")
+	flags.BoolVar(&out.version, "version", false, "Print the version and stop.")
+	return flags
 }
 
 const usage = `wix-probe asks a Wix site how its Contacts API behaves where that is not documented. It
