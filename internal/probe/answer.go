@@ -22,8 +22,11 @@ type answer struct {
 	reached, unsure bool
 }
 
-// ok tells that the request was carried out and answered in JSON (contract 2.2).
-func (a *answer) ok() bool { return a.status == 200 && a.body.isObject() }
+// ok tells that the request was carried out and answered in JSON. The API answers 200 then
+// (contract 2.2).
+func (a *answer) ok() bool { return a.succeeded() && a.body.isObject() }
+
+func (a *answer) succeeded() bool { return a.status >= 200 && a.status < 300 }
 
 // refused tells that the API said no with one of these statuses: in its own envelope
 // (contract 2.1), so that neither the page of a gateway nor a missing route is taken for it.
@@ -62,7 +65,7 @@ func (a *answer) duplicate() (id string, is bool) {
 
 // contact is the contact of an answer, in its member or bare (contract Appendix A).
 func (a *answer) contact() node {
-	if wrapped := a.body.at("contact"); wrapped.isObject() || a.status != 200 {
+	if wrapped := a.body.at("contact"); wrapped.isObject() || !a.succeeded() {
 		return wrapped
 	}
 	return a.body

@@ -4,13 +4,16 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 )
 
 // milliseconds gives a span as a switch of the emulator takes it, rounded up.
 func milliseconds(d time.Duration) string {
 	return (d + time.Millisecond - 1).Truncate(time.Millisecond).String()
+}
+
+func (v sighting) bounds() string {
+	return "more than " + milliseconds(v.least) + ", at most " + milliseconds(v.most)
 }
 
 // lag tells for how long something new was hidden.
@@ -27,7 +30,7 @@ func (v sighting) lag(made *answer, what string) finding {
 	case v.vague():
 		return untold("the looks before it was shown were too far apart", v.trail...)
 	}
-	return finding{value: milliseconds(v.most), note: "more than " + milliseconds(v.least), trail: v.trail}
+	return finding{value: v.span(), note: v.bounds(), trail: v.trail}
 }
 
 func askQueryLag(ctx context.Context, s *site) finding {
@@ -49,7 +52,7 @@ func askRevisionBackground(ctx context.Context, s *site) finding {
 		return untold("it was not watched to the end")
 	case len(v.trail) == 0 || !w.contact.known:
 		return unable("no contact could be watched", w.contact.answer)
-	case !v.seen && v.unclear:
+	case !v.seen && v.failed:
 		return untold("the last look failed", v.trail...)
 	case !v.seen:
 		return finding{value: "off", note: "not within " + patience.String(), trail: v.trail}
@@ -62,7 +65,7 @@ func askRevisionBackground(ctx context.Context, s *site) finding {
 	case v.vague():
 		return untold("the looks before it moved were too far apart", v.trail...)
 	}
-	return finding{value: milliseconds(v.most), note: "more than " + milliseconds(v.least), trail: v.trail}
+	return finding{value: v.span(), note: v.bounds(), trail: v.trail}
 }
 
 func askRevisionType(ctx context.Context, s *site) finding {
@@ -199,59 +202,4 @@ func askFieldset(ctx context.Context, s *site) finding {
 	return choice([]*answer{a}, "the members are those of no fieldset",
 		option{"FULL", in.at("createdDate").exists() && in.at("info", "emails").exists()},
 		option{"BASIC", !in.at("createdDate").exists() && !in.at("info", "emails").exists() && in.at("info", "name").exists()})
-}
-
-func askPhoneCompare(ctx context.Context, s *site) finding {
-	phones := func(number string) object {
-		return object{"phones": object{"items": []any{object{"tag": "WORK", "phone": number, "countryCode": "US"}}}}
-	}
-	first := s.create(ctx, "", phones("+1 212-555-0147"))
-	if first.id == "" {
-		return unable("no contact with a phone could be made", first.answer)
-	}
-	second := s.create(ctx, "", phones("2125550147"))
-	with, duplicate := second.answer.duplicate()
-	return choice([]*answer{second.answer}, "the second create: "+second.answer.outcome(),
-		option{"by number", duplicate && with == first.id}, option{"by text or not at all", second.id != ""})
-}
-
-func askItemDefaults(ctx context.Context, s *site) (finding, finding) {
-	p := s.someone(ctx, "defaults")
-	if p.id == "" {
-		f := unable("no contact could be made", p.answer)
-		return f, f
-	}
-	w := s.write(ctx, p, object{"emails": object{"items": []any{
-		object{"email": p.email}, object{"email": s.address("defaults-2")},
-	}}})
-	items := w.info.at("emails", "items").list()
-	if len(items) != 2 {
-		f := unable("the e-mails were not stored", w.patch)
-		return f, f
-	}
-	var tags []string
-	first, other := 0, 0
-	for _, one := range items {
-		tags = append(tags, one.at("tag").text())
-		switch {
-		case one.at("primary").value != true:
-		case strings.EqualFold(one.at("email").text(), p.email):
-			first++
-		default:
-			other++
-		}
-	}
-	trail := []*answer{w.read, w.patch}
-	return choice(trail, "the tags differ", option{tags[0], tags[0] == tags[1]}),
-		choice(trail, "both are", option{"the first", first == 1 && other == 0}, option{"the last", first == 0 && other == 1}, option{"none", first+other == 0})
-}
-
-func askItemTag(ctx context.Context, s *site) finding {
-	tag, _ := askItemDefaults(ctx, s)
-	return tag
-}
-
-func askItemPrimary(ctx context.Context, s *site) finding {
-	_, primary := askItemDefaults(ctx, s)
-	return primary
 }

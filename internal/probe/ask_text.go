@@ -160,7 +160,7 @@ func askFormat(ctx context.Context, s *site) finding {
 	if len(fine.info.at("phones", "items").list()) != 1 {
 		return unable("a phone was not stored", fine.patch)
 	}
-	number := s.write(ctx, p, object{"phones": object{"items": []any{object{"tag": "WORK", "phone": "555-01 probe"}}}})
+	number := s.write(ctx, p, object{"phones": object{"items": []any{object{"tag": "WORK", "phone": "555-01 probe", "countryCode": "US"}}}})
 	email := s.write(ctx, p, object{"emails": object{"items": []any{object{"tag": "WORK", "email": s.prefix + ".no-address"}}}})
 	has := func(w written, list, member, text string) bool {
 		items := w.info.at(list, "items").list()

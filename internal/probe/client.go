@@ -24,9 +24,10 @@ const (
 	// MostRequests bounds a run, removing included.
 	MostRequests = 299
 	// mostAsking leaves enough of them to remove what was made.
-	mostAsking = 240
+	mostAsking = 255
 
-	mostAttempts   = 3
+	mostAttempts = 3
+	// mostSilence ends the questions, and not the removal of what was made.
 	mostSilence    = 10
 	requestTimeout = 30 * time.Second
 	longestPause   = time.Minute
@@ -65,8 +66,9 @@ type client struct {
 	token       string
 	tokenAnswer *answer
 	sent, most  int
-	// silent counts the attempts in a row to which the API did not answer.
-	silent int
+	// silent counts the attempts in a row to which the API did not answer. After mostSilent
+	// nothing is sent any more.
+	silent, mostSilent int
 }
 
 // send sends a request, and again where that is safe and may help. Ending the context keeps
@@ -119,7 +121,7 @@ func (c *client) once(ctx context.Context, r request) *answer {
 	c.exchange(in.WithContext(bounded), a)
 	a.ended = c.clock.Now()
 	c.silent++
-	if a.ok() || a.status > 0 && a.status < 500 && a.body.isObject() && (a.status != 401 || r.badToken) {
+	if !a.lost() && (a.body.isObject() || a.status == http.StatusNoContent) && (a.status != http.StatusUnauthorized || r.badToken) {
 		c.silent = 0
 	}
 	c.recorder.add(r, a)
@@ -133,7 +135,7 @@ func (c *client) turn(ctx context.Context) error {
 		return ctx.Err()
 	case c.sent >= c.most:
 		return errBudget
-	case c.silent >= mostSilence:
+	case c.silent >= c.mostSilent:
 		return errSilence
 	}
 	now := c.clock.Now()

@@ -122,6 +122,56 @@ func TestRun_parts(t *testing.T) {
 	}
 }
 
+// TestRun_otherStatuses: where successes have statuses of their own, everything is found and
+// removed all the same.
+func TestRun_otherStatuses(t *testing.T) {
+	s := newServer(emulator.Options{Seed: 3})
+	before := s.dump(t)
+	report := run(t, optionsFor(answers{s.clock, s, func(r *http.Request, status int, body []byte) (int, []byte) {
+		switch {
+		case status != http.StatusOK:
+		case r.Method == http.MethodPost && strings.Count(r.URL.Path, "/") == 3:
+			return http.StatusCreated, body
+		case r.Method == http.MethodDelete && !strings.HasSuffix(r.URL.Path, "/labels"):
+			return http.StatusNoContent, nil
+		}
+		return status, body
+	}}, s.clock))
+	if after := s.dump(t); after != before || len(report.Left) > 0 {
+		t.Errorf("left: %v\n%s", report.Left, after)
+	}
+	if got := written(t, report); got["text.trim"] != "off" || got["find.existing"] != "200" || got["sort.default"] != "createdDateAsc" {
+		t.Errorf("%v", got)
+	}
+}
+
+// TestRun_foreignObjects: a site that answers a create with an object of somebody else has it
+// neither changed nor removed.
+func TestRun_foreignObjects(t *testing.T) {
+	s := newServer(emulator.Options{Seed: 3})
+	foreign, err := json.Marshal(map[string]any{
+		"contact": s.Contacts()[0], "label": s.Labels()[0], "newLabel": true, "field": s.Fields()[0], "newField": true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := s.dump(t)
+	run(t, optionsFor(answers{s.clock, s, func(r *http.Request, status int, body []byte) (int, []byte) {
+		if r.Method == http.MethodPost && strings.Count(r.URL.Path, "/") == 3 && r.URL.Path != "/oauth2/token" {
+			return status, foreign
+		}
+		return status, body
+	}}, s.clock))
+	if after := s.dump(t); after != before {
+		t.Errorf("changed or left:\n%s", after)
+	}
+	for _, r := range s.Requests() {
+		if r.Method == http.MethodPatch || r.Method == http.MethodDelete && strings.Contains(r.Path, fmt.Sprint(s.Contacts()[0]["id"])) {
+			t.Errorf("%s %s", r.Method, r.Path)
+		}
+	}
+}
+
 // TestRun_unauthorized: a credential that is withdrawn ends the run, which says what it left.
 func TestRun_unauthorized(t *testing.T) {
 	s := newServer(emulator.Options{})

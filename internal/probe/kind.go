@@ -28,6 +28,9 @@ var (
 // at is the path of one object.
 func (k *kind) at(id string) string { return k.path + "/" + url.PathEscape(id) }
 
+// usable tells whether an id or a key can be the end of a path.
+func usable(id string) bool { return id != "" && id != "." && id != ".." && len(id) <= 200 }
+
 // entry is an object that the probe makes. It is noted before the request that makes it.
 type entry struct {
 	kind *kind
@@ -55,7 +58,7 @@ func (e *entry) made(a *answer, id string) {
 	switch {
 	case id != "":
 		e.id, e.doubtful = id, false
-	case !a.reached, !a.lost() && !a.unsure && a.status != 200 && !duplicate:
+	case !a.reached, a.status >= 400 && a.status < 500 && !a.unsure && !duplicate:
 		e.doubtful = false
 	}
 }

@@ -33,7 +33,7 @@ func (o Options) client() *client {
 	c := &client{
 		base: o.Endpoint, credential: o.Credential, transport: o.Transport, clock: o.Clock, userAgent: o.UserAgent,
 		limit: rate.NewLimiter(rate.Limit(float64(wix.DefaultRequestsPerMinute-burst)/60), burst),
-		most:  mostAsking,
+		most:  mostAsking, mostSilent: mostSilence,
 	}
 	for _, secret := range []string{o.Credential.Key, o.Credential.AppSecret} {
 		c.secrets.add(secret)

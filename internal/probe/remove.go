@@ -2,6 +2,7 @@ package probe
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -13,9 +14,6 @@ import (
 const (
 	// namePrefix begins the name of all that any run of the probe makes.
 	namePrefix = "wix-probe-"
-	// patience is for how long a site may hide what it has from queries and lists, where
-	// that was not measured.
-	patience = 20 * time.Second
 	// mostSilentRemovals is after how many failures in a row removing is given up.
 	mostSilentRemovals = 4
 	sweepPage          = 100
@@ -27,14 +25,13 @@ var madeByProbe = regexp.MustCompile(`^` + namePrefix + `[a-z]{10}(?:$|[ .@-])`)
 
 // tidy removes what the run has made. It returns what may be left, in words.
 func (s *site) tidy(ctx context.Context) (left []string) {
-	s.most, s.silent = s.sent+MostRequests-mostAsking+len(s.journal.entries), 0
+	s.most, s.mostSilent = s.sent+MostRequests-mostAsking+len(s.journal.entries), math.MaxInt
 	s.removeAll(ctx)
 	if s.doubtful() {
 		s.await(ctx)
 	}
 	if left = s.sweep(ctx, s.prefix); len(left) > 0 || s.holds() {
 		// What spoilt a request may have passed.
-		s.silent = 0
 		_ = s.rest(ctx)
 		s.removeAll(ctx)
 		left = s.sweep(ctx, s.prefix)
@@ -87,7 +84,7 @@ func (s *site) forget(k *kind, id string) {
 // remove deletes one object, and tells whether it is gone.
 func (s *site) remove(ctx context.Context, k *kind, id string) bool {
 	a := s.send(ctx, request{operation: k.remove, method: http.MethodDelete, path: k.at(id), repeatable: true})
-	return a.ok() || a.status == http.StatusNotFound || a.refused(http.StatusBadRequest) && strings.Contains(a.code(), "NOT_FOUND")
+	return a.ok() || a.status == http.StatusNoContent || a.status == http.StatusNotFound || a.refused(http.StatusBadRequest) && strings.Contains(a.code(), "NOT_FOUND")
 }
 
 func (s *site) doubtful() bool {
@@ -132,11 +129,11 @@ func (s *site) sweep(ctx context.Context, prefix string) (left []string) {
 	return left
 }
 
-// concerns tells whether the run may have made an object of that kind. Without a journal,
-// another run may have.
+// concerns tells whether the run may have made an object of that kind that the journal does
+// not know. Without a journal, another run may have.
 func (s *site) concerns(k *kind) bool {
 	for _, e := range s.journal.entries {
-		if e.kind == k && (e.id != "" || e.doubtful) {
+		if e.kind == k && e.doubtful {
 			return true
 		}
 	}
@@ -149,25 +146,25 @@ func (s *site) lookFor(ctx context.Context, k *kind, prefix string) (found map[s
 	found = map[string]string{}
 	if k != contacts {
 		return found, s.pages(ctx, k, prefix, func(one node) {
-			if name := one.at("displayName").text(); ours(name, prefix) && one.at("key").text() != "" {
+			if name := one.at("displayName").text(); ours(name, prefix) && usable(one.at("key").text()) {
 				found[one.at("key").text()] = name
 			}
 		})
 	}
-	ok = true
 	for _, field := range []string{"info.name.first", "info.emails.email"} {
 		filter := object{field: object{"$startsWith": prefix}}
+		// Each contact of the probe has the name, and all but a few an address.
 		ok = s.contactPages(ctx, filter, func(one node) {
 			names := []string{one.at("info", "name", "first").text(), one.at("primaryInfo", "email").text()}
 			for _, e := range one.at("info", "emails", "items").list() {
 				names = append(names, e.at("email").text())
 			}
 			for _, name := range names {
-				if ours(name, prefix) && one.at("id").text() != "" {
+				if ours(name, prefix) && usable(one.at("id").text()) {
 					found[one.at("id").text()] = name
 				}
 			}
-		}) && ok
+		}) || ok
 	}
 	return found, ok
 }

@@ -43,7 +43,7 @@ func Plan() string {
 contacts whose names begin with %q and whose addresses are at example.com, changes
 them, and removes them at the end. Automations of the site that begin with a new contact
 begin for these, too. Of what others have made, it looks at nothing but how many contacts
-there are. It sends fewer than %d requests, at most 200 a minute, and takes about three
+there are. It sends fewer than %d requests, at most 200 a minute, and takes one to two
 minutes.
 `, len(questions), 50, namePrefix, MostRequests+1)
 }

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -19,6 +20,10 @@ type site struct {
 	definitions map[string]*definition
 	contacts    map[string]*contact
 	watched     *watch
+	// carriers, written and defaults are what several questions look at.
+	carriers *carrier
+	written  *lists
+	defaults *itemDefaults
 	// values are the findings so far, by the name of their question.
 	values map[string]string
 }
@@ -54,6 +59,9 @@ func (s *site) findOrCreate(ctx context.Context, k *kind, name, dataType string)
 	key := ""
 	if a.ok() && ours(a.body.at(k.member, "displayName").text(), s.prefix) {
 		key = a.body.at(k.member, "key").text()
+	}
+	if !usable(key) {
+		key = ""
 	}
 	e.made(a, key)
 	return &definition{kind: k, key: key, name: name, answer: a}
@@ -99,9 +107,7 @@ func (s *site) create(ctx context.Context, email string, info object) *contact {
 	if email != "" {
 		body["emails"] = object{"items": []any{object{"tag": "MAIN", "email": email}}}
 	}
-	for name, value := range info {
-		body[name] = value
-	}
+	maps.Copy(body, info)
 	out := &contact{email: email}
 	// Of two contacts of one moment, nobody can say which is the older.
 	if err := s.clock.Sleep(ctx, 10*time.Millisecond); err != nil {
@@ -124,7 +130,7 @@ func (s *site) create(ctx context.Context, email string, info object) *contact {
 // left alone.
 func (s *site) newID(ctx context.Context, in node) string {
 	id := in.at("id").text()
-	if id == "" || s.journal.known(contacts, id) != nil {
+	if !usable(id) || s.journal.known(contacts, id) != nil {
 		return ""
 	}
 	if !in.at("info").exists() {
@@ -213,30 +219,6 @@ func (w written) field(key string) node { return w.info.at("extendedFields", "it
 // values is the info of an update of extended fields.
 func values(items object) object {
 	return object{"extendedFields": object{"items": items}}
-}
-
-// labelled adds labels to a contact, or takes them off.
-func (s *site) labelled(ctx context.Context, p *contact, keys ...string) *answer {
-	a := s.send(ctx, request{
-		operation: "Label Contact", method: http.MethodPost, path: contacts.at(p.id) + "/labels",
-		body: object{"labelKeys": keys}, repeatable: true,
-	})
-	p.learn(a)
-	return a
-}
-
-// unlabelled sends the keys both ways, as the client does (contract 6.9).
-func (s *site) unlabelled(ctx context.Context, p *contact, keys ...string) *answer {
-	return s.unlabel(ctx, p, url.Values{"labelKeys": keys}, object{"labelKeys": keys})
-}
-
-func (s *site) unlabel(ctx context.Context, p *contact, query url.Values, body any) *answer {
-	a := s.send(ctx, request{
-		operation: "Unlabel Contact", method: http.MethodDelete, path: contacts.at(p.id) + "/labels",
-		query: query, body: body, repeatable: true,
-	})
-	p.learn(a)
-	return a
 }
 
 // queried are the ids of the contacts that a filter finds.

@@ -8,12 +8,29 @@ import (
 	"time"
 )
 
-// looks are when the probe looks at what it has just made. They end where a site that hides
-// it longer could not be waited for by a person.
-var looks = []time.Duration{
-	0, 250 * time.Millisecond, 500 * time.Millisecond, 750 * time.Millisecond, time.Second, 1500 * time.Millisecond,
-	2 * time.Second, 3 * time.Second, 4 * time.Second, 6 * time.Second, 8 * time.Second, 11 * time.Second, 15 * time.Second, patience,
+// Looks are when the probe looks at what it has just made: often enough to tell a span well,
+// and not so often that the limit of requests holds looks back. They end where a site that
+// hides it longer could not be waited for by a person.
+var (
+	looks = milli(0, 250, 500, 750, 1000, 1250, 1500, 1750, 2000, 3000, 4000, 5000, 7000, 9000, 12000, 16000, 20000)
+	// Of a revision, the dates of its contact tell more.
+	revisionLooks = milli(0, 1000, 2000, 4000, 8000, 14000, 20000)
+)
+
+func milli(all ...int) []time.Duration {
+	out := make([]time.Duration, len(all))
+	for i, one := range all {
+		out[i] = time.Duration(one) * time.Millisecond
+	}
+	return out
 }
+
+const (
+	// patience is for how long the probe waits for what a site may hide or do later.
+	patience = 20 * time.Second
+	// soon is how long after it was made something has to be looked at first.
+	soon = 250 * time.Millisecond
+)
 
 // watch is what could be seen of a new contact and a new label, and when.
 type watch struct {
@@ -22,7 +39,7 @@ type watch struct {
 	// query and list are when the contact was in queries and the label in lists, revision
 	// is when the revision had moved by itself.
 	query, list, revision sighting
-	// background is by how much the revision moved, and after how long by the site's own dates.
+	// moved is by how much it had, and after how long by the site's own dates.
 	moved int
 	after time.Duration
 }
@@ -31,25 +48,22 @@ type watch struct {
 type sighting struct {
 	seen, atOnce bool
 	least, most  time.Duration
-	// unclear tells that the newest look failed, repeated that the telling one did at first.
-	unclear, repeated bool
-	looks             int
-	trail             []*answer
+	// looks counts those that succeeded; failed tells that the newest did not, repeated that
+	// the telling one did not at first.
+	looks            int
+	failed, repeated bool
+	trail            []*answer
 }
 
-// look enters one look: at an answer, for what was made between two moments.
-func (v *sighting) look(a *answer, made *answer, seen bool) {
-	if v.seen {
-		return
-	}
-	if !a.ok() {
-		v.unclear = true
+// enter notes one look at something that was made with an answer.
+func (v *sighting) enter(a *answer, made *answer, seen bool) {
+	if v.failed = !a.ok(); v.failed {
 		return
 	}
 	v.looks++
 	v.trail = []*answer{a}
 	if !seen {
-		v.least, v.unclear = max(0, a.began.Sub(made.ended)), false
+		v.least = max(0, a.began.Sub(made.ended))
 		return
 	}
 	v.seen, v.repeated, v.most = true, a.attempts > 1, a.ended.Sub(made.began)
@@ -61,8 +75,26 @@ func (v *sighting) vague() bool {
 	return v.repeated || v.most-v.least > v.most/2+500*time.Millisecond
 }
 
-// soon is how long after it was made something is looked at first.
-const soon = 250 * time.Millisecond
+// span is the roundest span between least and most: nothing tells one of them from another.
+func (v *sighting) span() string {
+	for _, unit := range []time.Duration{time.Second, 500 * time.Millisecond, 100 * time.Millisecond, 10 * time.Millisecond} {
+		if round := v.most.Truncate(unit); round > v.least {
+			return round.String()
+		}
+	}
+	return milliseconds(v.most)
+}
+
+// follow looks at the times of a schedule until it sees what it looks for.
+func (s *site) follow(ctx context.Context, v *sighting, made *answer, schedule []time.Duration, look func() (*answer, bool)) {
+	for _, at := range schedule {
+		if v.seen || s.clock.Sleep(ctx, max(0, at-s.clock.Now().Sub(made.ended))) != nil {
+			return
+		}
+		a, seen := look()
+		v.enter(a, made, seen)
+	}
+}
 
 // look watches a new contact and a new label, once in a run.
 func (s *site) look(ctx context.Context) *watch {
@@ -73,43 +105,35 @@ func (s *site) look(ctx context.Context) *watch {
 	s.watched = w
 	_ = s.rest(ctx)
 	w.contact = s.someone(ctx, "new")
-	born, start := w.contact.revision, s.clock.Now()
-	for _, at := range looks {
-		if s.clock.Sleep(ctx, max(0, at-s.clock.Now().Sub(start))) != nil {
-			w.label = s.label(ctx, "new")
-			return w
-		}
-		s.lookOnce(ctx, w, born)
-		if w.revision.seen && (w.query.seen || w.contact.id == "") && (w.list.seen || w.label.key == "") {
-			break
-		}
+	born := w.contact.revision
+	if w.contact.id != "" {
+		s.follow(ctx, &w.query, w.contact.answer, looks, func() (*answer, bool) {
+			ids, a := s.queried(ctx, object{"id": object{"$eq": w.contact.id}})
+			return a, slices.Contains(ids, w.contact.id)
+		})
+	}
+	_ = s.rest(ctx)
+	if w.label = s.label(ctx, "new"); w.label.key != "" {
+		s.follow(ctx, &w.list, w.label.answer, looks, func() (*answer, bool) {
+			a := s.send(ctx, request{
+				operation: labels.find, method: http.MethodGet, path: labels.path, repeatable: true,
+				query: url.Values{"startsWith": {w.label.name}, "paging.limit": {"10"}},
+			})
+			return a, slices.Contains(keys(a), w.label.key)
+		})
+	}
+	if w.contact.id != "" {
+		s.follow(ctx, &w.revision, w.contact.answer, revisionLooks, func() (*answer, bool) {
+			a := s.read(ctx, w.contact)
+			made, known := a.contact().at("createdDate").moment()
+			changed, also := a.contact().at("updatedDate").moment()
+			if w.moved = w.contact.revision - born; known && also {
+				w.after = changed.Sub(made)
+			}
+			return a, w.moved != 0
+		})
 	}
 	return w
-}
-
-func (s *site) lookOnce(ctx context.Context, w *watch, born int) {
-	if w.contact.id != "" && !w.query.seen {
-		ids, a := s.queried(ctx, object{"id": object{"$eq": w.contact.id}})
-		w.query.look(a, w.contact.answer, slices.Contains(ids, w.contact.id))
-	}
-	w.label = s.label(ctx, "new")
-	if w.label.key != "" && !w.list.seen {
-		a := s.send(ctx, request{
-			operation: labels.find, method: http.MethodGet, path: labels.path, repeatable: true,
-			query: url.Values{"startsWith": {w.label.name}, "paging.limit": {"10"}},
-		})
-		w.list.look(a, w.label.answer, slices.Contains(keys(a), w.label.key))
-	}
-	if w.contact.id != "" && !w.revision.seen {
-		a := s.read(ctx, w.contact)
-		w.moved = w.contact.revision - born
-		w.revision.look(a, w.contact.answer, w.moved != 0)
-		made, known := a.contact().at("createdDate").moment()
-		changed, also := a.contact().at("updatedDate").moment()
-		if w.revision.seen && known && also {
-			w.after = changed.Sub(made)
-		}
-	}
 }
 
 // keys are those of the labels of an answer.
@@ -122,23 +146,23 @@ func keys(a *answer) []string {
 }
 
 // visible waits until queries find a contact, and with it what is older: at first for as long
-// as they were seen to be behind.
+// as they were seen to be behind. Where they did not show the first one, it does not wait.
 func (s *site) visible(ctx context.Context, p *contact) (bool, *answer) {
-	var a *answer
-	if w := s.look(ctx); w.query.seen && !w.query.atOnce {
+	w := s.look(ctx)
+	if !w.query.seen {
+		return false, w.contact.answer
+	}
+	if !w.query.atOnce {
 		if err := s.clock.Sleep(ctx, w.query.most); err != nil {
 			return false, &answer{err: err}
 		}
 	}
-	start := s.clock.Now()
-	for _, at := range looks {
-		if err := s.clock.Sleep(ctx, max(0, at-s.clock.Now().Sub(start))); err != nil {
-			return false, &answer{err: err}
-		}
+	var v sighting
+	last := &answer{ended: s.clock.Now()}
+	s.follow(ctx, &v, last, revisionLooks, func() (*answer, bool) {
 		var ids []string
-		if ids, a = s.queried(ctx, object{"id": object{"$eq": p.id}}); ids == nil || slices.Contains(ids, p.id) {
-			return slices.Contains(ids, p.id), a
-		}
-	}
-	return false, a
+		ids, last = s.queried(ctx, object{"id": object{"$eq": p.id}})
+		return last, slices.Contains(ids, p.id)
+	})
+	return v.seen, last
 }

@@ -125,7 +125,7 @@ func (p program) run(ctx context.Context, args []string) error {
 		return p.clean(ctx, options, config.yes)
 	}
 	fmt.Fprint(p.stderr, probe.Plan())
-	if !config.yes && !p.confirm("Go on?") {
+	if !config.yes && !p.confirm(ctx, "Go on?") {
 		return errors.New("nothing was done")
 	}
 	report, err := probe.Run(ctx, options)
@@ -151,11 +151,20 @@ func (p program) options() (probe.Options, error) {
 	}, nil
 }
 
-// confirm asks on the terminal. Only a yes is one.
-func (p program) confirm(question string) bool {
+// confirm asks on the terminal. Only a yes is one; an interrupt is none.
+func (p program) confirm(ctx context.Context, question string) bool {
 	fmt.Fprint(p.stderr, question, " Only \"yes\" is accepted: ")
-	line, _ := bufio.NewReader(p.stdin).ReadString('\n')
-	return strings.TrimSpace(line) == "yes"
+	answered := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(p.stdin).ReadString('\n')
+		answered <- strings.TrimSpace(line)
+	}()
+	select {
+	case <-ctx.Done():
+		return false
+	case line := <-answered:
+		return line == "yes"
+	}
 }
 
 func (p program) write(config config, report *probe.Report) error {
@@ -166,7 +175,7 @@ func (p program) write(config config, report *probe.Report) error {
 	if config.record == "" {
 		return nil
 	}
-	if err := os.MkdirAll(config.record, 0o755); err != nil {
+	if err := os.MkdirAll(config.record, 0o750); err != nil {
 		return err
 	}
 	return writeFile(filepath.Join(config.record, "wire-examples.json"), report.WritePairs)
@@ -200,7 +209,7 @@ func (p program) clean(ctx context.Context, options probe.Options, yes bool) err
 		for _, one := range found {
 			fmt.Fprintln(p.stderr, "found:", one)
 		}
-		declined = !yes && !p.confirm("Remove all of these?")
+		declined = !yes && !p.confirm(ctx, "Remove all of these?")
 		return !declined
 	})
 	for _, one := range left {
