@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/probe"
@@ -173,5 +175,19 @@ func TestClean_declined(t *testing.T) {
 	}
 	if s.dump(t) != before {
 		t.Error("something was removed")
+	}
+}
+
+// TestRun_hidden: where the site shows nothing new for a long time, the report says what may
+// appear later.
+func TestRun_hidden(t *testing.T) {
+	s := newServer(emulator.Options{Switches: emulator.Switches{QueryLag: time.Hour, DuplicateLeavesContact: "on"}})
+	report := run(t, s.options())
+	got := written(t, report)
+	if got["query.lag"] != "" || got["duplicate.leavesContact"] != "" || got["text.trim"] != "off" {
+		t.Errorf("%v", got)
+	}
+	if len(report.Left) != 2 || !strings.Contains(report.Left[0], "may appear later") {
+		t.Errorf("%q", report.Left)
 	}
 }

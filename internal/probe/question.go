@@ -53,7 +53,7 @@ func unable(what string, a *answer) finding {
 	return untold(what+": "+a.outcome(), a)
 }
 
-// accepted explains a write that was not carried out as a question needs it.
+// unexpected is for an answer that fits no value.
 func unexpected(a *answer) finding {
 	return untold("the answer is not one of those expected: "+a.outcome(), a)
 }

@@ -50,7 +50,7 @@ func (c *recorder) add(r request, a *answer) {
 			c.learnWords(value)
 		}
 	}
-	c.learnOwn(r, a)
+	c.learnOwn(a)
 	path := c.replaceIDs(r.path)
 	if len(r.query) > 0 {
 		path += "?" + c.replaceIDs(r.query.Encode())
@@ -110,15 +110,12 @@ func (c *recorder) learnWords(value any) {
 	}
 }
 
-// learnOwn takes the ids of objects that the answer to a create says are new, and of those
-// whose name or address has the prefix of the run.
-func (c *recorder) learnOwn(r request, a *answer) {
+// learnOwn takes the ids of objects that have the name of the run.
+func (c *recorder) learnOwn(a *answer) {
 	for _, k := range []*kind{contacts, labels, fields} {
 		one := a.body.at(k.member)
 		id := one.at("id").text() + one.at("key").text()
-		mine := r.operation == contacts.make && k == contacts ||
-			strings.HasPrefix(strings.ToLower(one.at("displayName").text()), c.prefix) ||
-			strings.HasPrefix(strings.ToLower(one.at("info", "name", "first").text()), c.prefix)
+		mine := ours(one.at("displayName").text(), c.prefix) || ours(one.at("info", "name", "first").text(), c.prefix)
 		if id != "" && mine && a.ok() {
 			c.own[id] = true
 			c.learnWords(id)

@@ -37,11 +37,31 @@ func (s *site) tidy(ctx context.Context) (left []string) {
 		left = s.sweep(ctx, s.prefix)
 	}
 	for _, e := range s.journal.entries {
-		if e.id != "" && !e.gone {
+		switch {
+		case e.id != "" && !e.gone:
 			left = append(left, s.secrets.shown(e.kind.noun+" "+e.id+" ("+e.name+")"))
+		case e.doubtful && s.hides(e.kind):
+			left = append(left, e.kind.noun+" "+e.name+", which may appear later, as the site hides what is new")
 		}
 	}
 	return left
+}
+
+// hides tells that new objects of a kind were not shown for as long as the probe waits.
+func (s *site) hides(k *kind) bool {
+	if s.watched == nil {
+		return false
+	}
+	v := s.watched.list
+	if k == contacts {
+		v = s.watched.query
+	}
+	return v.looks > 0 && !v.seen
+}
+
+// timed tells that it was measured for how long the site hides what is new.
+func (s *site) timed() bool {
+	return s.watched != nil && s.watched.query.seen && s.watched.list.seen
 }
 
 // holds tells whether the site still has something that the journal knows.
@@ -99,8 +119,8 @@ func (s *site) doubtful() bool {
 // await waits for as long as the site hides new objects.
 func (s *site) await(ctx context.Context) {
 	lag := patience
-	if w := s.watched; w != nil && w.query.seen && w.list.seen {
-		lag = max(w.query.most, w.list.most) + time.Second
+	if s.timed() {
+		lag = max(s.watched.query.most, s.watched.list.most) + time.Second
 	}
 	_ = s.clock.Sleep(ctx, lag)
 }
@@ -123,7 +143,10 @@ func (s *site) sweep(ctx context.Context, prefix string) (left []string) {
 				e = s.journal.note(k, name)
 				e.id = id
 			}
-			e.doubtful, e.gone = false, s.remove(ctx, k, id)
+			e.doubtful, e.gone = false, false
+			if s.remove(ctx, k, id) {
+				s.forget(k, id)
+			}
 		}
 	}
 	return left

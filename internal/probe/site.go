@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/http"
@@ -102,7 +103,7 @@ func (s *site) address(name string) string { return s.prefix + "." + name + "@ex
 
 // create creates a contact with more than its name, and notes it before.
 func (s *site) create(ctx context.Context, email string, info object) *contact {
-	e := s.journal.note(contacts, email)
+	e := s.journal.note(contacts, cmp.Or(email, s.prefix))
 	body := object{"name": object{"first": s.prefix, "last": "Probe"}}
 	if email != "" {
 		body["emails"] = object{"items": []any{object{"tag": "MAIN", "email": email}}}
