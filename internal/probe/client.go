@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sanitize"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 	"golang.org/x/time/rate"
 )
@@ -59,7 +60,7 @@ type client struct {
 	transport  http.RoundTripper
 	clock      wix.Clock
 	limit      *rate.Limiter
-	secrets    secrets
+	secrets    *sanitize.Secrets
 	recorder   recorder
 	userAgent  string
 

@@ -87,7 +87,7 @@ func (c *client) fetchToken(ctx context.Context) *answer {
 		a.err = errors.New("the token endpoint gave no usable token")
 	default:
 		c.token = token
-		c.secrets.add(token)
+		c.secrets.Add(token)
 	}
 	return a
 }

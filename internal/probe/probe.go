@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sanitize"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 	"golang.org/x/time/rate"
 )
@@ -32,11 +33,12 @@ type Options struct {
 func (o Options) client() *client {
 	c := &client{
 		base: o.Endpoint, credential: o.Credential, transport: o.Transport, clock: o.Clock, userAgent: o.UserAgent,
-		limit: rate.NewLimiter(rate.Limit(float64(wix.DefaultRequestsPerMinute-burst)/60), burst),
-		most:  mostAsking, mostSilent: mostSilence,
+		secrets: &sanitize.Secrets{},
+		limit:   rate.NewLimiter(rate.Limit(float64(wix.DefaultRequestsPerMinute-burst)/60), burst),
+		most:    mostAsking, mostSilent: mostSilence,
 	}
 	for _, secret := range []string{o.Credential.Key, o.Credential.AppSecret} {
-		c.secrets.add(secret)
+		c.secrets.Add(secret)
 	}
 	return c
 }
@@ -61,7 +63,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	if err := s.admit(ctx, o.LargeSite); err != nil {
 		return nil, err
 	}
-	report := &Report{secrets: &s.secrets}
+	report := &Report{secrets: s.secrets}
 	for _, q := range questions {
 		if o.Progress != nil {
 			o.Progress(q.text)
@@ -95,7 +97,7 @@ func (s *site) admit(ctx context.Context, largeSite bool) error {
 		return ctx.Err()
 	}
 	if a.status == http.StatusUnauthorized || a.status == http.StatusForbidden || a.status == 0 {
-		return fmt.Errorf("the site does not let the probe in: %s", s.secrets.shown(a.outcome()))
+		return fmt.Errorf("the site does not let the probe in: %s", s.secrets.Text(a.outcome()))
 	}
 	if largeSite {
 		return nil
@@ -109,7 +111,7 @@ func (s *site) admit(ctx context.Context, largeSite bool) error {
 	}
 	switch {
 	case !ok:
-		return fmt.Errorf("how many contacts the site has could not be told (%s): allow any number with -large-site", s.secrets.shown(a.outcome()))
+		return fmt.Errorf("how many contacts the site has could not be told (%s): allow any number with -large-site", s.secrets.Text(a.outcome()))
 	case total > mostContacts:
 		return errors.New("the site has more than 2,000 contacts: allow it with -large-site")
 	}
@@ -129,7 +131,7 @@ func Clean(ctx context.Context, o Options, confirm func(found []string) bool) (r
 			left = append(left, "not all "+k.list+" could be looked through")
 		}
 		for id, name := range objects {
-			found = append(found, s.secrets.shown(k.noun+" "+id+" ("+name+")"))
+			found = append(found, s.secrets.Text(k.noun+" "+id+" ("+name+")"))
 		}
 	}
 	switch {
@@ -150,7 +152,7 @@ func Clean(ctx context.Context, o Options, confirm func(found []string) bool) (r
 			removed++
 			continue
 		}
-		left = append(left, s.secrets.shown(e.kind.noun+" "+e.id+" ("+e.name+")"))
+		left = append(left, s.secrets.Text(e.kind.noun+" "+e.id+" ("+e.name+")"))
 	}
 	return removed, left, ctx.Err()
 }

@@ -39,7 +39,7 @@ func (s *site) tidy(ctx context.Context) (left []string) {
 	for _, e := range s.journal.entries {
 		switch {
 		case e.id != "" && !e.gone:
-			left = append(left, s.secrets.shown(e.kind.noun+" "+e.id+" ("+e.name+")"))
+			left = append(left, s.secrets.Text(e.kind.noun+" "+e.id+" ("+e.name+")"))
 		case e.doubtful && s.hides(e.kind):
 			left = append(left, e.kind.noun+" "+e.name+", which may appear later, as the site hides what is new")
 		}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"text/tabwriter"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/sanitize"
 )
 
 // Report is what a run has found.
@@ -18,7 +20,7 @@ type Report struct {
 
 	rows    []row
 	pairs   []Pair
-	secrets *secrets
+	secrets *sanitize.Secrets
 }
 
 type row struct {
@@ -71,7 +73,7 @@ func (r *Report) Print(w io.Writer) error {
 		if one.note != "" {
 			verdict += " (" + one.note + ")"
 		}
-		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\n", number(one.row), orDash(one.name), one.text, one.assumes, r.secrets.shown(verdict), r.evidence(one.trail))
+		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\n", number(one.row), orDash(one.name), one.text, one.assumes, r.secrets.Text(verdict), r.evidence(one.trail))
 	}
 	if err := out.Flush(); err != nil {
 		return err
@@ -113,7 +115,7 @@ func (r *Report) evidence(trail []*answer) string {
 	if a.requestID != "" {
 		text += " id " + a.requestID
 	}
-	return r.secrets.shown(text)
+	return r.secrets.Text(text)
 }
 
 // Switches are those of the emulator whose values the site has told, by their names.
