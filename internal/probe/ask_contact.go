@@ -70,8 +70,8 @@ func askRevisionBackground(ctx context.Context, s *site) finding {
 
 func askRevisionType(ctx context.Context, s *site) finding {
 	p := s.subject(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	var found []finding
 	for _, a := range []*answer{p.answer, s.read(ctx, p)} {
@@ -85,8 +85,8 @@ func askRevisionType(ctx context.Context, s *site) finding {
 
 func askRevisionText(ctx context.Context, s *site) finding {
 	p := s.someone(ctx, "text")
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	a := s.patchFrom(ctx, p, object{"company": "Text"}, func(revision int) any { return decimal(revision) })
 	return choice([]*answer{a}, "the answer is not one of those expected: "+a.outcome(),
@@ -96,8 +96,8 @@ func askRevisionText(ctx context.Context, s *site) finding {
 
 func askDeleteMissing(ctx context.Context, s *site) finding {
 	p := s.someone(ctx, "deleted")
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	if !s.remove(ctx, contacts, p.id) {
 		return untold("the contact could not be deleted")
@@ -187,8 +187,8 @@ func askSort(ctx context.Context, s *site) finding {
 
 func askFieldset(ctx context.Context, s *site) finding {
 	p := s.subject(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	if found, a := s.visible(ctx, p); !found {
 		return unable("queries do not find the contact", a)

@@ -32,8 +32,8 @@ var randomTail = regexp.MustCompile(`^[a-z0-9]{8,}$`)
 
 func askLabelKeys(ctx context.Context, s *site) finding {
 	d := s.label(ctx, "a")
-	if d.key == "" {
-		return unable("no label could be made", d.answer)
+	if none, is := unmade(d); is {
+		return none
 	}
 	slug := customNamespace + strings.ReplaceAll(d.name, " ", "-")
 	tail, longer := strings.CutPrefix(d.key, slug+"-")
@@ -43,8 +43,8 @@ func askLabelKeys(ctx context.Context, s *site) finding {
 
 func askFieldKeys(ctx context.Context, s *site) finding {
 	d := s.field(ctx, "TEXT")
-	if d.key == "" {
-		return unable("no field could be made", d.answer)
+	if none, is := unmade(d); is {
+		return none
 	}
 	slug := customNamespace + strings.ReplaceAll(d.name, " ", "-")
 	hyphen, hyphened := strings.CutPrefix(d.key, slug+"-")
@@ -59,13 +59,13 @@ func askFieldKeys(ctx context.Context, s *site) finding {
 // finds the latter in any case.
 func askNamesMatch(ctx context.Context, s *site, k *kind) finding {
 	d := s.known(ctx, k)
-	if d.key == "" {
-		return unable("no "+k.noun+" could be made", d.answer)
+	if none, is := unmade(d); is {
+		return none
 	}
 	other := strings.Replace(d.name, " ", " of ", 1)
 	first := s.findOrCreate(ctx, k, other+" x", "TEXT")
-	if first.key == "" {
-		return unable("no "+k.noun+" could be made", first.answer)
+	if none, is := unmade(first); is {
+		return none
 	}
 	cased := s.matched(ctx, first, other+" X")
 	spaced := s.matched(ctx, first, other+" x ")
@@ -94,8 +94,8 @@ func (s *site) matched(ctx context.Context, first *definition, name string) matc
 
 func askFindExisting(ctx context.Context, s *site, k *kind) finding {
 	first := s.known(ctx, k)
-	if first.key == "" {
-		return unable("no "+k.noun+" could be made", first.answer)
+	if none, is := unmade(first); is {
+		return none
 	}
 	again := s.findOrCreate(ctx, k, first.name, "TEXT")
 	isNew, isTold := again.isNew()
@@ -107,8 +107,11 @@ func askFindExisting(ctx context.Context, s *site, k *kind) finding {
 func askRenameTaken(ctx context.Context, s *site, k *kind) finding {
 	first := s.known(ctx, k)
 	second := s.findOrCreate(ctx, k, s.prefix+" renamed", "TEXT")
-	if first.key == "" || second.key == "" || first.key == second.key {
-		return unable("no two "+k.list+" could be made", second.answer)
+	if none, is := unmade(first, second); is {
+		return none
+	}
+	if first.key == second.key {
+		return unexpected(second.answer)
 	}
 	rename := func(name string) *answer {
 		return s.send(ctx, request{
@@ -137,8 +140,8 @@ func definitionOf(a *answer, k *kind) node {
 
 func askMissingDefinition(ctx context.Context, s *site, k *kind) finding {
 	d := s.known(ctx, k)
-	if d.key == "" {
-		return unable("no "+k.noun+" could be made", d.answer)
+	if none, is := unmade(d); is {
+		return none
 	}
 	if a := s.get(ctx, k, d.key); !a.ok() {
 		return unable("a "+k.noun+" could not be read", a)

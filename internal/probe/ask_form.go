@@ -17,8 +17,8 @@ func decimal(n int) string { return strconv.Itoa(n) }
 // (contract Appendix A).
 func askEnvelope(ctx context.Context, s *site) finding {
 	f, l := s.field(ctx, "TEXT"), s.label(ctx, "a")
-	if f.key == "" || l.key == "" {
-		return unable("no field and label could be made", f.answer)
+	if none, is := unmade(f, l); is {
+		return none
 	}
 	one := s.get(ctx, fields, f.key)
 	found := []finding{choice([]*answer{one}, "the field is neither wrapped nor bare: "+one.outcome(),
@@ -56,8 +56,8 @@ func (s *site) listOwn(ctx context.Context, limit int) *answer {
 }
 
 func askMissingTotal(ctx context.Context, s *site) finding {
-	if l := s.label(ctx, "a"); l.key == "" {
-		return unable("no label could be made", l.answer)
+	if none, is := unmade(s.label(ctx, "a")); is {
+		return none
 	}
 	_, query := s.queried(ctx, object{"id": object{"$eq": s.subject(ctx).id}})
 	var found []finding
@@ -100,8 +100,8 @@ var documented = map[string]string{
 
 func askUnknowns(ctx context.Context, s *site) finding {
 	p := s.subject(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	a := s.read(ctx, p)
 	if !a.ok() || a.contact().at("id").text() != p.id || !a.contact().at("info").isObject() {
@@ -151,8 +151,8 @@ const sourceAssumed = "ADMIN with a key, WIX_APP with an app"
 
 func askBadKey(ctx context.Context, s *site) finding {
 	p := s.subject(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	if a := s.read(ctx, p); !a.ok() {
 		return unexpected(a)

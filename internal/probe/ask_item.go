@@ -61,8 +61,8 @@ func (s *site) lists(ctx context.Context) *lists {
 func (s *site) writeLists(ctx context.Context) *lists {
 	p := s.subject(ctx)
 	out := &lists{ids: map[string]string{}, sentEmails: []string{p.email, s.address("second"), s.address("third")}}
-	if p.id == "" {
-		out.note, out.trail = "no contact could be made: "+p.answer.outcome(), []*answer{p.answer}
+	if none, is := unmade(p); is {
+		out.note, out.trail = none.note, none.trail
 		return out
 	}
 	var emails, addresses []any
@@ -98,8 +98,8 @@ func askPhoneCompare(ctx context.Context, s *site) finding {
 		return object{"phones": object{"items": []any{object{"tag": "WORK", "phone": number, "countryCode": "US"}}}}
 	}
 	first := s.create(ctx, "", phones("+1 212-555-0147"))
-	if first.id == "" {
-		return unable("no contact with a phone could be made", first.answer)
+	if none, is := unmade(first); is {
+		return none
 	}
 	second := s.create(ctx, "", phones("2125550147"))
 	with, duplicate := second.answer.duplicate()
@@ -120,9 +120,8 @@ func (s *site) itemDefaults(ctx context.Context) *itemDefaults {
 
 func (s *site) askItemDefaults(ctx context.Context) (tag, primary finding) {
 	p := s.someone(ctx, "defaults")
-	if p.id == "" {
-		f := unable("no contact could be made", p.answer)
-		return f, f
+	if none, is := unmade(p); is {
+		return none, none
 	}
 	w := s.write(ctx, p, object{"emails": object{"items": []any{
 		object{"email": p.email}, object{"email": s.address("defaults-2")},

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -52,11 +53,8 @@ func (s *site) carrier(ctx context.Context) *carrier {
 // tryLabel labels a contact and takes the label off again. It returns the answer that shows
 // that this does not work, if any.
 func (s *site) tryLabel(ctx context.Context, p *contact, l *definition) *answer {
-	switch {
-	case p.id == "":
-		return p.answer
-	case l.key == "":
-		return l.answer
+	if failed := cmp.Or(p.failure(), l.failure()); failed != nil {
+		return failed
 	}
 	if a := s.labelled(ctx, p, l.key); !slices.Contains(custom(a), l.key) {
 		return a
@@ -72,8 +70,8 @@ func (s *site) tryLabel(ctx context.Context, p *contact, l *definition) *answer 
 func askRevisionLabel(ctx context.Context, s *site) finding {
 	w := s.look(ctx)
 	p, l := w.contact, s.label(ctx, "a")
-	if p.id == "" || l.key == "" {
-		return unable("no contact with a label could be made", l.answer)
+	if none, is := unmade(p, l); is {
+		return none
 	}
 	before := s.read(ctx, p)
 	if !before.ok() {

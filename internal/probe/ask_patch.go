@@ -12,11 +12,8 @@ import (
 func askPatchExtendedFields(ctx context.Context, s *site) finding {
 	p, f := s.subject(ctx), s.field(ctx, "TEXT")
 	other := s.definition(ctx, fields, "text 2", "TEXT")
-	switch {
-	case p.id == "":
-		return unable("no contact could be made", p.answer)
-	case f.key == "" || other.key == "":
-		return unable("no two fields could be made", other.answer)
+	if none, is := unmade(p, f, other); is {
+		return none
 	}
 	before := s.write(ctx, p, values(object{f.key: "one", other.key: "two"}))
 	if before.field(f.key).text() != "one" || before.field(other.key).text() != "two" {
@@ -33,8 +30,8 @@ func askPatchExtendedFields(ctx context.Context, s *site) finding {
 
 func askPatchSubObject(ctx context.Context, s *site) finding {
 	p := s.subject(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	before := s.write(ctx, p, object{"name": object{"first": s.prefix, "last": "Probe"}})
 	if before.info.at("name", "last").text() != "Probe" {
@@ -51,11 +48,8 @@ func askPatchSubObject(ctx context.Context, s *site) finding {
 
 func askPatchLabelKeys(ctx context.Context, s *site) finding {
 	p, a, b := s.someone(ctx, "labelled"), s.label(ctx, "a"), s.label(ctx, "b")
-	switch {
-	case p.id == "":
-		return unable("no contact could be made", p.answer)
-	case a.key == "" || b.key == "":
-		return unable("no two labels could be made", b.answer)
+	if none, is := unmade(p, a, b); is {
+		return none
 	}
 	if before := s.labelled(ctx, p, a.key); !slices.Equal(custom(before), []string{a.key}) {
 		return unable("the contact could not be labelled", before)
@@ -71,8 +65,8 @@ func askPatchLabelKeys(ctx context.Context, s *site) finding {
 
 func askPatchNull(ctx context.Context, s *site) finding {
 	p := s.subject(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	before := s.write(ctx, p, object{"company": "Probe", "jobTitle": "Before"})
 	if before.info.at("company").text() != "Probe" {
@@ -107,8 +101,8 @@ const customNamespace = "custom."
 
 func askSystemKeys(ctx context.Context, s *site) finding {
 	p := s.subject(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	const key = "contacts.displayByFirstName"
 	before := s.read(ctx, p).contact().at("info", "extendedFields", "items", key)
@@ -128,8 +122,8 @@ func askSystemKeys(ctx context.Context, s *site) finding {
 
 func askUnknownField(ctx context.Context, s *site) finding {
 	p, f := s.subject(ctx), s.field(ctx, "TEXT")
-	if p.id == "" || f.key == "" {
-		return unable("no contact with a field could be made", p.answer)
+	if none, is := unmade(p, f); is {
+		return none
 	}
 	if w := s.write(ctx, p, values(object{f.key: "known"})); w.field(f.key).text() != "known" {
 		return unable("a value was not stored", w.patch)
@@ -143,8 +137,8 @@ func askUnknownField(ctx context.Context, s *site) finding {
 
 func askFieldValues(ctx context.Context, s *site) finding {
 	p, number, text := s.subject(ctx), s.field(ctx, "NUMBER"), s.field(ctx, "TEXT")
-	if p.id == "" || number.key == "" || text.key == "" {
-		return unable("no contact with two fields could be made", number.answer)
+	if none, is := unmade(p, number, text); is {
+		return none
 	}
 	if w := s.write(ctx, p, values(object{number.key: 5, text.key: "five"})); !w.field(number.key).isNumber() || w.field(text.key).text() != "five" {
 		return unable("the values were not stored", w.patch)

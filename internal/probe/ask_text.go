@@ -13,8 +13,8 @@ func echoed(ctx context.Context, s *site, member, text string) (string, written)
 }
 
 func askTextTrim(ctx context.Context, s *site) finding {
-	if p := s.subject(ctx); p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(s.subject(ctx)); is {
+		return none
 	}
 	got, w := echoed(ctx, s, "company", "  Spaces Around  ")
 	return choice([]*answer{w.read, w.patch}, "it came back as neither",
@@ -22,8 +22,8 @@ func askTextTrim(ctx context.Context, s *site) finding {
 }
 
 func askLocale(ctx context.Context, s *site) finding {
-	if p := s.subject(ctx); p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(s.subject(ctx)); is {
+		return none
 	}
 	got, w := echoed(ctx, s, "locale", "EN-us")
 	return choice([]*answer{w.read, w.patch}, "it came back as neither: "+w.patch.outcome(),
@@ -32,8 +32,8 @@ func askLocale(ctx context.Context, s *site) finding {
 
 func askURLScheme(ctx context.Context, s *site) finding {
 	p, f := s.subject(ctx), s.field(ctx, "URL")
-	if p.id == "" || f.key == "" {
-		return unable("no contact with a field could be made", f.answer)
+	if none, is := unmade(p, f); is {
+		return none
 	}
 	w := s.write(ctx, p, values(object{f.key: "probe.example.com"}))
 	got := w.field(f.key).text()
@@ -59,8 +59,8 @@ func emailOf(a *answer) string {
 
 func askEmailLower(ctx context.Context, s *site) finding {
 	p := s.mixed(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	a := s.read(ctx, p)
 	got := emailOf(a)
@@ -72,8 +72,8 @@ func askEmailLower(ctx context.Context, s *site) finding {
 // case, a create compares what are two of the same.
 func askEmailCompare(ctx context.Context, s *site) finding {
 	p := s.mixed(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	stored := emailOf(s.read(ctx, p))
 	if stored == "" {
@@ -106,16 +106,16 @@ func askEmailCompare(ctx context.Context, s *site) finding {
 
 func askLeavesContact(ctx context.Context, s *site) finding {
 	p := s.someone(ctx, "twice")
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	second := s.create(ctx, p.email, nil)
 	if _, duplicate := second.answer.duplicate(); !duplicate {
 		return unexpected(second.answer)
 	}
 	later := s.someone(ctx, "later")
-	if later.id == "" {
-		return unable("no contact could be made", later.answer)
+	if none, is := unmade(later); is {
+		return none
 	}
 	if found, a := s.visible(ctx, later); !found {
 		return unable("queries do not find a contact that was made later", a)
@@ -127,8 +127,8 @@ func askLeavesContact(ctx context.Context, s *site) finding {
 
 func askSubdivision(ctx context.Context, s *site) finding {
 	p := s.subject(ctx)
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	put := func(subdivision string) (written, string) {
 		w := s.write(ctx, p, object{"addresses": object{"items": []any{object{
@@ -153,8 +153,8 @@ func askSubdivision(ctx context.Context, s *site) finding {
 
 func askFormat(ctx context.Context, s *site) finding {
 	p := s.someone(ctx, "format")
-	if p.id == "" {
-		return unable("no contact could be made", p.answer)
+	if none, is := unmade(p); is {
+		return none
 	}
 	fine := s.write(ctx, p, object{"phones": object{"items": []any{object{"tag": "WORK", "phone": "212-555-0143", "countryCode": "US"}}}})
 	if len(fine.info.at("phones", "items").list()) != 1 {
@@ -176,8 +176,8 @@ func askFormat(ctx context.Context, s *site) finding {
 
 func askEmptyFormatted(ctx context.Context, s *site) finding {
 	p, number := s.subject(ctx), s.field(ctx, "NUMBER")
-	if p.id == "" || number.key == "" {
-		return unable("no contact with a field could be made", number.answer)
+	if none, is := unmade(p, number); is {
+		return none
 	}
 	var found []finding
 	for _, one := range []struct {

@@ -48,7 +48,18 @@ func told(value string, trail ...*answer) finding { return finding{value: value,
 
 func untold(note string, trail ...*answer) finding { return finding{note: note, trail: trail} }
 
-// unable is for a question whose means could not be made: it says what came of that.
+// unmade is for a question that needs objects of which one could not be made.
+func unmade(all ...interface{ failure() *answer }) (finding, bool) {
+	for _, one := range all {
+		if a := one.failure(); a != nil {
+			return unable("what it needs could not be made", a), true
+		}
+	}
+	return finding{}, false
+}
+
+// unable is for a question that needs something that the site did not do, and says what it
+// answered.
 func unable(what string, a *answer) finding {
 	return untold(what+": "+a.outcome(), a)
 }
