@@ -144,7 +144,7 @@ func (s *site) askItemDefaults(ctx context.Context) (tag, primary finding) {
 		}
 	}
 	trail := []*answer{w.read, w.patch}
-	return choice(trail, "the tags differ", option{tags[0], tags[0] == tags[1]}),
+	return choice(trail, "the items have no tag, or not the same", option{tags[0], tags[0] == tags[1] && tags[0] != ""}),
 		choice(trail, "both are", option{"the first", first == 1 && other == 0},
 			option{"the last", first == 0 && other == 1}, option{"none", first+other == 0})
 }

@@ -97,7 +97,7 @@ func (s *site) admit(ctx context.Context, largeSite bool) error {
 		return ctx.Err()
 	}
 	if a.status == http.StatusUnauthorized || a.status == http.StatusForbidden || a.status == 0 {
-		return fmt.Errorf("the site does not let the probe in: %s", s.secrets.Text(a.outcome()))
+		return fmt.Errorf("the site cannot be asked: %s", s.secrets.Text(a.outcome()))
 	}
 	if largeSite {
 		return nil
