@@ -33,6 +33,7 @@ var allowed = map[string][]string{
 	"function":      {"forms"},
 	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "cache", "forms", "sanitize", "wix"},
 	"acctest":       {"provider", "emulator", "cache", "wix"},
+	"probe":         {"sanitize", "wix"},
 	"soak":          {},
 	"ownership":     {},
 }

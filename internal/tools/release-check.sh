@@ -30,9 +30,10 @@ archive() {
 	*) echo "$1_${version}_$2.tar.gz" ;;
 	esac
 }
-for program in "$provider" wix-emulator; do
+# The archive of the emulator has the probe, too.
+for program in "$provider" wix-emulator wix-probe; do
 	for platform in $platforms; do
-		archive "$program" "$platform"
+		[[ $program = wix-probe ]] || archive "$program" "$platform"
 		echo "${program}_${version}_$platform.cdx.json"
 	done
 done >"$work/names"
@@ -61,6 +62,7 @@ printf 'provider_installation {\n  filesystem_mirror {\n    path = "%s"\n  }\n}\
 printf 'terraform {\n  required_providers {\n    wix = {\n      source  = "%s/wix"\n      version = "%s"\n    }\n  }\n}\n' \
 	"$provider" "$version" >"$work/config/release_override.tf"
 tar -xf "$1/$(archive wix-emulator "$platform")" -C "$work"
+[[ $("$work/wix-probe" -version) = "wix-probe $version" && -f $work/README-wix-probe.md ]] || fail 'the archive of the emulator has no wix-probe'
 mkfifo "$work/address"
 "$work/wix-emulator" -addr 127.0.0.1:0 >"$work/address" &
 emulator=$!

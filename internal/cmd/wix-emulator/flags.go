@@ -92,6 +92,9 @@ func newFlags(out *config) (*flag.FlagSet, map[string]bool) {
 		o.Clock, err = clockOf(value)
 		return err
 	})
+	flags.Func("switches", "A `file` that sets switches, as wix-probe writes it. Flags after it go before what it says.", func(path string) error {
+		return readSwitches(path, &o.Switches)
+	})
 	flags.BoolVar(&out.version, "version", false, "Print the version and stop.")
 	switches := map[string]bool{}
 	for _, doc := range emulator.SwitchNames() {
