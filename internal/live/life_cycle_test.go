@@ -1,6 +1,7 @@
 package live_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,16 +77,15 @@ func (l *life) has(first, company, phone, street string) resource.TestCheckFunc 
 
 // gone checks that the site has none of the objects.
 func (l *life) gone(*terraform.State) error {
-	_, err := l.GetContact(l.t.Context(), l.contact)
-	if !wix.IsNotFound(err) {
-		return fmt.Errorf("the contact is still there: %v", err)
-	}
-	if _, err := l.Labels.Get(l.t.Context(), l.label); !wix.IsNotFound(err) {
-		return fmt.Errorf("the label is still there: %v", err)
-	}
+	read := map[string]error{}
+	_, read["the contact"] = l.GetContact(l.t.Context(), l.contact)
+	_, read["the label"] = l.Labels.Get(l.t.Context(), l.label)
 	for _, key := range l.fields {
-		if _, err := l.Fields.Get(l.t.Context(), key); !wix.IsNotFound(err) {
-			return fmt.Errorf("the field %s is still there: %v", key, err)
+		_, read["the field "+key] = l.Fields.Get(l.t.Context(), key)
+	}
+	for what, err := range read {
+		if !wix.IsNotFound(err) {
+			return errors.New(fmt.Sprint(what, " is still there: ", err))
 		}
 	}
 	return nil

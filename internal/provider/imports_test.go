@@ -35,6 +35,7 @@ var allowed = map[string][]string{
 	"acctest":       {"provider", "emulator", "cache", "wix"},
 	"soak":          {},
 	"ownership":     {},
+	"live":          {},
 }
 
 // TestImports reads the import clauses of every Go file that is built into
