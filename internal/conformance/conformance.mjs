@@ -4,7 +4,8 @@
 //	node conformance.mjs BINARY [PART...]
 //
 // BINARY is wix-emulator; it can be left out if WIX_EMULATOR names it. Without
-// parts all run.
+// parts all run. With BASE_URL, WIX_API_KEY and WIX_SITE_ID there is no BINARY:
+// the parts that change nothing run against that site.
 import { accessSync, constants } from "node:fs";
 import { auth, guard } from "./auth.mjs";
 import { coverage } from "./clients.mjs";
@@ -14,16 +15,17 @@ import { contactsMerge } from "./contacts_merge.mjs";
 import { contactsQuery } from "./contacts_query.mjs";
 import { contactsRules } from "./contacts_rules.mjs";
 import { codes, declared, versions } from "./declarations.mjs";
-import { start } from "./emulator.mjs";
+import { settings, site, start } from "./emulator.mjs";
 import { events } from "./events.mjs";
 import { extendedFields } from "./extended_fields.mjs";
 import { labels } from "./labels.mjs";
 import { page } from "./page.mjs";
+import { reads } from "./reads.mjs";
 import { Report } from "./report.mjs";
 import { Wire } from "./wire.mjs";
 
 const parts = {
-  guard, auth, labels, extendedFields, contacts, contactsQuery, contactsMerge, contactsBulk, contactsRules, events, declared, page,
+  guard, reads, auth, labels, extendedFields, contacts, contactsQuery, contactsMerge, contactsBulk, contactsRules, events, declared, page,
 };
 
 // undriven are the functions that are exported and not called, with the reason.
@@ -69,32 +71,36 @@ function runnable(path) {
   }
 }
 
+// visit is the site for a part: its address, and how to leave it.
+const visit = (binary, run) => (site ? { url: site, stop: async () => {} } : start(binary, ...(run.flags ?? [])));
+
 const chosen = process.argv.slice(2);
 const binary = chosen.length && !parts[chosen[0]] ? chosen.shift() : process.env.WIX_EMULATOR;
-const unknown = chosen.filter((name) => !parts[name]);
-if (!binary || !runnable(binary) || unknown.length) {
-  process.stderr.write(`usage: node conformance.mjs BINARY [${Object.keys(parts).join("|")}...]\n`);
+const possible = Object.keys(parts).filter((name) => !site || parts[name].harmless);
+const unknown = chosen.filter((name) => !possible.includes(name));
+const encrypted = /^(https:|http:\/\/(localhost|127\.0\.0\.1):)/.test(site); // or on this machine
+const ready = site ? encrypted && settings.apiKey && settings.siteId : binary && runnable(binary);
+if (!ready || unknown.length) {
+  process.stderr.write(`usage: ${site ? "BASE_URL=https://... WIX_API_KEY=... WIX_SITE_ID=... node conformance.mjs" : "node conformance.mjs BINARY"} [${possible.join("|")}...]\n`);
   process.exit(2);
 }
 
 const check = new Report();
 const wire = new Wire();
 check.note(`node ${process.versions.node}, ${versions().join(", ")}`);
-for (const [name, run] of Object.entries(parts)) {
-  if (chosen.length && !chosen.includes(name)) {
-    continue;
-  }
+for (const name of chosen.length ? possible.filter((name) => chosen.includes(name)) : possible) {
+  const run = parts[name];
   await check.part(name, async () => {
-    const emulator = await start(binary, ...(run.flags ?? []));
-    wire.to(emulator.url);
+    const { url, stop } = await visit(binary, run);
+    wire.to(url);
     try {
-      await run(check, wire, emulator.url, emulator.stop);
+      await run(check, wire, url, stop);
     } finally {
-      await emulator.stop();
+      await stop();
     }
   });
 }
-if (!chosen.length) {
+if (!chosen.length && !site) {
   await check.part("complete", () => complete(check, wire));
 }
 process.exitCode = check.summary() ? 0 : 1;

@@ -3,9 +3,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
+// site is the address of a live site that takes the place of the emulator, if there is one.
+export const site = process.env.BASE_URL;
+
 export const settings = {
-  apiKey: "conformance-key",
-  siteId: "11111111-2222-4333-8444-555555555555",
+  apiKey: site ? process.env.WIX_API_KEY : "conformance-key",
+  siteId: site ? process.env.WIX_SITE_ID : "11111111-2222-4333-8444-555555555555",
   appId: "22222222-3333-4444-8555-666666666666",
   appSecret: "conformance-secret",
   instanceId: "33333333-4444-4555-8666-777777777777",

@@ -1,6 +1,6 @@
-// Leads what the SDK sends to its one host to the emulator, and keeps a log of
-// it. Nothing else leaves: fetch refuses any other host, and below it sockets
-// open to this machine alone.
+// Leads what the SDK sends to its one host to the emulator or a live site, and
+// keeps a log of it. Nothing else leaves: fetch refuses any other host, and below
+// it sockets open to this machine and that site alone.
 import net from "node:net";
 
 const host = "https://www.wixapis.com";
@@ -23,7 +23,7 @@ export class Wire {
       const first = Array.isArray(args[0]) ? args[0][0] : args[0];
       const options = typeof first === "object" ? first : { port: first, host: args[1] };
       const name = options.host ?? "localhost";
-      if (!options.path && !loopback.has(name)) {
+      if (!options.path && !loopback.has(name) && name !== wire.host) {
         wire.refused.push(name);
         throw new Error(`a connection to ${name} was tried`);
       }
@@ -31,9 +31,10 @@ export class Wire {
     };
   }
 
-  // to leads to another emulator from now on.
+  // to leads to another emulator or site from now on.
   to(url) {
-    this.base = url;
+    this.base = new URL(url).origin;
+    this.host = new URL(url).hostname;
     this.log = [];
   }
 

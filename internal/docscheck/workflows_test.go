@@ -82,3 +82,34 @@ func TestReleaseWorkflow(t *testing.T) {
 		}
 	}
 }
+
+// TestLiveWorkflow: the credential of the live site is that of an environment, only steps
+// that need it get it, nothing but a person or the clock starts them, and they write to no
+// issue.
+func TestLiveWorkflow(t *testing.T) {
+	text := read(t, os.DirFS(root), workflows+"/live.yml")
+	triggers, rest, _ := strings.Cut(text[strings.Index(text, "\non:\n"):], "\npermissions:\n")
+	if names := regexp.MustCompile(`(?m)^  (\w+):`).FindAllString(triggers, -1); strings.Join(names, "") != "  workflow_dispatch:  schedule:" {
+		t.Errorf("it is started by %q", names)
+	}
+	for line := range strings.Lines(rest) {
+		if strings.Contains(line, "secrets.") && !strings.HasPrefix(line, strings.Repeat(" ", 10)) {
+			t.Errorf("more than a step gets a secret: %s", line)
+		}
+		if strings.Contains(line, "issue") || strings.Contains(line, ": write") || strings.Contains(line, "cache: ") && !strings.Contains(line, "cache: false") {
+			t.Errorf("it does more than it has to: %s", line)
+		}
+	}
+	jobs := regexp.MustCompile(`(?m)^  \w+:\n`).Split(rest[strings.Index(rest, "\njobs:\n"):], -1)[1:]
+	if len(jobs) != 2 {
+		t.Fatalf("there are %d jobs", len(jobs))
+	}
+	for _, job := range jobs {
+		if !strings.Contains(job, "\n    environment: live\n") {
+			t.Errorf("a job is outside of the environment:\n%s", job)
+		}
+	}
+	if !strings.Contains(jobs[1], "if: needs.credential.outputs.given == 'true'\n") {
+		t.Error("it runs without a credential")
+	}
+}

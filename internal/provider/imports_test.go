@@ -36,6 +36,7 @@ var allowed = map[string][]string{
 	"probe":         {"sanitize", "wix"},
 	"soak":          {},
 	"ownership":     {},
+	"live":          {},
 }
 
 // TestImports reads the import clauses of every Go file that is built into
