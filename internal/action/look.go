@@ -81,8 +81,8 @@ func (r *bulkRun) settleLost(ctx context.Context, id string, lost error) {
 	}
 	r.diags.AddError("Wix may have begun the job, but its answer was lost.",
 		fmt.Sprintf("%s. The request was not sent again, because that could begin a second job, and it could not be told which of Wix's jobs is ours, if any. "+
-			"If it was begun, %s will be %s soon.\n\n%s\n\nLook at the contacts in a few minutes, and invoke the action again if they are not %s.",
-			entity.Capital(lost.Error()), contacts(r.counted, "", ""), r.participle, found, r.participle))
+			"If it was begun, %s will be %s soon.\n\n%s\n\nLook at the contacts in a few minutes, and invoke the action again if nothing has changed.",
+			entity.Capital(lost.Error()), contacts(r.counted, "", ""), r.participle, found))
 }
 
 // errOther ends the waiting for a job that is not ours.

@@ -117,7 +117,9 @@ func TestBulk_lostAmongOthers(t *testing.T) {
 		ok(s.t, err)
 	}
 	colleague := func(s *site) {
-		_, err := s.connect(nil).BulkDelete(s.ctx(), jones)
+		client, err := wix.New(wix.Options{Credentials: wix.APIKey{Key: testKey, SiteID: testSite}, Transport: s.Transport()})
+		ok(s.t, err)
+		_, err = client.BulkDelete(s.ctx(), jones)
 		ok(s.t, err)
 	}
 	for name, tt := range map[string]struct {
