@@ -158,7 +158,7 @@ func TestCountContacts(t *testing.T) {
 			ids := s.putSmiths(12)
 			s.put(person("Ann"))
 			n, some, err := s.client.CountContacts(s.ctx(), smith, 5)
-			if ok(t, err); n != 12 || !slices.Equal(some, ids[:5]) || s.CountAll() != requests {
+			if ok(t, err); n != 12 || len(some) != 5 || slices.ContainsFunc(some, func(id string) bool { return !slices.Contains(ids, id) }) || s.CountAll() != requests {
 				t.Errorf("missing total %s: %d contacts such as %s with %d requests", total, n, some, s.CountAll())
 			}
 			if n, some, err = s.client.CountContacts(s.ctx(), map[string]any{"info.name.last": "Nobody"}, 5); err != nil || n != 0 || len(some) > 0 {
