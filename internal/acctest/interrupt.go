@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"context"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -11,8 +12,16 @@ import (
 func (c *Core) Interrupt() {
 	c.t.Helper()
 	for p := c.server.Load(); p != nil; p = p.planner { // tests let reads of a plan go on beside an apply
-		if _, err := p.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{}); err != nil {
-			c.t.Error(err)
+		stopped := make(chan struct{})
+		go func() {
+			defer close(stopped)
+			if _, err := p.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{}); err != nil {
+				c.t.Error(err)
+			}
+		}()
+		select {
+		case <-stopped:
+		case <-time.After(time.Millisecond): // it waits for actions, of which one may be waiting for this
 		}
 	}
 }

@@ -22,8 +22,12 @@ type bulkRun struct {
 
 	filter  map[string]any
 	counted int
-	sample  string // the id of a chosen contact
-	job     wix.Job
+	// chosen are the ids of chosen contacts: of all, or of as many as are read one by one.
+	chosen []string
+	// gone are the given ids of no contact, unmatched those of contacts that the other
+	// arguments do not choose.
+	gone, unmatched []string
+	job             wix.Job
 }
 
 func (r *bulkRun) run(ctx context.Context, invoked *invocation) {
@@ -34,41 +38,26 @@ func (r *bulkRun) run(ctx context.Context, invoked *invocation) {
 		return
 	}
 	id, err := r.submit(ctx, r.Client, r.filter)
-	if err != nil {
-		r.addSubmitError(err)
+	defer func() {
+		for _, id := range r.choice.IDs {
+			r.Cache.Contacts.Wrote(id)
+		}
+	}()
+	switch {
+	case wix.IsLost(err):
+		r.settleLost(ctx, id, err)
+		return
+	case err != nil:
+		r.diags.Append(entity.InAction.Diagnose(err, r.mapPath)...)
 		return
 	}
-	r.sendProgress("Wix has begun the job %s.", id)
-	r.job, err = r.Client.WaitForJob(ctx, id, r.choice.timeout(), r.progress())
-	for _, id := range r.choice.IDs {
-		r.Cache.Contacts.Wrote(id)
-	}
-	if err != nil {
+	// When the run is interrupted, this may be the last that the person sees.
+	r.sendProgress("Wix has begun the job %s, which goes on when this run is interrupted.", id)
+	if r.job, err = r.Client.WaitForJob(ctx, id, r.choice.timeout(), r.progress()); err != nil {
 		r.addWaitError(ctx, err)
 		return
 	}
 	r.report(ctx)
-}
-
-// count counts and samples the chosen contacts. It returns false where there is nothing to do.
-func (r *bulkRun) count(ctx context.Context) bool {
-	var err error
-	if r.counted, r.sample, err = r.Client.CountContacts(ctx, r.filter); err != nil {
-		r.diags.Append(entity.Diagnose(err, entity.AtAttribute("filter"))...)
-		return false
-	}
-	most := r.choice.MaxContacts.ValueInt64()
-	switch {
-	case r.counted == 0:
-		r.diags.AddWarning("No contact was chosen.",
-			"No contact of the site matches the arguments, so nothing was done. Contacts that were made or changed seconds ago may not be found yet.")
-	case int64(r.counted) > most:
-		addTooManyError(int64(r.counted), most, r.diags)
-	default:
-		r.sendProgress("%s.", contacts(r.counted, "is chosen", "are chosen"))
-		return true
-	}
-	return false
 }
 
 // progress sends the status of a job whenever it has changed.
@@ -93,18 +82,6 @@ func jobStatus(j wix.Job) string {
 	return fmt.Sprintf("%s: of %s, %d are done and %d failed", j.Status, total, j.Succeeded, j.Failed)
 }
 
-// addSubmitError reports a job that was refused, or may have begun.
-func (r *bulkRun) addSubmitError(err error) {
-	if !wix.IsLost(err) {
-		r.diags.Append(entity.Diagnose(err, r.mapPath)...)
-		return
-	}
-	r.diags.AddError("Wix may have begun the job, but its answer was lost.",
-		fmt.Sprintf("%s. The request was not sent again, because that could begin a second job, and the list of Wix's jobs does not tell which one is ours. "+
-			"If it was begun, %s will be %s soon. Look at them in a few minutes, and invoke the action again if nothing has changed.",
-			entity.Capital(err.Error()), contacts(r.counted, "", ""), r.participle))
-}
-
 // addWaitError reports a job that goes on at Wix.
 func (r *bulkRun) addWaitError(ctx context.Context, err error) {
 	goesOn := fmt.Sprintf("The job %s goes on at Wix, which cannot stop it. When last seen: %s.", r.job.ID, jobStatus(r.job))
@@ -116,7 +93,7 @@ func (r *bulkRun) addWaitError(ctx context.Context, err error) {
 		r.diags.AddError("The waiting for the job was cancelled.",
 			goesOn+" Look at the contacts later; do not invoke the action again before it has ended.")
 	default:
-		for _, d := range entity.Diagnose(err, entity.NoPath) {
+		for _, d := range entity.InAction.Diagnose(err, entity.NoPath) {
 			r.diags.AddError(d.Summary(), goesOn+" How it ends is not known.\n\n"+d.Detail())
 		}
 	}

@@ -20,6 +20,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/selection"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -91,6 +92,11 @@ func (b bulk) parseChoice(ctx context.Context, config tfsdk.Config, diags *diag.
 	if c.MaxContacts.IsNull() {
 		c.MaxContacts = types.Int64Value(b.maxContacts)
 	}
+	for i, id := range c.IDs {
+		c.IDs[i] = forms.ID(strings.TrimSpace(id))
+	}
+	slices.Sort(c.IDs)
+	c.IDs = slices.Compact(c.IDs)
 	before := diags.ErrorsCount()
 	c.check(config, diags)
 	if diags.ErrorsCount() > before {

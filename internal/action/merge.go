@@ -19,6 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -28,7 +29,7 @@ func NewMerge() action.Action {
 		name: "wix_contact_merge",
 		description: "Merges contacts into one. A merge cannot be undone.\n\nThe target keeps what it has, gets the e-mails, phones, addresses and labels of the sources, " +
 			"and takes over texts and values where it has none. The sources are deleted. Site members and Wix users can be the target only. " +
-			"The action shows what is combined, and merges only what it has shown.\n\n" +
+			"The action shows what is combined before it merges, and says what else came from a source that was changed after that.\n\n" +
 			"The credential needs the permission Manage Contacts. Requires Terraform 1.14 or later.",
 		attributes: map[string]schema.Attribute{
 			"target_id": schema.StringAttribute{
@@ -79,10 +80,14 @@ func parseMerge(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostic
 	if n := len(m.Sources); n == 0 || n > wix.MaxMergeSources {
 		return refuse(path.Root("source_ids"), fmt.Sprintf("there are %d ids, and a merge takes 1 to %d. Merge more in several actions, one after the other.", n, wix.MaxMergeSources))
 	}
+	m.Target = forms.ID(strings.TrimSpace(m.Target))
+	for i, id := range m.Sources {
+		m.Sources[i] = forms.ID(strings.TrimSpace(id))
+	}
 	for i, id := range m.Sources {
 		at := path.Root("source_ids").AtListIndex(i)
 		switch {
-		case strings.TrimSpace(id) == "":
+		case id == "":
 			return refuse(at, "the id is empty. Give the id of a contact.")
 		case id == m.Target:
 			return refuse(at, "the target is among the sources. Leave it out.")
@@ -114,6 +119,7 @@ func (m *merger) run(ctx context.Context, invoked *invocation) {
 			m.Cache.Contacts.Wrote(id)
 		}
 		if err == nil {
+			m.warnOfMore(preview, merged)
 			m.sendProgress("%s merged into %s, which is now at revision %d.", contacts(len(m.sources), "is", "are"), merged.ID, merged.Revision)
 			return
 		}
@@ -139,8 +145,8 @@ func (m *merger) readTarget(ctx context.Context) *wix.Contact {
 		m.diags.AddAttributeError(path.Root("target_id"), "The site has no such contact.",
 			fmt.Sprintf("There is no contact %s. Nothing was merged. Correct the id.", m.target))
 	case err != nil:
-		m.diags.Append(entity.Diagnose(err, entity.NoPath)...)
-	case have.ID != m.target:
+		m.diags.Append(entity.InAction.Diagnose(err, entity.NoPath)...)
+	case !forms.SameID(have.ID, m.target):
 		m.diags.AddAttributeError(path.Root("target_id"), "The contact was merged into another one.",
 			fmt.Sprintf("The contact %s was merged into %s. Nothing was merged. Use that id.", m.target, have.ID))
 	case !m.revision.IsNull() && m.revision.ValueInt64() != int64(have.Revision):
@@ -155,7 +161,7 @@ func (m *merger) readTarget(ctx context.Context) *wix.Contact {
 // hasMoved reports whether the target has another revision than the one it had.
 func (m *merger) hasMoved(ctx context.Context, had wix.Revision) bool {
 	have, err := m.Client.GetContact(ctx, m.target)
-	return err == nil && have.ID == m.target && have.Revision != had
+	return err == nil && forms.SameID(have.ID, m.target) && have.Revision != had
 }
 
 // isConflict reports whether a moved revision may explain an error (contract 11, row 8).
@@ -178,6 +184,6 @@ func (m *merger) addMergeError(err error) {
 		m.diags.AddAttributeError(path.Root("source_ids"), "Wix does not merge these contacts.",
 			fmt.Sprintf("%s. Nothing was merged. Site members and Wix users can be the target of a merge but no source: make such a contact the target.", entity.Capital(err.Error())))
 	default:
-		m.diags.Append(entity.Diagnose(err, entity.AtAttribute("source_ids"))...)
+		m.diags.Append(entity.InAction.Diagnose(err, entity.AtAttribute("source_ids"))...)
 	}
 }

@@ -19,26 +19,35 @@ func (m *merger) reportPreview(have, preview *wix.Contact) {
 	m.sendProgress("The contact %s, at revision %d, takes in %s and gets: %s.", m.target, have.Revision, strings.Join(m.sources, ", "), strings.Join(added, ", "))
 }
 
-// additions lists what after has and before has not.
+// warnOfMore reports what a merge added that its preview did not show: between the two, a
+// source can change, and Wix compares the revision of the target only (contract 6.8).
+func (m *merger) warnOfMore(preview, merged *wix.Contact) {
+	if more := additions(preview.Info, merged.Info); len(more) > 0 {
+		m.diags.AddWarning("More was merged than the preview showed.",
+			fmt.Sprintf("The contact %s also got: %s. A source was changed between the preview and the merge. Look at the contact.", m.target, strings.Join(more, ", ")))
+	}
+}
+
+// additions lists what after has and before has not, or has otherwise.
 func additions(before, after wix.Info) []string {
 	var out []string
 	for _, list := range []struct {
-		was, is   int
+		added     int
 		one, many string
 	}{
-		{len(before.Emails.Get().Items), len(after.Emails.Get().Items), "e-mail address", "e-mail addresses"},
-		{len(before.Phones.Get().Items), len(after.Phones.Get().Items), "phone", "phones"},
-		{len(before.Addresses.Get().Items), len(after.Addresses.Get().Items), "address", "addresses"},
-		{len(before.LabelKeys.Get().Items), len(after.LabelKeys.Get().Items), "label", "labels"},
+		{added(before.Emails, after.Emails, func(e wix.Email) string { return e.Email }), "e-mail address", "e-mail addresses"},
+		{added(before.Phones, after.Phones, func(p wix.Phone) string { return p.Phone }), "phone", "phones"},
+		{added(before.Addresses, after.Addresses, func(a wix.Address) wix.AddressBody { return a.Address }), "address", "addresses"},
+		{added(before.LabelKeys, after.LabelKeys, func(key string) string { return key }), "label", "labels"},
 	} {
-		switch n := list.is - list.was; {
-		case n == 1:
+		switch {
+		case list.added == 1:
 			out = append(out, "1 "+list.one)
-		case n > 1:
-			out = append(out, fmt.Sprintf("%d %s", n, list.many))
+		case list.added > 1:
+			out = append(out, fmt.Sprintf("%d %s", list.added, list.many))
 		}
 	}
-	if before.Name.Get() == (wix.Name{}) && after.Name.Get() != (wix.Name{}) {
+	if is := after.Name.Get(); is != (wix.Name{}) && is != before.Name.Get() {
 		out = append(out, "the name")
 	}
 	for _, text := range []struct {
@@ -50,15 +59,30 @@ func additions(before, after wix.Info) []string {
 		{before.Birthdate.Get(), after.Birthdate.Get(), "birthdate"},
 		{string(before.Locale.Get()), string(after.Locale.Get()), "locale"},
 	} {
-		if text.was == "" && text.is != "" {
+		if text.is != "" && text.is != text.was {
 			out = append(out, "the "+text.name)
 		}
 	}
 	had := before.ExtendedFields.Get().Items
-	for _, key := range slices.Sorted(maps.Keys(after.ExtendedFields.Get().Items)) {
-		if _, ok := had[key]; !ok && wix.WritableField(key) {
+	got := after.ExtendedFields.Get().Items
+	for _, key := range slices.Sorted(maps.Keys(got)) {
+		if was, ok := had[key]; wix.WritableField(key) && (!ok || fmt.Sprint(was) != fmt.Sprint(got[key])) {
 			out = append(out, "the value of "+key)
 		}
 	}
 	return out
+}
+
+// added counts the items whose value is new.
+func added[T any, V comparable](before, after wix.Opt[wix.List[T]], value func(T) V) (n int) {
+	had := map[V]bool{}
+	for _, item := range before.Get().Items {
+		had[value(item)] = true
+	}
+	for _, item := range after.Get().Items {
+		if !had[value(item)] {
+			n++
+		}
+	}
+	return n
 }

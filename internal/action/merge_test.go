@@ -41,6 +41,9 @@ func TestMerge(t *testing.T) {
 	onSite(t, 0, func(t *testing.T, w *testSite) {
 		target, sources := w.family()
 		got := w.fine(w.run("wix_contact_merge", config{"target_id": target, "source_ids": sources}))
+		if len(got.Diagnostics) > 0 {
+			t.Error(got.Diagnostics)
+		}
 		w.progressed(got, "The contact "+target+", at revision 1, takes in "+sources[0].(string)+", "+sources[1].(string)+
 			" and gets: 2 e-mail addresses, 1 phone, 1 label, the job title, the locale, the value of custom.score",
 			"2 contacts are merged into "+target+", which is now at revision 2")
@@ -155,6 +158,40 @@ func TestMerge_moved(t *testing.T) {
 			})
 		}
 	}
+}
+
+// TestMerge_sourceChanges: what a source gets between the preview and the merge is told.
+func TestMerge_sourceChanges(t *testing.T) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
+		target, sources := w.family()
+		// The merge waits, so that the change comes first.
+		w.Inject(emulator.Fault{Route: mergeRoute, Delay: time.Second})
+		a := w.core.Action("wix_contact_merge")
+		a.OnProgress = func(message string) {
+			if !strings.Contains(message, "takes in") {
+				return
+			}
+			if err := w.EditContact(sources[0].(string), func(info map[string]any) {
+				info["jobTitle"] = "Director"
+				info["emails"] = config{"items": []any{config{"email": "anna@example.com"}, config{"email": "late@example.com"}}}
+			}); err != nil {
+				t.Error(err)
+			}
+			if err := w.LabelContact(sources[0].(string), "contacts.customers"); err != nil {
+				t.Error(err)
+			}
+		}
+		got := w.fine(a.Run(t.Context(), config{"target_id": target, "source_ids": sources}))
+		for _, text := range []string{"More was merged than the preview showed.", "also got: 1 e-mail address, 1 label, the job title."} {
+			if !got.Mentions(text) {
+				t.Errorf("%q is not in: %s", text, got.Diagnostics)
+			}
+		}
+		if got.Mentions("Director") || got.Mentions("late@") {
+			t.Error("a value is shown")
+		}
+		w.sent(map[string]int{readRoute: 1, previewRoute: 1, mergeRoute: 1})
+	})
 }
 
 // TestMerge_lost: a merge whose answer is lost is found out.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -19,13 +20,12 @@ func (r *bulkRun) report(ctx context.Context) {
 			fmt.Sprintf("%s when the action began, but the job %s found %d: others came to match in between. "+
 				"Choose by ids where that must not happen.", contacts(r.counted, "matched", "matched"), r.job.ID, r.job.Total))
 	}
-	if missing := len(r.choice.IDs) - r.counted; missing > 0 {
-		r.diags.AddWarning("Not all ids were found.",
-			fmt.Sprintf("Of the %d ids, %d belong to no contact that matches, and nothing was done for them. Remove the ids of contacts that are gone.", len(r.choice.IDs), missing))
-	}
+	r.warnOfMissing()
 	switch {
 	case r.job.Failed > 0:
 		r.addFailures(ctx)
+	case r.job.Succeeded < r.counted:
+		r.checkFewer(ctx)
 	case r.unreliable:
 		r.checkSample(ctx)
 	}
@@ -47,15 +47,11 @@ func (r *bulkRun) addFailures(ctx context.Context) {
 		}
 	}
 	ids, err := r.failedIDs(ctx)
-	switch {
-	case err != nil:
+	if len(ids) > 0 {
+		fmt.Fprintf(&b, "\n\nNot %s: %s.", r.participle, listed(ids, r.job.Failed))
+	}
+	if err != nil {
 		fmt.Fprintf(&b, "\n\nWhich contacts failed could not be read: %s.", err)
-	case len(ids) > 0:
-		fmt.Fprintf(&b, "\n\nNot %s, as far as queries know by now: %s", r.participle, strings.Join(ids, ", "))
-		if more := r.job.Failed - len(ids); more > 0 {
-			fmt.Fprintf(&b, " and %d more", more)
-		}
-		b.WriteString(".")
 	}
 	b.WriteString("\n\nRemove the reasons and invoke the action again, or choose without these contacts.")
 	r.diags.AddError(fmt.Sprintf("Some contacts could not be %s.", r.participle), b.String())
@@ -74,12 +70,12 @@ func remedy(code string) string {
 	return ""
 }
 
-// failedIDs queries contacts that still match and do not show the operation.
+// failedIDs returns contacts that do not show the operation. A query finds those that may
+// be such, and since it lags behind the job, each is read.
 func (r *bulkRun) failedIDs(ctx context.Context) ([]string, error) {
-	limit := min(maxListed, r.job.Failed)
 	q := wix.Query{Filter: r.filter, Fields: r.fields}
 	if r.unmet == nil { // all that are still there
-		q.Limit, q.Fields = limit, []string{"createdDate"}
+		q.Limit, q.Fields = maxRead, []string{"createdDate"}
 	}
 	var ids []string
 	for have, err := range r.Client.QueryContacts(ctx, q) {
@@ -89,19 +85,32 @@ func (r *bulkRun) failedIDs(ctx context.Context) ([]string, error) {
 		if r.unmet == nil || len(r.unmet(have)) > 0 {
 			ids = append(ids, have.ID)
 		}
-		if len(ids) == limit {
+		if len(ids) == maxRead {
 			break
 		}
 	}
-	return ids, nil
+	left, _, err := r.look(ctx, ids, min(maxListed, r.job.Failed))
+	return left, err
 }
 
-// checkSample reads one contact of a job that has ended without failures.
+// checkFewer looks at the contacts of a job that has handled fewer than were chosen: it
+// chooses by an index that lags, or others have changed or deleted contacts meanwhile.
+func (r *bulkRun) checkFewer(ctx context.Context) {
+	if done, found := r.lookAtAll(ctx); !done {
+		r.diags.AddError(fmt.Sprintf("Not all chosen contacts were %s.", r.participle),
+			fmt.Sprintf("The job %s has ended without failures, but has %s only %d of %s.\n\n%s\n\n"+
+				"Contacts that were changed meanwhile may no longer match. Invoke the action again for those that are left.",
+				r.job.ID, r.participle, r.job.Succeeded, contacts(r.counted, "", ""), found))
+	}
+}
+
+// checkSample reads one contact of a job that has ended without failures: the first one
+// that was not deleted or merged since.
 func (r *bulkRun) checkSample(ctx context.Context) {
-	have, err := r.Client.GetContact(ctx, r.sample)
+	sample, have, err := r.sample(ctx)
 	switch {
-	case wix.IsNotFound(err), err == nil && have.ID != r.sample:
-		return // deleted or merged since
+	case sample == "":
+		return
 	case err != nil:
 		r.diags.AddWarning("The result could not be looked at.",
 			fmt.Sprintf("The job %s has ended without failures, but a look at one of the contacts failed: %s. Check the contacts in the dashboard.", r.job.ID, entity.Capital(err.Error())))
@@ -110,6 +119,17 @@ func (r *bulkRun) checkSample(ctx context.Context) {
 	if unmet := r.unmet(have); len(unmet) > 0 {
 		r.diags.AddError("Wix did not do what it was asked for.",
 			fmt.Sprintf("The job %s has ended without failures, but the contact %s does not hold the wanted %s. "+
-				"The other contacts are probably unchanged too. Set the values on wix_contact resources instead.", r.job.ID, r.sample, strings.Join(unmet, ", ")))
+				"The other contacts are probably unchanged too. Set the values on wix_contact resources instead.", r.job.ID, sample, strings.Join(unmet, ", ")))
 	}
+}
+
+// sample reads chosen contacts until one exists, and returns its id, "" without one.
+func (r *bulkRun) sample(ctx context.Context) (id string, have *wix.Contact, err error) {
+	for _, id := range r.chosen[:min(len(r.chosen), maxRead)] {
+		have, err := r.Client.GetContact(ctx, id)
+		if !wix.IsNotFound(err) && (err != nil || forms.SameID(have.ID, id)) {
+			return id, have, err
+		}
+	}
+	return "", nil, nil
 }

@@ -20,6 +20,7 @@ func TestBulk_cancelled(t *testing.T) {
 				ctx := until(t, a, func(message string) bool { return strings.Contains(message, "RUNNING") })
 				began := time.Now()
 				got := a.Run(ctx, with(every(label)[name], config{"created_after": everybody, "max_contacts": 1000}))
+				w.progressed(got, "which goes on when this run is interrupted")
 				w.says(got, "The waiting for the job was cancelled.", "goes on at Wix, which cannot stop it", "RUNNING: of 1000 contacts", "Look at the contacts later")
 				if took := time.Since(began); took > 2*time.Second {
 					t.Errorf("it ended after %v", took)
@@ -107,7 +108,7 @@ func TestBulk_lost(t *testing.T) {
 						w.progressed(got, "COMPLETED: of 100 contacts")
 						return
 					}
-					w.says(got, "Wix may have begun the job, but its answer was lost.", "was not sent again", "invoke the action again if nothing has changed")
+					w.says(got, "Wix may have begun the job, but its answer was lost.", "was not sent again", "could not be told which", "invoke the action again if nothing has changed")
 				})
 			})
 		}
@@ -150,9 +151,9 @@ func TestBulk_refused(t *testing.T) {
 // TestBulk_badFilter: a filter that Wix does not take points at the argument.
 func TestBulk_badFilter(t *testing.T) {
 	onSite(t, 10, func(t *testing.T, w *testSite) {
-		w.says(w.run("wix_contacts_bulk_delete", config{"filter": `{"info.nothing":1}`}), "UNSUPPORTED_FILTER_FIELD_UNKNOWN")
+		w.says(w.run("wix_contacts_bulk_delete", config{"filter": `{"info.nothing":1}`}), "UNSUPPORTED_FILTER_FIELD_UNKNOWN", "then invoke the action again.")
 		w.sent(map[string]int{countRoute: 1})
-		w.says(w.run("wix_contacts_bulk_label", config{"created_after": everybody, "add_label_keys": []any{"custom.nothing"}}), "custom.nothing")
+		w.says(w.run("wix_contacts_bulk_label", config{"created_after": everybody, "add_label_keys": []any{"custom.nothing"}}), "A label does not exist on the site.", "custom.nothing", "Refer to the label's key")
 		if w.Count(jobRoute) != 0 {
 			t.Error("a job was begun")
 		}

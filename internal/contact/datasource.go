@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -54,7 +55,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	at, asked := path.Root("id"), id.ValueString()
+	at, asked := path.Root("id"), forms.ID(id.ValueString())
 	var found []*wix.Contact
 	var err error
 	switch {
@@ -68,7 +69,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		found, err = d.Client.FindContacts(ctx, map[string]any{"info.phones.phone": asked})
 	}
 	if err != nil {
-		resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
+		resp.Diagnostics.Append(entity.InRead.Diagnose(err, entity.NoPath)...)
 		return
 	}
 	have, problem := exactlyOne(found, asked)

@@ -114,7 +114,7 @@ func readContacts(ctx context.Context, provider *entity.ProviderData, value *tfp
 		}
 	}, diags)
 	if err != nil {
-		diags.Append(entity.Diagnose(err, entity.NoPath)...)
+		diags.Append(entity.InRead.Diagnose(err, entity.NoPath)...)
 		return nil
 	}
 	return state

@@ -1,6 +1,7 @@
 package contact_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
@@ -75,8 +76,12 @@ func TestIdentity_import(t *testing.T) {
 		"with site": func(r *acctest.Resource) acctest.Diagnostics {
 			return r.ImportByIdentity(config{"id": id, "site_id": acctest.SiteID})
 		},
-		"by id":     func(r *acctest.Resource) acctest.Diagnostics { return r.Import(id) },
-		"by e-mail": func(r *acctest.Resource) acctest.Diagnostics { return r.Import("email:ada@example.com") },
+		"in capitals": func(r *acctest.Resource) acctest.Diagnostics {
+			return r.ImportByIdentity(config{"id": strings.ToUpper(id)})
+		},
+		"by id in capitals": func(r *acctest.Resource) acctest.Diagnostics { return r.Import(strings.ToUpper(id)) },
+		"by id":             func(r *acctest.Resource) acctest.Diagnostics { return r.Import(id) },
+		"by e-mail":         func(r *acctest.Resource) acctest.Diagnostics { return r.Import("email:ada@example.com") },
 	} {
 		r := core.Resource("wix_contact")
 		if d := get(r); d.Failed() || r.Get("id") != id || r.Identified()["id"] != id || r.Identified()["site_id"] != acctest.SiteID {

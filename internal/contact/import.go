@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -34,6 +35,7 @@ func (r *contact) ImportState(ctx context.Context, req resource.ImportStateReque
 	if resp.Diagnostics.HasError() {
 		return
 	}
+	id = forms.ID(id)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "id", types.StringValue(id))...)
 	c := r.call(ctx, &resp.Diagnostics)

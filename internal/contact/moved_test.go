@@ -2,6 +2,7 @@ package contact_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
@@ -15,12 +16,13 @@ const (
 // sources are states of other providers for the contact.
 func sources(id string) map[string][3]string {
 	return map[string][3]string{
-		"restapi":             {restapi, "restapi_object", fmt.Sprintf(`{"id":%q,"path":"/contacts/v4/contacts","data":"{}","api_data":{"contact":"map[]"},"api_response":"{}"}`, id)},
-		"restful, read_path":  {restful, "restful_resource", fmt.Sprintf(`{"id":"/contacts/v4/contacts/%s","path":"/contacts/v4/contacts","output":null}`, id)},
-		"restful, relative":   {restful, "restful_resource", fmt.Sprintf(`{"id":"contacts/%s?fieldsets=FULL","path":"contacts"}`, id)},
-		"restful, the output": {restful, "restful_resource", fmt.Sprintf(`{"id":"/contacts/v4/contacts","path":"/contacts/v4/contacts","output":{"value":{"contact":{"id":%q,"revision":1}},"type":["object",{}]}}`, id)},
-		"restful, sensitive":  {restful, "restful_resource", fmt.Sprintf(`{"id":"/contacts/v4/contacts","path":"/contacts/v4/contacts","output":null,"sensitive_output":{"contact":{"id":%q}}}`, id)},
-		"restful of OpenTofu": {"registry.opentofu.org/magodo/restful", "restful_resource", fmt.Sprintf(`{"id":"/contacts/v4/contacts/%s"}`, id)},
+		"restapi, in capitals": {restapi, "restapi_object", fmt.Sprintf(`{"id":%q,"path":"/contacts/v4/contacts"}`, strings.ToUpper(id))},
+		"restapi":              {restapi, "restapi_object", fmt.Sprintf(`{"id":%q,"path":"/contacts/v4/contacts","data":"{}","api_data":{"contact":"map[]"},"api_response":"{}"}`, id)},
+		"restful, read_path":   {restful, "restful_resource", fmt.Sprintf(`{"id":"/contacts/v4/contacts/%s","path":"/contacts/v4/contacts","output":null}`, id)},
+		"restful, relative":    {restful, "restful_resource", fmt.Sprintf(`{"id":"contacts/%s?fieldsets=FULL","path":"contacts"}`, id)},
+		"restful, the output":  {restful, "restful_resource", fmt.Sprintf(`{"id":"/contacts/v4/contacts","path":"/contacts/v4/contacts","output":{"value":{"contact":{"id":%q,"revision":1}},"type":["object",{}]}}`, id)},
+		"restful, sensitive":   {restful, "restful_resource", fmt.Sprintf(`{"id":"/contacts/v4/contacts","path":"/contacts/v4/contacts","output":null,"sensitive_output":{"contact":{"id":%q}}}`, id)},
+		"restful of OpenTofu":  {"registry.opentofu.org/magodo/restful", "restful_resource", fmt.Sprintf(`{"id":"/contacts/v4/contacts/%s"}`, id)},
 	}
 }
 

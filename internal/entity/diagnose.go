@@ -28,15 +28,19 @@ func AtAttribute(name string) PathMapper {
 // NoPath maps no path.
 func NoPath(string) (path.Path, bool) { return path.Empty(), false }
 
+// Diagnose is [Face.Diagnose] for resources.
+func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
+	return inResource.Diagnose(err, mapPath)
+}
+
 // Diagnose turns an error of the client into diagnostics: one for each member
 // that validation refused, at its attribute, else one for the whole. Every
 // detail ends with what to do and with what Wix support asks for.
-func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
+func (f Face) Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
 	var diags diag.Diagnostics
 	var e *wix.Error
 	if !errors.As(err, &e) {
-		diags.AddError("The request to Wix was not finished.",
-			fmt.Sprintf("%s\n\nRun the command again. What was done so far is in the state.", err))
+		diags.AddError("The request to Wix was not finished.", fmt.Sprintf("%s\n\n%s", err, f.cut))
 		return diags
 	}
 	if credential(e) { // what it violates is no attribute of an object
@@ -48,7 +52,7 @@ func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
 		e = &whole
 	}
 	for _, v := range e.Violations {
-		summary, step := "Wix refused a value.", "Correct the value in the configuration and apply again."
+		summary, step := "Wix refused a value.", fmt.Sprintf("Correct the value in the configuration and %s.", f.again)
 		if e.Code == wix.CodeNotTaken {
 			summary, step = "Wix did not store a value.", "Correct the value, or leave the attribute out of the configuration so that it is not managed."
 		}
@@ -66,7 +70,7 @@ func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
 		}
 	}
 	if len(e.Violations) == 0 {
-		summary, step := explain(e)
+		summary, step := f.explain(e)
 		diags.AddError(summary, said(e)+"\n\n"+step+"\n\n"+trace(e))
 	}
 	return diags
@@ -79,14 +83,13 @@ func credential(e *wix.Error) bool {
 }
 
 // explain gives the static summary and the next step for an error.
-func explain(e *wix.Error) (summary, step string) {
+func (f Face) explain(e *wix.Error) (summary, step string) {
 	switch {
 	case e.Lost:
 		return "Wix may have carried out the request, but its answer was lost.",
-			"Look at the contact list of the site. If the object is there, import it; otherwise apply again."
+			fmt.Sprintf("Look at the contact list of the site. If the object is there, import it; otherwise %s.", f.again)
 	case errors.Is(e.Cause, context.Canceled):
-		return "The request was cancelled.",
-			"What was done before is in the state. Run the command again to go on."
+		return "The request was cancelled.", f.cut
 	case errors.Is(e.Cause, wix.ErrTooMany):
 		return "A list of the site is too long.",
 			"Of contacts, choose fewer by the arguments, or raise max_contacts in the provider block. A site cannot have so many labels or extended fields."
@@ -103,10 +106,10 @@ func explain(e *wix.Error) (summary, step string) {
 		return "The credential does not have the permission.", forbiddenStep(e)
 	case e.Code == wix.CodeLabelsQuota:
 		return "The site has as many labels as it may have.",
-			fmt.Sprintf("%s of %s labels exist. Delete labels that are no longer needed, then apply again.", cmp.Or(e.QuotaUsed, "all"), cmp.Or(e.Quota, "all"))
+			fmt.Sprintf("%s of %s labels exist. Delete labels that are no longer needed, then %s.", cmp.Or(e.QuotaUsed, "all"), cmp.Or(e.Quota, "all"), f.again)
 	case e.Code == wix.CodeFieldsQuota:
 		return "The site has as many extended fields as it may have.",
-			"A site holds at most 100 custom fields. Delete fields that are no longer needed, then apply again."
+			fmt.Sprintf("A site holds at most 100 custom fields. Delete fields that are no longer needed, then %s.", f.again)
 	case e.Status == http.StatusTooManyRequests:
 		return "Wix throttled the requests for too long.",
 			"Lower requests_per_minute (WIX_REQUESTS_PER_MINUTE) if other programs use the same site, then run the command again."
@@ -117,19 +120,20 @@ func explain(e *wix.Error) (summary, step string) {
 		return "Wix could not process the request.",
 			"Run the command again in a few minutes. If it keeps failing, give the request id to Wix support."
 	case wix.IsNotFound(e):
-		return "The object does not exist on the site.",
-			"It was deleted or merged since the last refresh. Run plan again to see what is left to do."
+		return "The object does not exist on the site.", f.missing
+	case wix.IsLabelNotFound(e):
+		return "A label does not exist on the site.",
+			"Refer to the label's key (wix_contact_label.example.key) instead of spelling it: keys differ from site to site."
 	case e.Code == wix.CodeFieldNotFound:
 		return "An extended field does not exist on the site.",
 			"Refer to the field's key (wix_contact_extended_field.example.key) instead of spelling it: keys differ from site to site."
 	case e.Code == wix.CodeContactChanged:
 		return "Somebody else keeps changing the contact.",
-			"Each time that the provider had read it, it was changed again. Find out what else writes to it, then apply again."
+			fmt.Sprintf("Each time that the provider had read it, it was changed again. Find out what else writes to it, then %s.", f.again)
 	case e.Status == http.StatusConflict:
-		return "The object is in conflict with another one.",
-			"Choose another name or value, or import the object that exists."
+		return "The object is in conflict with another one.", f.conflict
 	}
-	return "Wix refused the request.", "Correct the configuration as the message says, then apply again."
+	return "Wix refused the request.", fmt.Sprintf("Correct the configuration as the message says, then %s.", f.again)
 }
 
 func forbiddenStep(e *wix.Error) string {

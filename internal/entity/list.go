@@ -16,7 +16,7 @@ func Stream[T any](found iter.Seq2[*T, error], result func(*T) list.ListResult) 
 	return func(push func(list.ListResult) bool) {
 		for have, err := range found {
 			if err != nil {
-				push(list.ListResult{Diagnostics: Diagnose(err, NoPath)})
+				push(list.ListResult{Diagnostics: InRead.Diagnose(err, NoPath)})
 				return
 			}
 			if !push(result(have)) {

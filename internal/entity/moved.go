@@ -10,6 +10,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // Moved brings objects that a general REST provider manages under a resource, for `moved`
@@ -60,7 +62,7 @@ func (m Moved) move(ctx context.Context, req resource.MoveStateRequest, resp *re
 				"Take it out of the state with a removed block that has destroy = false, and import it into %s.", req.SourceTypeName, m.Attribute, m.Target))
 		return
 	}
-	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(m.Attribute), id)...)
+	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(m.Attribute), forms.ID(id))...)
 }
 
 // source is what the state of either provider has of interest. In restapi, id is

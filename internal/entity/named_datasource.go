@@ -56,7 +56,7 @@ func (d *namedDataSource[T]) Read(ctx context.Context, req datasource.ReadReques
 	found, err := d.find(ctx, key, name)
 	switch {
 	case err != nil:
-		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
+		resp.Diagnostics.Append(InRead.Diagnose(err, NoPath)...)
 	case len(found) == 0:
 		at, value := path.Root("key"), key.ValueString()
 		if key.IsNull() {
@@ -146,7 +146,7 @@ func (d *namedPluralDataSource[T]) Read(ctx context.Context, req datasource.Read
 	}
 	found, err := d.chosen(ctx, d.Cache, arguments)
 	if err != nil {
-		resp.Diagnostics.Append(Diagnose(err, NoPath)...)
+		resp.Diagnostics.Append(InRead.Diagnose(err, NoPath)...)
 		return
 	}
 	list := make([]Facts[T], len(found))

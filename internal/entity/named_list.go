@@ -72,7 +72,7 @@ func (r *namedListResource[T]) found(ctx context.Context, req list.ListRequest, 
 	}
 	found, err := r.chosen(ctx, r.Cache, arguments)
 	if err != nil {
-		diags.Append(Diagnose(err, NoPath)...)
+		diags.Append(InRead.Diagnose(err, NoPath)...)
 	}
 	return found[:min(len(found), int(req.Limit))]
 }

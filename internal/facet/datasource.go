@@ -63,7 +63,7 @@ func (d *facets) Read(ctx context.Context, _ datasource.ReadRequest, resp *datas
 	}{[]facet{}}
 	for have, err := range d.Client.ListFacets(ctx) {
 		if err != nil {
-			resp.Diagnostics.Append(entity.Diagnose(err, entity.NoPath)...)
+			resp.Diagnostics.Append(entity.InRead.Diagnose(err, entity.NoPath)...)
 			return
 		}
 		filter := types.StringNull()

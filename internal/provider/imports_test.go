@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"extendedfield": {"entity", "cache", "wix", "forms"},
 	"contact":       {"selection", "entity", "cache", "register", "wix", "forms", "sanitize"},
 	"facet":         {"entity"},
-	"action":        {"selection", "entity", "cache", "wix"},
+	"action":        {"selection", "entity", "cache", "wix", "forms"},
 	"function":      {"forms"},
 	"provider":      {"label", "extendedfield", "contact", "facet", "action", "function", "entity", "cache", "forms", "sanitize", "wix"},
 	"acctest":       {"provider", "emulator", "cache", "wix"},

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"sync"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -29,6 +32,8 @@ type Server struct {
 	mu       sync.Mutex
 	stopping context.Context // until the provider is stopped
 	stop     context.CancelFunc
+	// invocations are those of actions that are running. Each is closed at its end.
+	invocations map[chan struct{}]bool
 }
 
 // framework is what the framework implements.
@@ -44,7 +49,7 @@ func NewServer(version string, adjust func(*Options)) *Server {
 	p := &Provider{version: version, adjust: adjust}
 	p.hideEnvironment()
 	//nolint:forcetypeassert // the framework serves more than its constructor's result type says
-	s := &Server{provider: p, framework: providerserver.NewProtocol6(p)().(framework)}
+	s := &Server{provider: p, invocations: map[chan struct{}]bool{}, framework: providerserver.NewProtocol6(p)().(framework)}
 	s.stopping, s.stop = context.WithCancel(context.Background())
 	return s
 }
@@ -81,12 +86,41 @@ func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.Configure
 	return serve(ctx, s, req, s.framework.ConfigureProvider)
 }
 
-// StopProvider cancels the calls of the walk, those to come included.
+// lastWords is how long a stop waits for the running actions to end.
+const lastWords = 2 * time.Second
+
+// StopProvider cancels the calls of the walk, those to come included, and waits for the
+// running actions: once it has returned, plugin-go drops the event with which an action
+// says how it has ended, and the CLI takes that for success.
 func (s *Server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
 	s.mu.Lock()
 	s.stop()
+	running := slices.Collect(maps.Keys(s.invocations))
 	s.mu.Unlock()
-	return s.framework.StopProvider(ctx, req)
+	resp, err := s.framework.StopProvider(ctx, req)
+	ctx, cancel := context.WithTimeout(ctx, lastWords)
+	defer cancel()
+	for _, ended := range running {
+		select {
+		case <-ended:
+		case <-ctx.Done():
+		}
+	}
+	return resp, err
+}
+
+// invoked records that an action is running, until the returned function is called.
+func (s *Server) invoked() (end func()) {
+	ended := make(chan struct{})
+	s.mu.Lock()
+	s.invocations[ended] = true
+	s.mu.Unlock()
+	return func() {
+		s.mu.Lock()
+		delete(s.invocations, ended)
+		s.mu.Unlock()
+		close(ended)
+	}
 }
 
 // UpgradeResourceState records in the register that the state has an object, and calls the

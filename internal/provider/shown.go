@@ -144,8 +144,9 @@ func (s *Server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRe
 	if resp == nil || resp.Events == nil {
 		return resp, err
 	}
-	events := resp.Events
+	events, ended := resp.Events, s.invoked()
 	resp.Events = func(yield func(tfprotov6.InvokeActionEvent) bool) {
+		defer ended()
 		for e := range events {
 			switch event := e.Type.(type) {
 			case tfprotov6.ProgressInvokeActionEventType:

@@ -48,7 +48,7 @@ func (s Contacts) Query(ctx context.Context, fields cache.Definitions) (map[stri
 		at, text := path.Root("custom_field_equals").AtMapKey(key), s.CustomFieldEquals[key]
 		dataType, err := cache.DataType(ctx, fields, key)
 		if err != nil {
-			diags.Append(entity.Diagnose(err, entity.NoPath)...)
+			diags.Append(entity.InRead.Diagnose(err, entity.NoPath)...)
 			return nil, diags
 		}
 		encoded, err := forms.Encode(dataType, text)

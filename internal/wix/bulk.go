@@ -13,16 +13,16 @@ var bulkPath = []string{"contacts", "v4", "bulk", "contacts"}
 var ErrNoFilter = errors.New("a filter is missing, and without one every contact would be meant")
 
 // BulkUpdate starts a job that changes the present members of info on the contacts
-// that match (contract 7). It gives the job's id. Whether Wix then does to each
-// contact what a PATCH would is not settled (contract 11, row 32), so look at one
-// of them when the job has ended.
+// that match (contract 7). It gives the job's id, and with a lost answer that of a job
+// that may be the one, "" without one. Whether Wix then does to each contact what a PATCH
+// would is not settled (contract 11, row 32), so look at one of them when the job has ended.
 func (c *Client) BulkUpdate(ctx context.Context, filter map[string]any, info Info) (jobID string, err error) {
 	return c.bulk(ctx, "update contacts in bulk", "update", filter, map[string]any{"info": info}, "UPDATE")
 }
 
 // BulkLabel starts a job that puts labels on the contacts that match, and takes
-// others off (contract 7). It gives the job's id. At most 100 keys can be in each
-// list; which list wins for a key in both is not settled.
+// others off (contract 7). It gives the id that BulkUpdate would. At most 100 keys can be
+// in each list; which list wins for a key in both is not settled.
 func (c *Client) BulkLabel(ctx context.Context, filter map[string]any, add, remove []string) (jobID string, err error) {
 	body := map[string]any{}
 	if len(add) > 0 {
@@ -35,8 +35,8 @@ func (c *Client) BulkLabel(ctx context.Context, filter map[string]any, add, remo
 }
 
 // BulkDelete starts a job that deletes the contacts that match, for good (contract
-// 7). It gives the job's id. Members, contributors and billing subscribers fail
-// and stay.
+// 7). It gives the id that BulkUpdate would. Members, contributors and billing subscribers
+// fail and stay.
 func (c *Client) BulkDelete(ctx context.Context, filter map[string]any) (jobID string, err error) {
 	return c.bulk(ctx, "delete contacts in bulk", "delete", filter, map[string]any{}, "DELETE")
 }
@@ -83,22 +83,25 @@ func MatchesAll(filter map[string]any) bool {
 	return true
 }
 
-// CountContacts counts the contacts that match, and gives the id of one of them, ""
-// where none does. It takes one request where Wix tells the total.
-func (c *Client) CountContacts(ctx context.Context, filter map[string]any) (count int, id string, err error) {
+// CountContacts counts the contacts that match, and gives the ids of the first ones, up to
+// some. It takes one request where Wix tells the total.
+func (c *Client) CountContacts(ctx context.Context, filter map[string]any, some int) (count int, ids []string, err error) {
 	q := Query{Filter: filter, Fields: []string{"createdDate"}}
-	first, err := getPage[Contact](ctx, c, queryContacts, q, paging{Limit: 1})
+	first, err := getPage[Contact](ctx, c, queryContacts, q, paging{Limit: some})
 	if err != nil || len(first.items) == 0 {
-		return 0, "", err
+		return 0, nil, err
 	}
-	if count = first.total; count < 0 {
-		for _, err := range c.QueryContacts(ctx, q) {
-			if err != nil {
-				return 0, "", err
-			}
-			count++
+	for _, have := range first.items {
+		ids = append(ids, have.ID)
+	}
+	if first.total >= 0 {
+		return max(first.total, len(ids)), ids, nil
+	}
+	for _, err := range c.QueryContacts(ctx, q) {
+		if err != nil {
+			return 0, nil, err
 		}
-		return count + 1, first.items[0].ID, nil // from -1
+		count++
 	}
-	return count, first.items[0].ID, nil
+	return max(count, len(ids)), ids, nil
 }

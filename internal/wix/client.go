@@ -34,6 +34,7 @@ type Client struct {
 	secrets          *sanitize.Secrets
 	names            KeyedMutex
 	made             sync.Map // ids of the contacts that creates returned
+	begun            sync.Map // ids of the jobs that are known, or taken, for those of calls
 }
 
 // New makes a client. It sends nothing.

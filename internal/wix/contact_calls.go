@@ -182,9 +182,9 @@ func (c *Client) UnlabelContact(ctx context.Context, id string, keys []string) (
 // unlabelByJob takes labels off a contact with a bulk job, and gives the contact as
 // it then is, or with an error what it was given.
 func (c *Client) unlabelByJob(ctx context.Context, have *Contact, keys []string) (*Contact, error) {
-	job, err := c.BulkLabel(ctx, map[string]any{"id": map[string]any{"$in": []string{have.ID}}}, nil, keys)
-	if err != nil {
-		return have, err
+	job, lost := c.BulkLabel(ctx, map[string]any{"id": map[string]any{"$in": []string{have.ID}}}, nil, keys)
+	if job == "" {
+		return have, lost
 	}
 	if _, err := c.WaitForJob(ctx, job, unlabelPatience, nil); err != nil {
 		return have, err
@@ -192,6 +192,9 @@ func (c *Client) unlabelByJob(ctx context.Context, have *Contact, keys []string)
 	now, err := c.GetContact(ctx, have.ID)
 	if err != nil || now.ID != have.ID {
 		return have, err
+	}
+	if carriesAny(now, keys) { // perhaps for another job was waited
+		return now, lost
 	}
 	return now, nil
 }

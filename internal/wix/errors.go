@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -118,8 +119,15 @@ func IsNotFound(err error) bool {
 // ofAnother tells that a call about a contact failed for a field or label that
 // it names, not for the contact.
 func (e *Error) ofAnother() bool {
-	return strings.HasPrefix(e.Path, "/"+strings.Join(contactsPath, "/")) &&
+	return slices.ContainsFunc([][]string{contactsPath, bulkPath}, func(path []string) bool { return strings.HasPrefix(e.Path, "/"+strings.Join(path, "/")) }) &&
 		(strings.Contains(e.Code, "FIELD") || strings.Contains(e.Code, "LABEL"))
+}
+
+// IsLabelNotFound tells that a call about contacts names a label that does not exist. The
+// code is not settled (contract 11, row 12).
+func IsLabelNotFound(err error) bool {
+	e := asError(err)
+	return e.ofAnother() && strings.Contains(e.Code, "LABEL") && strings.HasSuffix(e.Code, codeNotFound)
 }
 
 // IsChanged tells that the revision of an update was stale.

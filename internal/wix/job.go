@@ -118,37 +118,49 @@ func (c *Client) WaitForJob(ctx context.Context, id string, timeout time.Duratio
 	}
 }
 
-// submit starts a job and gives its id. A second job is never started: when the
-// answer is lost, the one job of these types that has begun since is taken for
-// ours, and without one the error says that the answer was lost (contract 1.5).
+// submit starts a job and gives its id. A second job is never started (contract 1.5).
+// With an error for which [IsLost] holds, the id is that of a job that may be the one: of
+// these types, begun since, the only one so, and begun by no other call of this client. A
+// colleague's job can be like that too, so the contacts tell what was done.
 func (c *Client) submit(ctx context.Context, in call, types ...string) (string, error) {
 	in.nonIdempotent = true
-	began := c.options.Clock.Now()
-	submit := func() (*Job, error) {
+	// What one call begins, the look of another must know of.
+	free, err := c.names.Lock(ctx, "job")
+	if err != nil {
+		return "", c.fail(in, &Error{Cause: err})
+	}
+	defer free()
+	began, id := c.options.Clock.Now(), ""
+	send := func() (*exchange, error) {
 		x, err := c.do(ctx, in)
 		if err != nil {
 			return nil, err
 		}
-		var id string
 		if json.Unmarshal(x.members["jobId"], &id) != nil || id == "" {
 			return nil, x.undocumented(undocumentedForm)
 		}
-		return &Job{ID: id}, nil
+		return x, nil
 	}
-	job, err := settled(ctx, c, 1, submit, func(lost error) (*Job, error) {
-		jobs, err := c.listJobs(ctx)
-		jobs = slices.DeleteFunc(jobs, func(j Job) bool {
-			return !slices.Contains(types, j.Type) || !c.isSince(j.StartedDate, began)
-		})
-		if err != nil || len(jobs) != 1 {
-			return nil, lost
-		}
-		return &jobs[0], nil
+	_, err = settled(ctx, c, 1, send, func(lost error) (*exchange, error) {
+		id = c.onlyJob(ctx, began, types)
+		return nil, lost
 	})
-	if err != nil {
-		return "", err
+	c.begun.Store(id, true)
+	return id, err
+}
+
+// onlyJob gives the id of the one job of these types that has begun since then, by no call
+// of this client that was answered; "" where there is none, or several.
+func (c *Client) onlyJob(ctx context.Context, since time.Time, types []string) string {
+	jobs, err := c.listJobs(ctx)
+	jobs = slices.DeleteFunc(jobs, func(j Job) bool {
+		_, ours := c.begun.Load(j.ID)
+		return ours || !slices.Contains(types, j.Type) || !c.isSince(j.StartedDate, since)
+	})
+	if err != nil || len(jobs) != 1 {
+		return ""
 	}
-	return job.ID, nil
+	return jobs[0].ID
 }
 
 // listJobs gives the latest jobs, up to 100 (contract 1.4).

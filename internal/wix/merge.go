@@ -3,6 +3,8 @@ package wix
 import (
 	"context"
 	"net/http"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // MaxMergeSources is how many contacts one merge takes in (contract 1.4).
@@ -30,9 +32,9 @@ func (c *Client) MergeContacts(ctx context.Context, target string, revision Revi
 	return settled(ctx, c, 2, func() (*Contact, error) { return c.contact(ctx, in) }, func(lost error) (*Contact, error) {
 		have, err := c.GetContact(ctx, sources[0])
 		switch {
-		case err == nil && have.ID == target:
+		case err == nil && forms.SameID(have.ID, target):
 			return have, nil
-		case err == nil && have.ID == sources[0]:
+		case err == nil && forms.SameID(have.ID, sources[0]):
 			return nil, nil
 		}
 		return nil, lost
