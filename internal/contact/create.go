@@ -141,8 +141,8 @@ func locateDuplicate(planned values, d wix.Duplicate) (path.Path, string) {
 		}
 	}
 	for i, phone := range m.phones {
-		if forms.SamePhone(phone, d.Phone) || len(m.emails) == 0 {
-			return path.Root(phones.name()).AtListIndex(i).AtName(phones.key.name), fmt.Sprintf("the phone %q", phone)
+		if forms.SamePhone(phone, forms.Phone{Number: d.Phone}) || len(m.emails) == 0 {
+			return path.Root(phones.name()).AtListIndex(i).AtName(phones.key.name), fmt.Sprintf("the phone %q", phone.Number)
 		}
 	}
 	return path.Root(emails.name()), "the same e-mail address or phone"

@@ -39,6 +39,8 @@ type phoneNumber struct {
 	Tag   *string `tfsdk:"tag"`
 }
 
+func (n phoneNumber) written() forms.Phone { return forms.Phone{Number: n.Phone} }
+
 // maxItems is how many e-mail addresses, phones and addresses Wix takes (contract 6.1).
 const maxItems = 50
 
@@ -186,7 +188,7 @@ func (b *builder) addPhones(cell string, c column, kind string) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, ":::", ";"), func(r rune) bool { return strings.ContainsRune(";\r\n", r) }) {
 		// The apostrophe keeps spreadsheets from taking a number for a formula.
 		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'"))
-		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return n.Phone == text }) {
+		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return forms.SamePhone(n.written(), forms.Phone{Number: text}) }) {
 			continue
 		}
 		b.text(text, "phone in the column "+c.heading, 50)

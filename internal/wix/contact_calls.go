@@ -95,9 +95,9 @@ func (c *Client) FindContacts(ctx context.Context, filter map[string]any) ([]*Co
 }
 
 // WithAddress is the filter for contacts that have one of the e-mail addresses or
-// phones. Queries may compare addresses with case: each is asked for as it is and
-// folded (contract 11, row 23).
-func WithAddress(emails, phones []string) map[string]any {
+// phones. Queries compare texts: each address is asked for as it is and folded (contract
+// 11, row 23), each phone in the forms in which Wix may keep it (contract 6.1).
+func WithAddress(emails []string, phones []forms.Phone) map[string]any {
 	var either []map[string]any
 	if len(emails) > 0 {
 		spelled := []string{}
@@ -108,7 +108,12 @@ func WithAddress(emails, phones []string) map[string]any {
 		either = append(either, map[string]any{"info.emails.email": map[string]any{"$in": slices.Compact(spelled)}})
 	}
 	if len(phones) > 0 {
-		either = append(either, map[string]any{"info.phones.phone": map[string]any{"$in": phones}})
+		spelled := []string{}
+		for _, phone := range phones {
+			spelled = append(spelled, forms.PhoneSpellings(phone)...)
+		}
+		slices.Sort(spelled)
+		either = append(either, map[string]any{"info.phones.phone": map[string]any{"$in": slices.Compact(spelled)}})
 	}
 	if len(either) == 1 {
 		return either[0]
