@@ -77,7 +77,7 @@ func (r *contact) create(c *call, info wix.Info, planned values) *wix.Contact {
 		for _, field := range wix.NotStored(info, have.Info) {
 			at, _ := requestPath(field)
 			c.diags.AddAttributeWarning(at, "Wix stored another value.",
-				"Wix created the contact but did not keep what was sent in "+field+". Run plan to see the difference, and correct the value.")
+				"Wix created the contact but did not keep what was sent in "+field+". Run plan to see the difference, and correct the value. "+wix.Contradiction(field))
 		}
 		return have
 	}

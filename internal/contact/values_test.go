@@ -51,8 +51,8 @@ func spellings(w *testSite, site, day string) map[string][2]config {
 			with(config{"phones": []any{config{"phone": "6465550100", "country_code": "US"}}}),
 			with(config{"phones": []any{config{"phone": "(646) 555-0100", "country_code": "US"}}}),
 		},
-		"address space":   {with(config{"addresses": []any{config{"city": "Paris "}}}), with(config{"addresses": []any{config{"city": "Paris"}}})},
-		"null element":    {with(config{"extended_fields": config{w.color: "Blue"}}), with(config{"extended_fields": config{w.color: "Blue ", day: nil}})},
+		"address space": {with(config{"addresses": []any{config{"city": "Paris "}}}), with(config{"addresses": []any{config{"city": "Paris"}}})},
+		"null element":  {with(config{"extended_fields": config{w.color: "Blue"}}), with(config{"extended_fields": config{w.color: "Blue ", day: nil}})},
 	}
 }
 

@@ -86,6 +86,9 @@ func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Cont
 func (c *Client) ContactsByID(ctx context.Context, ids []string) ([]*Contact, error) {
 	q := Query{Filter: map[string]any{"id": map[string]any{"$in": ids}}}
 	got, err := getPage[Contact](ctx, c, queryContacts, q, paging{Limit: len(ids)})
+	if slices.ContainsFunc(got.items, func(have *Contact) bool { return !slices.Contains(ids, have.ID) }) {
+		c.contradicted(ctx, "3.2", "a query by id gives contacts with other ids")
+	}
 	return got.items, err
 }
 
@@ -215,7 +218,7 @@ func (c *Client) notTaken(name string, members ...string) *Error {
 		Message: "Wix accepted the request but did not store the value.",
 	}
 	for _, m := range members {
-		e.Violations = append(e.Violations, Violation{Field: m, Description: "Wix did not store this value."})
+		e.Violations = append(e.Violations, Violation{Field: m, Description: "Wix did not store this value. " + Contradiction(m)})
 	}
 	return e
 }
