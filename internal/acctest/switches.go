@@ -18,12 +18,13 @@ var variations = []func(*emulator.Switches){
 	func(s *emulator.Switches) { s.PatchLabelKeys = "replace" },
 	// With null ignored, a member with a format can only be cleared by the empty text.
 	func(s *emulator.Switches) { s.PatchNull, s.EmptyFormatted = "noop", "clear" },
-	func(s *emulator.Switches) { s.ItemIDs = "new" },
+	func(s *emulator.Switches) { s.PhoneFormat = "reformat" },
 	func(s *emulator.Switches) { s.RevisionBackground = 300 * time.Millisecond },
 	func(s *emulator.Switches) { s.QueryLag = 3 * time.Second },
 	// None of these may make a difference, and so they go together.
 	func(s *emulator.Switches) {
 		s.DeleteMissing, s.WriteSystemKeys, s.FieldUnknownKey, s.FieldValues, s.SortDefault = "200", "refuse", "404", "lax", "createdDateDesc"
+		s.ItemIDs, s.EmptyLists, s.EmptyVATID = "keep", "wrapper", "text"
 	},
 }
 

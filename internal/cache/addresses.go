@@ -18,7 +18,10 @@ type Addresses struct {
 	listed  byMark
 }
 
-type lookUp struct{ emails, phones []string }
+type lookUp struct {
+	emails []string
+	phones []forms.Phone
+}
 
 // byMark are contacts by their addresses.
 type byMark map[string][]*wix.Contact
@@ -31,11 +34,12 @@ func newAddresses(source Source, clock wix.Clock) *Addresses {
 
 // Find gives the contacts that have one of the addresses, as a query or the listing
 // has them: both may be behind the writes (contract 3.4).
-func (a *Addresses) Find(ctx context.Context, emails, phones []string) (out []*wix.Contact, err error) {
+func (a *Addresses) Find(ctx context.Context, emails []string, phones []forms.Phone) (out []*wix.Contact, err error) {
 	found, err := a.lookUps.get(ctx, lookUp{emails, phones})
 	for _, mark := range Marks(emails, phones) {
 		for _, have := range found[mark] {
-			if !slices.ContainsFunc(out, func(x *wix.Contact) bool { return x.ID == have.ID }) {
+			known := slices.ContainsFunc(out, func(x *wix.Contact) bool { return x.ID == have.ID })
+			if !known && hasAddress(have, emails, phones) {
 				out = append(out, have)
 			}
 		}
@@ -43,13 +47,28 @@ func (a *Addresses) Find(ctx context.Context, emails, phones []string) (out []*w
 	return out, err
 }
 
-// Marks are addresses in the form in which they are compared.
-func Marks(emails, phones []string) (out []string) {
+// hasAddress reports whether a contact has one of the addresses: two phones with a mark in
+// common can be of two countries.
+func hasAddress(have *wix.Contact, emails []string, phones []forms.Phone) bool {
+	return slices.ContainsFunc(have.Info.Emails.Get().Items, func(e wix.Email) bool {
+		return slices.ContainsFunc(emails, func(email string) bool { return forms.SameEmail(e.Email, email) })
+	}) || slices.ContainsFunc(have.Info.Phones.Get().Items, func(p wix.Phone) bool {
+		return slices.ContainsFunc(phones, func(phone forms.Phone) bool { return forms.SamePhone(p.Written(), phone) })
+	})
+}
+
+// Marks are addresses in the forms by which they are found: those that are the same have
+// one in common.
+func Marks(emails []string, phones []forms.Phone) (out []string) {
 	for _, email := range emails {
 		out = append(out, forms.Fold(email))
 	}
 	for _, phone := range phones {
-		out = append(out, forms.FoldPhone(phone))
+		for _, mark := range forms.PhoneMarks(phone) {
+			if !slices.Contains(out, mark) {
+				out = append(out, mark)
+			}
+		}
 	}
 	return out
 }
@@ -61,7 +80,8 @@ func (a *Addresses) ask(ctx context.Context, all []lookUp) (byMark, error) {
 	if a.pager.whole {
 		return a.listed, nil
 	}
-	var emails, phones []string
+	var emails []string
+	var phones []forms.Phone
 	for _, one := range all {
 		emails, phones = append(emails, one.emails...), append(phones, one.phones...)
 	}
@@ -74,12 +94,13 @@ func (a *Addresses) ask(ctx context.Context, all []lookUp) (byMark, error) {
 
 func (b byMark) add(contacts []*wix.Contact) {
 	for _, have := range contacts {
-		var emails, phones []string
+		var emails []string
+		var phones []forms.Phone
 		for _, e := range have.Info.Emails.Get().Items {
 			emails = append(emails, e.Email)
 		}
 		for _, p := range have.Info.Phones.Get().Items {
-			phones = append(phones, p.Phone)
+			phones = append(phones, p.Written())
 		}
 		for _, mark := range Marks(emails, phones) {
 			b[mark] = append(b[mark], have)

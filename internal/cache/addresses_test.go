@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 func (s *site) person(email, phone string) string {
@@ -34,7 +35,11 @@ func TestAddresses(t *testing.T) {
 		}
 		find := func(emails, phones []string, want ...string) {
 			t.Helper()
-			found, err := s.cache.Addresses.Find(t.Context(), emails, phones)
+			var numbers []forms.Phone
+			for _, phone := range phones {
+				numbers = append(numbers, forms.Phone{Number: phone})
+			}
+			found, err := s.cache.Addresses.Find(t.Context(), emails, numbers)
 			var got []string
 			for _, have := range found {
 				got = append(got, have.ID)

@@ -77,7 +77,7 @@ func (r *contact) create(c *call, info wix.Info, planned values) *wix.Contact {
 		for _, field := range wix.NotStored(info, have.Info) {
 			at, _ := requestPath(field)
 			c.diags.AddAttributeWarning(at, "Wix stored another value.",
-				"Wix created the contact but did not keep what was sent in "+field+". Run plan to see the difference, and correct the value.")
+				"Wix created the contact but did not keep what was sent in "+field+". Run plan to see the difference, and correct the value. "+wix.Contradiction(field))
 		}
 		return have
 	}
@@ -141,8 +141,8 @@ func locateDuplicate(planned values, d wix.Duplicate) (path.Path, string) {
 		}
 	}
 	for i, phone := range m.phones {
-		if forms.SamePhone(phone, d.Phone) || len(m.emails) == 0 {
-			return path.Root(phones.name()).AtListIndex(i).AtName(phones.key.name), fmt.Sprintf("the phone %q", phone)
+		if forms.SamePhone(phone, forms.Phone{Number: d.Phone}) || len(m.emails) == 0 {
+			return path.Root(phones.name()).AtListIndex(i).AtName(phones.key.name), fmt.Sprintf("the phone %q", phone.Number)
 		}
 	}
 	return path.Root(emails.name()), "the same e-mail address or phone"

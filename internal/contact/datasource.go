@@ -33,7 +33,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Attributes: entity.With(attributes, map[string]schema.Attribute{
 			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true},
 			"email": schema.StringAttribute{MarkdownDescription: "Any of the e-mail addresses of the contact to look up; upper and lower case are the same.", Optional: true},
-			"phone": schema.StringAttribute{MarkdownDescription: "Any of the phones of the contact to look up, written as it is in Wix.", Optional: true},
+			"phone": schema.StringAttribute{MarkdownDescription: "Any of the phones of the contact to look up. With a `+` and the country code in front, the usual spellings of the number are found; without, only its digits and what is written here.", Optional: true},
 		}),
 	}
 }
@@ -66,7 +66,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		found, err = d.Client.FindContacts(ctx, wix.WithAddress([]string{asked}, nil))
 	default:
 		at, asked = path.Root("phone"), strings.TrimSpace(phone.ValueString())
-		found, err = d.Client.FindContacts(ctx, map[string]any{"info.phones.phone": asked})
+		found, err = d.Client.FindContacts(ctx, wix.WithAddress(nil, []forms.Phone{{Number: asked}}))
 	}
 	if err != nil {
 		resp.Diagnostics.Append(entity.InRead.Diagnose(err, entity.NoPath)...)

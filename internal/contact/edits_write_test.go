@@ -108,12 +108,12 @@ func TestAccContact_normalised(t *testing.T) {
 		e.apply(contactOf(config{
 			"name": config{"first": " Ada ", "last": "Byron"}, "company": "Example Ltd ", "job_title": " Engineer", "birthdate": "1990-01-02", "locale": "en-US",
 			"emails":          []any{config{"email": "Ada@Example.com"}, config{"email": "b@example.com", "tag": "WORK"}},
-			"phones":          []any{config{"phone": "(212) 555-0100", "country_code": "US"}, config{"phone": "555-0101"}},
+			"phones":          []any{config{"phone": "(212) 555-0100", "country_code": "US"}, config{"phone": "+44 20 5550 0143", "country_code": "GB"}, config{"phone": "555-0101"}},
 			"addresses":       []any{config{"city": " Paris", "country": "FR"}},
 			"extended_fields": config{link: "example.com", score: "12.50", when: "2026-01-31"},
 		}))
 	}, func(o *emulator.Options) {
-		o.Switches = emulator.Switches{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", ItemIDs: "new", Order: "on", Unknowns: "on"}
+		o.Switches = emulator.Switches{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", Order: "on", PhoneFormat: "reformat", EmptyLists: "wrapper", EmptyVATID: "text", Unknowns: "on"}
 	})
 }
 

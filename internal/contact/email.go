@@ -11,16 +11,19 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
-var emailAddressPart = keyPart("email", "The address, at most 320 characters. Wix compares addresses without case.", forms.SameEmail,
-	func(e *wix.Email) *string { return &e.Email }, emailAddress)
+var emailKey = key[wix.Email]{
+	part: keyPart("email", "The address, at most 320 characters. Wix compares addresses without case.", forms.SameEmail,
+		func(e *wix.Email) *string { return &e.Email }, emailAddress),
+	sameItem: func(a, b wix.Email) bool { return forms.SameEmail(a.Email, b.Email) },
+}
 
 var emails = newItems("emails", "The e-mail addresses, at most 50.\n"+
 	"Managed as a whole when set: an address that others add is removed again, and `[]` means none. "+
 	"Wix refuses an address that another contact has, unless `allow_duplicates` is set.",
-	[]string{"primary_email", "effective_extended_fields"}, &emailAddressPart,
+	[]string{"primary_email", "effective_extended_fields"}, &emailKey,
 	func(i *wix.Info) *wix.Opt[wix.List[wix.Email]] { return &i.Emails },
 	parts[wix.Email]{
-		emailAddressPart,
+		emailKey.part,
 		tagPart(func(e *wix.Email) *string { return &e.Tag }, "UNTAGGED", "MAIN", "HOME", "WORK"),
 		primaryPart("address", func(e *wix.Email) *bool { return &e.Primary }),
 	})

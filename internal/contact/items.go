@@ -18,15 +18,23 @@ import (
 type items[W comparable] struct {
 	row
 	parts parts[W]
-	// key is the part that identifies an item, nil where only the whole item does.
-	key *part[W]
+	// key is nil where only the whole item identifies it.
+	key *key[W]
 	at  func(*wix.Info) *wix.Opt[wix.List[W]]
+}
+
+// key is the part that identifies an item.
+type key[W any] struct {
+	part[W]
+	// sameItem compares two items by the part, together with those that with names.
+	sameItem func(a, b W) bool
+	with     []string
 }
 
 // maxItems is how many items a list can have (contract 1.4).
 const maxItems = 50
 
-func newItems[W comparable](name, description string, affected []string, key *part[W], at func(*wix.Info) *wix.Opt[wix.List[W]], parts parts[W], rules ...validator.Object) items[W] {
+func newItems[W comparable](name, description string, affected []string, key *key[W], at func(*wix.Info) *wix.Opt[wix.List[W]], parts parts[W], rules ...validator.Object) items[W] {
 	list := schema.ListNestedAttribute{
 		MarkdownDescription: description,
 		Optional:            true,
@@ -34,10 +42,12 @@ func newItems[W comparable](name, description string, affected []string, key *pa
 		Validators:          []validator.List{listvalidator.SizeAtMost(maxItems), entity.NoNulls},
 		NestedObject:        schema.NestedAttributeObject{Validators: rules, Attributes: parts.schemas()},
 	}
+	out := items[W]{parts: parts, key: key, at: at}
 	if key != nil {
-		list.Validators = append(list.Validators, oneOfEach{described("each " + key.name + " once, and at most one item marked primary"), key.name, key.same})
+		list.Validators = append(list.Validators, oneOfEach{described("each " + key.name + " once, and at most one item marked primary"), key.name, out.isTwice})
 	}
-	return items[W]{row: row{title: name, attribute: list, affects: affected}, parts: parts, key: key, at: at}
+	out.row = row{title: name, attribute: list, affects: affected}
+	return out
 }
 
 func (l items[W]) list(elements []attr.Value) attr.Value {
@@ -75,15 +85,47 @@ func (l items[W]) plan(_ *call, config, prior attr.Value) attr.Value {
 	return l.list(out)
 }
 
-// sameItem reports whether two items have the same key.
+// sameItem reports whether two items have the same key: one that differs in punctuation
+// only, or means the same. An item whose country changes stays the same one.
 func (l items[W]) sameItem(a, b attr.Value) types.Bool {
 	switch {
 	case l.key == nil:
 		return types.BoolValue(true)
 	case entity.Member(a, l.key.name).IsUnknown():
 		return types.BoolUnknown()
+	case meansTheSame(l.key.same, entity.Member(a, l.key.name), entity.Member(b, l.key.name)):
+		return types.BoolValue(true)
+	case !l.identified(b):
+		return types.BoolValue(false)
+	case !l.identified(a):
+		return types.BoolUnknown()
 	}
-	return types.BoolValue(meansTheSame(l.key.same, entity.Member(a, l.key.name), entity.Member(b, l.key.name)))
+	return types.BoolValue(l.key.sameItem(l.parts.of(a), l.parts.of(b)))
+}
+
+// isTwice reports whether two items of a list certainly have the same key.
+func (l items[W]) isTwice(a, b attr.Value) bool {
+	return l.identified(a) && l.identified(b) && l.key.sameItem(l.parts.of(a), l.parts.of(b))
+}
+
+// identified reports whether an item has a key, and all that it is compared by is known.
+func (l items[W]) identified(item attr.Value) bool {
+	for _, name := range l.key.with {
+		if entity.Member(item, name).IsUnknown() {
+			return false
+		}
+	}
+	text := entity.Member(item, l.key.name)
+	return !text.IsNull() && !text.IsUnknown()
+}
+
+// readItem reads an item of the contact. A key that means the same keeps the prior
+// spelling.
+func (l items[W]) readItem(was attr.Value, have W, marked bool) attr.Value {
+	if before := l.parts.of(was); l.key != nil && l.identified(was) && l.key.sameItem(before, have) {
+		*l.key.text(&have) = *l.key.text(&before)
+	}
+	return l.parts.read(was, have, marked)
 }
 
 // hasPrimary reports whether an item is marked primary, unknown if one may be.
@@ -112,11 +154,11 @@ func (l items[W]) read(_ *call, prior attr.Value, have wix.Info) attr.Value {
 		func(attr.Value, attr.Value) bool { return true },
 	} {
 		for i, was := range before {
-			j := slices.IndexFunc(rest, func(w W) bool { return out[i] == nil && fits(was, l.parts.read(was, w, marked)) })
+			j := slices.IndexFunc(rest, func(w W) bool { return out[i] == nil && fits(was, l.readItem(was, w, marked)) })
 			if j < 0 {
 				continue
 			}
-			if out[i] = l.parts.read(was, rest[j], marked); !l.sameItem(was, out[i]).ValueBool() {
+			if out[i] = l.readItem(was, rest[j], marked); !l.sameItem(was, out[i]).ValueBool() {
 				out[i] = l.parts.read(l.none(), rest[j], marked)
 			}
 			rest = slices.Delete(rest, j, j+1)
@@ -151,7 +193,7 @@ func (l items[W]) write(_ *call, planned, _ attr.Value, have wix.Info, out *wix.
 // none.
 func (l items[W]) counterpart(item attr.Value, have []W) (out W) {
 	for _, w := range have {
-		if l.key != nil && meansTheSame(l.key.same, entity.Member(item, l.key.name), types.StringValue(*l.key.text(&w))) {
+		if l.key != nil && l.sameItem(item, l.parts.read(l.none(), w, false)).ValueBool() {
 			return w
 		}
 	}

@@ -16,7 +16,9 @@ import (
 func observe(have *wix.Contact) values {
 	fields := map[string]types.String{}
 	for key, v := range have.Info.ExtendedFields.Get().Items {
-		fields[key] = types.StringValue(forms.ValueText(v))
+		if text := forms.ValueText(v); text != "" { // which means no value (contract 5.4)
+			fields[key] = types.StringValue(text)
+		}
 	}
 	email, phone := have.PrimaryEmail, have.PrimaryPhone
 	return values{

@@ -10,6 +10,7 @@ import (
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/register"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -17,29 +18,40 @@ import (
 // identifiers are what Wix tells contacts apart by, as spelled: e-mail addresses or,
 // without any, phones (contract 6.7).
 type identifiers struct {
-	emails, phones []string
-	known          bool // all that count
+	emails []string
+	phones []forms.Phone
+	known  bool // all that count
 }
 
 // identifiersOf returns those of a planned contact, or of a prior state alone.
 func identifiersOf(v, prior values) identifiers {
 	var m identifiers
-	var all bool
-	m.emails, m.known = identifiersIn(emails, emails.key.name, "primary_email", v, prior)
-	m.phones, all = identifiersIn(phones, phones.key.name, "primary_phone", v, prior)
-	m.known = m.known && (all || len(m.emails) > 0)
+	mails, known := identifiersIn(emails, emails.key.name, "primary_email", v, prior)
+	for _, item := range mails {
+		m.emails = append(m.emails, textIn(item, emails.key.name))
+	}
+	numbers, all := identifiersIn(phones, phones.key.name, "primary_phone", v, prior)
+	for _, item := range numbers {
+		m.phones = append(m.phones, forms.Phone{Number: textIn(item, phones.key.name), Country: textIn(item, "country_code")})
+	}
+	m.known = known && (all || len(m.emails) > 0)
 	return m
 }
 
-// identifiersIn returns the identifiers in a list, and whether all are known. Of a list
-// that is not managed, the state has the primary one.
-func identifiersIn(list attribute, part, primary string, v, prior values) (out []string, known bool) {
+// textIn returns a text of an object, "" if it is null or unknown.
+func textIn(object attr.Value, name string) string {
+	text, _ := entity.Member(object, name).(types.String)
+	return text.ValueString()
+}
+
+// identifiersIn returns the items of a list that have a part, and whether all are known. Of
+// a list that is not managed, the state has the primary one.
+func identifiersIn(list attribute, part, primary string, v, prior values) (out []attr.Value, known bool) {
 	known = !v.of(list).IsUnknown()
 	add := func(item attr.Value) {
-		text, _ := entity.Member(item, part).(types.String)
-		known = known && !text.IsUnknown()
-		if text.ValueString() != "" {
-			out = append(out, text.ValueString())
+		known = known && !entity.Member(item, part).IsUnknown()
+		if textIn(item, part) != "" {
+			out = append(out, item)
 		}
 	}
 	if v.of(list).IsNull() && prior.of(list).IsNull() {
@@ -52,7 +64,7 @@ func identifiersIn(list attribute, part, primary string, v, prior values) (out [
 	return out, known
 }
 
-// folded returns the identifiers in the form in which Wix compares them.
+// folded returns the identifiers in the forms by which they are found.
 func (m identifiers) folded() []string { return cache.Marks(m.emails, m.phones) }
 
 // unique returns those of which Wix refuses a second contact.

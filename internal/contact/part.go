@@ -127,6 +127,12 @@ func (p part[W]) readText(was attr.Value, have string, fill bool) attr.Value {
 	return types.StringValue(have)
 }
 
+// of returns the texts of an object; those that are null or unknown are empty.
+func (ps parts[W]) of(object attr.Value) (out W) {
+	ps.write(object, out, false, &out)
+	return out
+}
+
 // write sets in out what to send: the planned object, and what of it is not managed as in
 // base. The flag of the primary item is managed where an item is marked.
 func (ps parts[W]) write(planned attr.Value, base W, marked bool, out *W) {

@@ -79,7 +79,7 @@ func (v somethingSet) ValidateObject(ctx context.Context, req validator.ObjectRe
 type oneOfEach struct {
 	described
 	key  string
-	same func(a, b string) bool
+	same func(a, b attr.Value) bool
 }
 
 func (v oneOfEach) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
@@ -91,7 +91,7 @@ func (v oneOfEach) ValidateList(_ context.Context, req validator.ListRequest, re
 			resp.Diagnostics.AddAttributeError(at, "A part of an item is missing.", fmt.Sprintf("%s: set %s, or leave the item out.", at, v.key))
 		}
 		if j := slices.IndexFunc(items[:i], func(other attr.Value) bool {
-			return meansTheSame(v.same, entity.Member(item, v.key), entity.Member(other, v.key))
+			return v.same(item, other)
 		}); j >= 0 {
 			resp.Diagnostics.AddAttributeError(at, "The same item is in the list twice.",
 				fmt.Sprintf("%s: item %d has the same %s, so it is in the list twice. Keep one of the two.", at, j, v.key))

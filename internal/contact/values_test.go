@@ -12,7 +12,7 @@ import (
 // normalising are the ways in which a server may store something else than what
 // was sent (contract 6.11).
 func normalising() []emulator.Switches {
-	most := emulator.Switches{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", Order: "on", ItemIDs: "new", Unknowns: "on", RevisionType: "string"}
+	most := emulator.Switches{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", Order: "on", PhoneFormat: "reformat", EmptyLists: "wrapper", EmptyVATID: "text", Unknowns: "on", RevisionType: "string"}
 	if testing.Short() {
 		return []emulator.Switches{{}, most}
 	}
@@ -24,7 +24,10 @@ func normalising() []emulator.Switches {
 		{EmailLower: "on"},
 		{TextTrim: "on"},
 		{Order: "on"},
-		{ItemIDs: "new"},
+		{PhoneFormat: "reformat"},
+		{EmptyLists: "wrapper"},
+		{EmptyVATID: "text"},
+		{ItemIDs: "keep"},
 		most,
 		{Envelope: "printed", RevisionType: "string", Unknowns: "on"},
 	}
@@ -44,8 +47,12 @@ func spellings(w *testSite, site, day string) map[string][2]config {
 		"url scheme":      {with(config{"extended_fields": config{site: "example.com/a"}}), with(config{"extended_fields": config{site: "https://example.com/a"}})},
 		"phone space":     {with(config{"phones": []any{config{"phone": "555-0100"}}}), with(config{"phones": []any{config{"phone": " 555-0100"}}})},
 		"form of a phone": {with(config{"phones": []any{config{"phone": "555-0100"}}}), with(config{"phones": []any{config{"phone": "(555) 0100"}}})},
-		"address space":   {with(config{"addresses": []any{config{"city": "Paris "}}}), with(config{"addresses": []any{config{"city": "Paris"}}})},
-		"null element":    {with(config{"extended_fields": config{w.color: "Blue"}}), with(config{"extended_fields": config{w.color: "Blue ", day: nil}})},
+		"phone of a country": {
+			with(config{"phones": []any{config{"phone": "6465550100", "country_code": "US"}}}),
+			with(config{"phones": []any{config{"phone": "(646) 555-0100", "country_code": "US"}}}),
+		},
+		"address space": {with(config{"addresses": []any{config{"city": "Paris "}}}), with(config{"addresses": []any{config{"city": "Paris"}}})},
+		"null element":  {with(config{"extended_fields": config{w.color: "Blue"}}), with(config{"extended_fields": config{w.color: "Blue ", day: nil}})},
 	}
 }
 

@@ -68,8 +68,9 @@ type wireInfo struct {
 	AssignedUsers  *items[string] `json:"assignedUserIds,omitempty"`
 }
 
+// items is a list in its wrapper message, which is bare where the list is empty.
 type items[T any] struct {
-	Items []T `json:"items"`
+	Items []T `json:"items,omitempty"`
 }
 
 type wireName struct {

@@ -1,6 +1,9 @@
 package emulator
 
-import "reflect"
+import (
+	"maps"
+	"reflect"
+)
 
 // info renders the parts of info that are asked for; nil when that leaves
 // nothing. Empty values are not returned (contract 5.4).
@@ -23,8 +26,8 @@ func (v view) info(c *contact) *wireInfo {
 	if v.show.has(showLabelKeys) {
 		out.LabelKeys = wireItems(v.sw, in.labelKeys, same)
 	}
-	if v.show.has(showExtended) && len(in.extended) > 0 {
-		out.ExtendedFields = &wireExtended{in.extended}
+	if extended := v.extended(in.extended); v.show.has(showExtended) && len(extended) > 0 {
+		out.ExtendedFields = &wireExtended{extended}
 	}
 	if v.show.has(showLocations) {
 		out.Locations = wireItems(v.sw, in.locations, same)
@@ -41,7 +44,20 @@ func (v view) info(c *contact) *wireInfo {
 	return &out
 }
 
+// extended are the values of extended fields. No VAT ID may be the empty text (contract 5.4).
+func (v view) extended(have map[string]any) map[string]any {
+	if _, set := have[keyVatID]; set || v.sw.EmptyVATID != "text" {
+		return have
+	}
+	out := map[string]any{keyVatID: ""}
+	maps.Copy(out, have)
+	return out
+}
+
 func wireItems[T, W any](sw Switches, list []T, render func(T) W) *items[W] {
+	if len(list) == 0 && sw.EmptyLists == "wrapper" {
+		return &items[W]{}
+	}
 	if len(list) == 0 {
 		return nil
 	}

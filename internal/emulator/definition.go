@@ -133,12 +133,21 @@ func quota(limit, total int) map[string]any {
 	return map[string]any{"labelsQuota": strconv.Itoa(limit), "labelsCurrentTotal": strconv.Itoa(total)}
 }
 
-// wireSecond is the form of dates of labels and fields; system ones have none.
-func wireSecond(t time.Time) string {
-	if t.IsZero() {
-		return ""
+// dates are those of a label or field in an answer; system ones have none. The answer that
+// creates one may have milliseconds, later ones have whole seconds (contract 4.1).
+func (d *definition) dates(sw Switches, creating bool) (created, updated string) {
+	show := func(t time.Time) string {
+		switch {
+		case t.IsZero():
+			return ""
+		case sw.DefinitionDates != "milliseconds":
+			return t.UTC().Truncate(time.Second).Format(time.RFC3339)
+		case creating:
+			return wireMilli(t)
+		}
+		return wireMilli(t.Truncate(time.Second))
 	}
-	return t.UTC().Truncate(time.Second).Format(time.RFC3339)
+	return show(d.created), show(d.updated)
 }
 
 // narrowing is what the list calls can be narrowed by (contract 4.2, 5.2).

@@ -89,8 +89,9 @@ type wireField struct {
 func (f *field) wire(sw Switches) wireField {
 	out := wireField{
 		Namespace: f.namespace, Key: f.key, DisplayName: f.name, DataType: f.dataType, FieldType: f.fieldType(),
-		Description: f.description, CreatedDate: wireSecond(f.created), UpdatedDate: wireSecond(f.updated),
+		Description: f.description,
 	}
+	out.CreatedDate, out.UpdatedDate = f.dates(sw, false)
 	if sw.Unknowns == "on" {
 		out.LegacyID, out.SchemaFieldID = f.legacyID, "v5."+f.key
 	}

@@ -40,7 +40,9 @@ func (s *Server) findOrCreateField(c *call) (any, error) {
 		}
 		isNew, f = true, s.addField(s.newFieldKey(name), name, dataType.value, c.now)
 	}
-	return fieldAnswer{f.wire(c.sw), &isNew}, nil
+	out := fieldAnswer{f.wire(c.sw), &isNew}
+	out.Field.CreatedDate, out.Field.UpdatedDate = f.dates(c.sw, isNew)
+	return out, nil
 }
 
 // oneField is a field by itself, bare in the printed examples (Appendix A).

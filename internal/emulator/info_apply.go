@@ -66,15 +66,15 @@ func setText(to *string, m member[string]) {
 	}
 }
 
-// identify gives every entry an id: its former one when value and tag are
-// unchanged, else a new one (contract 11, row 5).
+// identify gives every entry a new id, or its former one when value and tag are
+// unchanged (contract 11, row 5).
 func identify[T any, V comparable, P entry[T]](s *Server, sw Switches, had, list []T, value func(T) V) {
 	used := make([]bool, len(had))
 	for i := range list {
 		one := P(&list[i]).base()
 		for j := range had {
 			former := P(&had[j]).base()
-			if sw.ItemIDs != "new" && !used[j] && value(had[j]) == value(list[i]) && former.tag == one.tag {
+			if sw.ItemIDs == "keep" && !used[j] && value(had[j]) == value(list[i]) && former.tag == one.tag {
 				one.id, used[j] = former.id, true
 				break
 			}

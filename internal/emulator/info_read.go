@@ -162,6 +162,9 @@ func (r infoReader) phone(in object, path string) phone {
 		r.add(within(path, "phone"), ruleFormat, "must be a phone number", map[string]any{"type": "PHONE"})
 	}
 	out.e164 = e164(out.country, out.number)
+	if r.sw.PhoneFormat == "reformat" && out.e164 != "" {
+		out.number = nationalPhone(out)
+	}
 	return out
 }
 

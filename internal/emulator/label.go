@@ -59,6 +59,7 @@ type wireLabel struct {
 	LabelType            string `json:"labelType"`
 	CreatedDate          string `json:"createdDate,omitempty"`
 	UpdatedDate          string `json:"updatedDate,omitempty"`
+	TagID                string `json:"tagId,omitempty"`
 	LegacyID             string `json:"legacyId,omitempty"`
 	SortRank             *int   `json:"sortRank,omitempty"`
 }
@@ -66,11 +67,11 @@ type wireLabel struct {
 func (l *label) wire(sw Switches, language string) wireLabel {
 	out := wireLabel{
 		Namespace: l.namespace, Key: l.key, DisplayName: l.displayName(language), LabelType: l.labelType(),
-		CreatedDate: wireSecond(l.created), UpdatedDate: wireSecond(l.updated),
 	}
+	out.CreatedDate, out.UpdatedDate = l.dates(sw, false)
 	if sw.Unknowns == "on" {
 		rank := 7
-		out.LegacyID, out.SortRank = l.legacyID, &rank
+		out.LegacyID, out.SortRank, out.TagID = l.legacyID, &rank, "twin-of-the-label"
 	}
 	return out
 }

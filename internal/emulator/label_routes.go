@@ -40,7 +40,9 @@ func (s *Server) findOrCreateLabel(c *call) (any, error) {
 		}
 		isNew, l = true, s.addLabel(s.newLabelKey(name), name, c.now)
 	}
-	return labelAnswer{l.wire(c.sw, language), &isNew}, nil
+	out := labelAnswer{l.wire(c.sw, language), &isNew}
+	out.Label.CreatedDate, out.Label.UpdatedDate = l.dates(c.sw, isNew)
+	return out, nil
 }
 
 func (s *Server) getLabel(c *call) (any, error) {

@@ -220,4 +220,49 @@ var moreOpenRows = map[int]func(*testing.T, *caller){
 		c.header.Set("Wix-Account-Id", noOne)
 		c.ok("GET", labelsPath, "")
 	},
+	43: func(t *testing.T, c *caller) {
+		for value, number := range map[string]string{"keep": "6465550100", "reformat": "646-555-0100"} {
+			c.set("phone.format", value)
+			made := c.make(`{"name":{"first":"A"},"phones":{"items":[{"phone":"6465550100","countryCode":"US"},{"phone":"+44 20 5550 0143","countryCode":"GB"},{"phone":"555 0100"}]}}`)
+			phones := itemsOf(c.get(idOf(made)), "phones")
+			want(t, phones[0], "phone", number)
+			want(t, phones[0], "e164Phone", "+16465550100")
+			want(t, phones[1], "phone", map[string]string{"keep": "+44 20 5550 0143", "reformat": "2055500143"}[value])
+			want(t, phones[2], "phone", "555 0100")
+			c.server.Reset()
+		}
+	},
+	44: func(t *testing.T, c *caller) {
+		c.clock.advance(138 * time.Millisecond)
+		for value, dates := range map[string][2]string{
+			"seconds": {"2026-03-01T12:00:00Z", "2026-03-01T12:00:00Z"}, "milliseconds": {"2026-03-01T12:00:00.138Z", "2026-03-01T12:00:00.000Z"},
+		} {
+			c.set("definition.dates", value)
+			for path, member := range map[string]string{labelsPath: "label", fieldsPath: "field"} {
+				made := c.ok("POST", path, `{"displayName":"`+value+`","dataType":"TEXT"}`)
+				want(t, made, member+".createdDate", dates[0])
+				want(t, made, member+".updatedDate", dates[0])
+				want(t, c.ok("GET", path+"/"+dig(made, member+".key").(string), ""), member+".createdDate", dates[1])
+			}
+		}
+	},
+	45: func(t *testing.T, c *caller) {
+		for value, empty := range map[string]any{"absent": nil, "wrapper": object{}} {
+			c.set("lists.empty", value)
+			made := c.make(`{"name":{"first":"A"}}`)
+			for _, name := range []string{"emails", "phones", "addresses", "labelKeys"} {
+				want(t, made, "info."+name, empty)
+			}
+		}
+	},
+	46: func(t *testing.T, c *caller) {
+		for value, vatID := range map[string]any{"absent": nil, "text": ""} {
+			c.set("vatId.empty", value)
+			values := dig(c.make(`{"name":{"first":"A"}}`), "info.extendedFields.items").(object)
+			if values[keyVatID] != vatID {
+				t.Errorf("%s: %v", value, values[keyVatID])
+			}
+			want(t, c.patch(c.make(`{"name":{"first":"A"}}`), `{"extendedFields":{"items":{"invoices.vatId":"X1"}}}`), "info.extendedFields.items", object{keyFirstName: "A", keyLastName: "A", keyVatID: "X1"})
+		}
+	},
 }

@@ -183,7 +183,7 @@ func TestPatch_itemIDs(t *testing.T) {
 }
 
 func TestPatch_systemKeysAndReadOnly(t *testing.T) {
-	c := start(t, Options{})
+	c := start(t, Options{Switches: Switches{ItemIDs: "keep"}})
 	made := c.make(somebody)
 	body := show(made["info"])
 	after := c.patch(made, strings.Replace(body, `"Ada Ng"`, `"Someone Else"`, 1))

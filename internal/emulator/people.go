@@ -48,7 +48,7 @@ func (s *Server) change(id string, do func(next *contact, now time.Time) error) 
 // elsewhere is the call of somebody in the dashboard: the switches about how
 // writes are read do not apply.
 func (s *Server) elsewhere(now time.Time) *call {
-	return &call{now: now, sw: Switches{ItemIDs: s.switches.ItemIDs, EmptyFormatted: "clear"}}
+	return &call{now: now, sw: Switches{ItemIDs: "keep", EmptyFormatted: "clear"}}
 }
 
 // readOwn reads an info given as Go values, through JSON.

@@ -67,6 +67,17 @@ func digits(text string) string {
 	}, text)
 }
 
+// nationalPhone is the form in which a valid number may be kept (contract 6.1): without the
+// country code, and in the groups of North America where it is of there.
+func nationalPhone(p phone) string {
+	code := dialings[strings.ToUpper(p.country)].code
+	national := p.e164[len(code)+1:]
+	if code == "1" {
+		return national[:3] + "-" + national[3:6] + "-" + national[6:]
+	}
+	return national
+}
+
 // formattedPhone is the shape for display: the code apart from the rest.
 func formattedPhone(p phone) string {
 	if p.e164 == "" {

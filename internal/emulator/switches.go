@@ -18,8 +18,8 @@ type Switches struct {
 	// PatchNull: what null does on a PATCH: clear or noop; with noop a body of
 	// nulls only is 400 INSUFFICIENT_UPDATE_CONTACT_DATA. Row 3.
 	PatchNull string
-	// ItemIDs: ids of e-mails, phones and addresses after a replace: keep (for
-	// an unchanged value and tag) or new. Row 5.
+	// ItemIDs: ids of e-mails, phones and addresses after a replace: new, or keep
+	// (for an unchanged value and tag). Row 5.
 	ItemIDs string
 	// RevisionBackground: that long after each create and update the revision
 	// moves once more and the emailSubscriptions fields appear; 0 is off. Row 7.
@@ -76,6 +76,17 @@ type Switches struct {
 	// Format: check of e-mails and phone numbers on write: lax (length only)
 	// or strict. Row 34.
 	Format string
+	// PhoneFormat: valid phones are stored as given (keep), or without the country
+	// code and with other punctuation (reformat) (contract 6.1).
+	PhoneFormat string
+	// EmptyLists: lists of a contact that are empty: absent, or a wrapper without
+	// items (Appendix D).
+	EmptyLists string
+	// EmptyVATID: a VAT ID that is not set: absent, or the empty text (contract 5.4).
+	EmptyVATID string
+	// DefinitionDates: dates of labels and fields: seconds without a fraction, or
+	// milliseconds in the answer that creates one and .000 later (contract 4.1).
+	DefinitionDates string
 	// Envelope: shapes of answers: current, or printed as in the examples that
 	// Appendix A corrects.
 	Envelope string

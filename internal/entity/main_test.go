@@ -26,6 +26,7 @@ type config = map[string]any
 var variations = []func(*emulator.Switches){
 	func(s *emulator.Switches) { s.NamesMatch = "fold" },
 	func(s *emulator.Switches) { s.FindExisting = "409" },
+	func(s *emulator.Switches) { s.DefinitionDates = "milliseconds" },
 	func(s *emulator.Switches) { s.CreateRace = "conflict" },
 	func(s *emulator.Switches) { s.RenameTaken = "allow" },
 	func(s *emulator.Switches) { s.MissingDefinition = "400" },

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -75,8 +76,8 @@ func (c *Common) FromAPI(have wix.Named) {
 	c.Key = types.StringValue(have.Key)
 	c.DisplayName = types.StringValue(have.DisplayName)
 	c.Namespace = Optional(have.Namespace)
-	c.CreatedDate = Optional(have.CreatedDate)
-	c.UpdatedDate = Optional(have.UpdatedDate)
+	c.CreatedDate = Optional(forms.Second(have.CreatedDate))
+	c.UpdatedDate = Optional(forms.Second(have.UpdatedDate))
 }
 
 // Name is the display name without outer white space, which Wix does not keep.

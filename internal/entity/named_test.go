@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/emulator"
 )
@@ -195,4 +196,24 @@ func TestNamed_longest(t *testing.T) {
 		w.apply(w.config("  "+longest+"  ", nil))
 		w.called(longest)
 	}
+}
+
+// TestNamed_dates: dates are the same after a create and after every refresh.
+func TestNamed_dates(t *testing.T) {
+	eachSwitch(t, func(w *fixture) {
+		w.later()
+		_ = w.site.Clock.Sleep(t.Context(), 138*time.Millisecond)
+		w.r.MustApply(w.config("VIP", nil))
+		created, updated := w.r.Get("created_date"), w.r.Get("updated_date")
+		w.later()
+		if d := w.r.Refresh(); d.Failed() {
+			w.fail("%s", d)
+		}
+		if now := w.r.Get("created_date"); now != created || created == nil {
+			w.fail("created_date was %v, and is %v", created, now)
+		}
+		if now := w.r.Get("updated_date"); now != updated || updated == nil {
+			w.fail("updated_date was %v, and is %v", updated, now)
+		}
+	})
 }

@@ -21,6 +21,17 @@ func Older(a, b string) bool {
 	return errX == nil && errY == nil && x.Before(y)
 }
 
+// Second is a time stamp of the API in whole seconds: that of a label or field has
+// milliseconds in the answer that creates it, and none later (contract 4.1). What is not a
+// time stamp stays as it is.
+func Second(s string) string {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return s
+	}
+	return t.UTC().Truncate(time.Second).Format(time.RFC3339)
+}
+
 // SameText tells whether two texts are one to Wix: outer white space and Unicode
 // normal form do not count.
 func SameText(a, b string) bool { return Plain(a) == Plain(b) }
@@ -33,24 +44,6 @@ func SameEmail(a, b string) bool { return Fold(a) == Fold(b) }
 
 // Fold is the form in which addresses are compared.
 func Fold(s string) string { return cases.Fold().String(Plain(s)) }
-
-// SamePhone compares numbers by their digits: Wix may give one back with other
-// punctuation (contract 6.1). What has no digits is compared as a text.
-func SamePhone(a, b string) bool { return FoldPhone(a) == FoldPhone(b) }
-
-// FoldPhone is the form in which numbers are compared.
-func FoldPhone(s string) string {
-	digits := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, s)
-	if digits == "" {
-		return Fold(s)
-	}
-	return digits
-}
 
 // SameLocale compares language tags: en-US, en-us and en_US are one.
 func SameLocale(a, b string) bool {

@@ -41,6 +41,8 @@ type phoneNumber struct {
 	column string
 }
 
+func (n phoneNumber) written() forms.Phone { return forms.Phone{Number: n.Phone} }
+
 // maxItems is how many e-mail addresses, phones and addresses Wix takes (contract 6.1).
 const maxItems = 50
 

@@ -49,7 +49,7 @@ var phoneTags = []string{"MAIN", "HOME", "MOBILE", "WORK", "FAX"}
 func (b *builder) addPhones(cell string, c column, kind string) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, joint, ";"), func(r rune) bool { return r == ';' || r == '\n' }) {
 		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'"))
-		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return forms.SamePhone(n.Phone, text) }) {
+		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return forms.SamePhone(n.written(), forms.Phone{Number: text}) }) {
 			continue
 		}
 		if !forms.IsPhone(text) {

@@ -21,7 +21,7 @@ func buildContacts(rows []row, columns columns) (map[string]contact, problems) {
 			b.dayFirst, b.certain = dayFirst(cells)
 		}
 	}
-	seen := index{emails: map[string]int{}, phones: map[string]int{}, lonePhones: map[string]int{}, keys: map[string]int{}}
+	seen := index{emails: map[string]int{}, phones: phoneRows{}, lonePhones: phoneRows{}, keys: map[string]int{}}
 	for _, r := range rows {
 		b.row = r.number
 		before := len(b.problems)
@@ -83,7 +83,34 @@ func digits(phone string) string {
 // index maps what rows have to their numbers. A lone phone is that of a row without an
 // e-mail address.
 type index struct {
-	emails, phones, lonePhones, keys map[string]int
+	emails, keys       map[string]int
+	phones, lonePhones phoneRows
+}
+
+// phoneRows are the rows of phones, by the marks of these.
+type phoneRows map[string][]phoneRow
+
+type phoneRow struct {
+	phone forms.Phone
+	row   int
+}
+
+func (x phoneRows) add(p forms.Phone, row int) {
+	for _, mark := range forms.PhoneMarks(p) {
+		x[mark] = append(x[mark], phoneRow{p, row})
+	}
+}
+
+// find returns the row that has the phone, 0 if none has.
+func (x phoneRows) find(p forms.Phone) int {
+	for _, mark := range forms.PhoneMarks(p) {
+		for _, other := range x[mark] {
+			if forms.SamePhone(p, other.phone) {
+				return other.row
+			}
+		}
+	}
+	return 0
 }
 
 // hasConflict reports a row that has what another one has, and adds it where it has not.
@@ -97,9 +124,9 @@ func (x index) hasConflict(b *builder, key string) bool {
 	}
 	lone := len(b.out.Emails) == 0
 	for _, n := range b.out.Phones {
-		other := x.lonePhones[digits(n.Phone)]
+		other := x.lonePhones.find(n.written())
 		if lone && other == 0 {
-			other = x.phones[digits(n.Phone)]
+			other = x.phones.find(n.written())
 		}
 		if other > 0 {
 			b.addProblem(column{heading: n.column}, "It has the phone of row %d, and one of the two has no e-mail address. %s", other, advice)
@@ -115,9 +142,9 @@ func (x index) hasConflict(b *builder, key string) bool {
 		x.emails[forms.Fold(e.Email)] = b.row
 	}
 	for _, n := range b.out.Phones {
-		x.phones[digits(n.Phone)] = b.row
+		x.phones.add(n.written(), b.row)
 		if lone {
-			x.lonePhones[digits(n.Phone)] = b.row
+			x.lonePhones.add(n.written(), b.row)
 		}
 	}
 	return false

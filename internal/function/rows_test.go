@@ -46,6 +46,7 @@ func TestContactsFromCSV_wrong(t *testing.T) {
 		"same lone phone":   {head + "Ada,,555-0100,,,\nBo,,(555) 0100,,,\n", []string{`Row 3, column "Phone": It has the phone of row 2, and one of the two has no e-mail address.`}},
 		"lone phone second": {head + "Ada,a@example.com,555-0100,,,\nBo,,555 0100,,,\n", []string{`Row 3, column "Phone": It has the phone of row 2`}},
 		"lone phone first":  {head + "Ada,,555 0100,,,\nBo,b@example.com,555-0100,,,\n", []string{`Row 3, column "Phone": It has the phone of row 2`}},
+		"phone with code":   {head + "Ada,,+1 646 555 0100,,,\nBo,,(646) 555-0100,,,\n", []string{`Row 3, column "Phone": It has the phone of row 2`}},
 		"same name":         {head + "Ada,,,,,\nADA,,,,,\n", []string{"Row 3: It has the name of row 2", "Add one."}},
 		"long label":        {"Email,Labels\nada@example.com,ok;" + strings.Repeat("x", 181) + "\n", []string{`Row 2, column "Labels": The label`, "more than 180 characters. Shorten it."}},
 		"51 e-mails":        {"Email\n" + strings.Join(many(51), ";") + "\n", []string{"Row 2: It has more than 50 e-mail addresses, phones or addresses."}},

@@ -53,6 +53,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		UserAgent:   fmt.Sprintf("terraform-provider-wix/%s terraform/%s", p.version, req.TerraformVersion),
 		Secrets:     &p.secrets,
 		Log:         log,
+		Warn:        warn,
 	}
 	if endpoint, err := wix.ParseEndpoint(options.Endpoint); err != nil {
 		resp.Diagnostics.AddAttributeError(path.Root("endpoint"), "The endpoint cannot be used.",
@@ -197,4 +198,8 @@ func bounded(v types.Int64, name string, otherwise, least, most int, diags *diag
 // log writes a line of the client to the log of the CLI.
 func log(ctx context.Context, message string, fields map[string]any) {
 	tflog.Debug(ctx, message, fields)
+}
+
+func warn(ctx context.Context, message string, fields map[string]any) {
+	tflog.Warn(ctx, message, fields)
 }

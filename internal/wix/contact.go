@@ -113,6 +113,9 @@ type Phone struct {
 	Primary     bool   `json:"primary,omitempty"`
 }
 
+// Written returns what phones are compared by (contract 6.1).
+func (p Phone) Written() forms.Phone { return forms.Phone{Number: p.Phone, Country: p.CountryCode} }
+
 // Address is a postal address.
 type Address struct {
 	Tag     string      `json:"tag,omitempty"`

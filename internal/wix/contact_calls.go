@@ -86,6 +86,9 @@ func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Cont
 func (c *Client) ContactsByID(ctx context.Context, ids []string) ([]*Contact, error) {
 	q := Query{Filter: map[string]any{"id": map[string]any{"$in": ids}}}
 	got, err := getPage[Contact](ctx, c, queryContacts, q, paging{Limit: len(ids)})
+	if slices.ContainsFunc(got.items, func(have *Contact) bool { return !slices.Contains(ids, have.ID) }) {
+		c.contradicted(ctx, "3.2", "a query by id gives contacts with other ids")
+	}
 	return got.items, err
 }
 
@@ -95,9 +98,9 @@ func (c *Client) FindContacts(ctx context.Context, filter map[string]any) ([]*Co
 }
 
 // WithAddress is the filter for contacts that have one of the e-mail addresses or
-// phones. Queries may compare addresses with case: each is asked for as it is and
-// folded (contract 11, row 23).
-func WithAddress(emails, phones []string) map[string]any {
+// phones. Queries compare texts: each address is asked for as it is and folded (contract
+// 11, row 23), each phone in the forms in which Wix may keep it (contract 6.1).
+func WithAddress(emails []string, phones []forms.Phone) map[string]any {
 	var either []map[string]any
 	if len(emails) > 0 {
 		spelled := []string{}
@@ -108,7 +111,12 @@ func WithAddress(emails, phones []string) map[string]any {
 		either = append(either, map[string]any{"info.emails.email": map[string]any{"$in": slices.Compact(spelled)}})
 	}
 	if len(phones) > 0 {
-		either = append(either, map[string]any{"info.phones.phone": map[string]any{"$in": phones}})
+		spelled := []string{}
+		for _, phone := range phones {
+			spelled = append(spelled, forms.PhoneSpellings(phone)...)
+		}
+		slices.Sort(spelled)
+		either = append(either, map[string]any{"info.phones.phone": map[string]any{"$in": slices.Compact(spelled)}})
 	}
 	if len(either) == 1 {
 		return either[0]
@@ -213,7 +221,7 @@ func (c *Client) notTaken(name string, members ...string) *Error {
 		Message: "Wix accepted the request but did not store the value.",
 	}
 	for _, m := range members {
-		e.Violations = append(e.Violations, Violation{Field: m, Description: "Wix did not store this value."})
+		e.Violations = append(e.Violations, Violation{Field: m, Description: "Wix did not store this value. " + Contradiction(m)})
 	}
 	return e
 }

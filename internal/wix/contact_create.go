@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // CreateContact makes a contact, and never a second one. When the answer is lost it
@@ -81,7 +83,7 @@ func (c *Client) createdFilter(info Info, start time.Time) map[string]any {
 		return WithAddress([]string{emails[0].Email}, nil)
 	}
 	if phones := info.Phones.Get().Items; len(phones) > 0 {
-		return WithAddress(nil, []string{phones[0].Phone})
+		return WithAddress(nil, []forms.Phone{phones[0].Written()})
 	}
 	// Each answer may correct the clock.
 	filter := map[string]any{"createdDate": map[string]any{"$gte": c.earliest(start).UTC().Format(time.RFC3339)}}

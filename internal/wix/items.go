@@ -31,7 +31,7 @@ func sameEmailItem(w, h Email) bool {
 }
 
 func samePhoneItem(w, h Phone) bool {
-	return forms.SamePhone(w.Phone, h.Phone) && tag(w.Tag) == tag(h.Tag) && w.CountryCode == h.CountryCode && (!w.Primary || h.Primary)
+	return forms.SamePhone(w.Written(), h.Written()) && tag(w.Tag) == tag(h.Tag) && w.CountryCode == h.CountryCode && (!w.Primary || h.Primary)
 }
 
 // sameAddress compares the members that users may write.

@@ -66,6 +66,8 @@ type Options struct {
 	Secrets *sanitize.Secrets
 	// Log receives one line per attempt; nil is silent.
 	Log func(ctx context.Context, message string, fields map[string]any)
+	// Warn receives a line for each answer that contradicts the contract; nil is silent.
+	Warn func(ctx context.Context, message string, fields map[string]any)
 }
 
 func (o Options) withDefaults() Options {

@@ -26,8 +26,8 @@ func variants(t *testing.T) []emulator.Switches {
 	out := []emulator.Switches{
 		{URLScheme: "keep"},
 		{URLScheme: "keep", Order: "on", Unknowns: "on", Envelope: "printed"},
-		{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on"},
-		{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", Order: "on", Unknowns: "on", Envelope: "printed"},
+		{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", PhoneFormat: "reformat"},
+		{URLScheme: "add", Locale: "lower", EmailLower: "on", TextTrim: "on", PhoneFormat: "reformat", EmptyLists: "wrapper", Order: "on", Unknowns: "on", Envelope: "printed"},
 	}
 	if testing.Short() {
 		out = out[3:]
