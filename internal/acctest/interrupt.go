@@ -8,20 +8,22 @@ import (
 )
 
 // Interrupt is a Ctrl-C, as the CLI passes it on: calls under way are to end soon.
-// Terraform makes no more after it in that command.
-func (c *Core) Interrupt() {
+// Terraform makes no more after it in that command. The channel is closed once the provider
+// has said that it is stopped: from then on, plugin-go drops the events of actions.
+func (c *Core) Interrupt() (stopped <-chan struct{}) {
 	c.t.Helper()
-	for p := c.server.Load(); p != nil; p = p.planner { // tests let reads of a plan go on beside an apply
-		stopped := make(chan struct{})
-		go func() {
-			defer close(stopped)
+	all := make(chan struct{})
+	go func() {
+		defer close(all)
+		for p := c.server.Load(); p != nil; p = p.planner { // tests let reads of a plan go on beside an apply
 			if _, err := p.StopProvider(context.Background(), &tfprotov6.StopProviderRequest{}); err != nil {
 				c.t.Error(err)
 			}
-		}()
-		select {
-		case <-stopped:
-		case <-time.After(time.Millisecond): // it waits for actions, of which one may be waiting for this
 		}
+	}()
+	select {
+	case <-all:
+	case <-time.After(time.Millisecond): // it waits for actions, of which one may be waiting for this
 	}
+	return all
 }

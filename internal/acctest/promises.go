@@ -34,7 +34,8 @@ var Promises = []struct {
 	{"What is certainly wrong is an error of the plan, at its line.", []string{"TestAccContact_invalidLines"}},
 	{"What Wix refuses is an error at the attribute.", []string{"TestAccContact_refusedPhone"}},
 	{"A listing is complete, and an action that succeeds has done its work.", []string{
-		"TestAccContactsDataSource_filters", "TestAccNamedDataSource_filters/wix_contact_label", "TestAccBulkLabel_basic", "TestAccMerge_basic",
+		"TestAccContactsDataSource_filters", "TestAccNamedDataSource_filters/wix_contact_label", "TestAccBulkLabel_basic", "TestAccBulkLabel_givenLags", "TestAccMerge_basic",
+		"TestAccInterrupt_ofActions",
 	}},
 	{"An object is imported by its id, its name or address, and its identity.", []string{
 		"TestAccContact_import/email", "TestAccNamed_import/wix_contact_label_name", "TestAccNamed_import/wix_contact_extended_field_name",

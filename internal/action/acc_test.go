@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -75,6 +76,33 @@ func TestAccBulkLabel_basic(t *testing.T) {
 	}, resource.TestStep{
 		Config: acctest.Config(label, trigger("b", "wix_contacts_bulk_label", "all", `has_all_labels = [wix_contact_label.vip.key]`, `remove_label_keys = [wix_contact_label.vip.key]`)),
 		Check:  counted(site, 0, "carry the label", func(c map[string]any) bool { return labels(c)["custom.vip"] }),
+	})
+}
+
+// The contact is made by the same apply, and queries are behind.
+func TestAccBulkLabel_givenLags(t *testing.T) {
+	site := acctest.NewSite(t, func(o *emulator.Options) { o.Switches.QueryLag = 3 * time.Second })
+	label := site.PutLabel("VIP")
+	cli(t, site, resource.TestStep{
+		Config: acctest.Config(fmt.Sprintf(`resource "wix_contact" "me" {
+  name = {
+    first = "Ada"
+  }
+  lifecycle {
+    action_trigger {
+      events  = [after_create]
+      actions = [action.wix_contacts_bulk_label.me]
+    }
+  }
+}
+action "wix_contacts_bulk_label" "me" {
+  config {
+    ids            = [wix_contact.me.id]
+    add_label_keys = [%q]
+  }
+}
+`, label)),
+		Check: counted(site, 1, "carry the label", func(c map[string]any) bool { return labels(c)[label] }),
 	})
 }
 

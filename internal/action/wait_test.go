@@ -41,6 +41,33 @@ func TestBulk_cancelled(t *testing.T) {
 	}
 }
 
+// TestBulk_stopped: the provider says that it is stopped after the last event of an action
+// has been taken, and at once then.
+func TestBulk_stopped(t *testing.T) {
+	onSite(t, 0, func(t *testing.T, w *testSite) {
+		w.person("Ann")
+		a := w.core.Action("wix_contacts_bulk_delete")
+		var stopped <-chan struct{}
+		a.OnProgress = func(message string) {
+			if !strings.Contains(message, "RUNNING") {
+				return
+			}
+			stopped = w.core.Interrupt()
+			select {
+			case <-stopped:
+				t.Error("it is stopped, and the action still runs")
+			default:
+			}
+		}
+		began := time.Now()
+		w.says(a.Run(t.Context(), config{"filter": `{"info.name.first":"Ann"}`}), "The waiting for the job was cancelled.")
+		<-stopped
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("it took %v", took)
+		}
+	}, switched(emulator.Switches{BulkSlow: time.Hour}))
+}
+
 // TestBulk_cancelledEarly: while the contacts are counted nothing goes on yet, and
 // while the job is begun perhaps something does.
 func TestBulk_cancelledEarly(t *testing.T) {
