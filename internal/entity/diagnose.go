@@ -48,7 +48,7 @@ func Diagnose(err error, mapPath PathMapper) diag.Diagnostics {
 		e = &whole
 	}
 	for _, v := range e.Violations {
-		summary, step := "Wix refused a value.", "Correct the value in the configuration and apply again."
+		summary, step := "Wix refused a value.", "Correct the value in the configuration, then run the command again."
 		if e.Code == wix.CodeNotTaken {
 			summary, step = "Wix did not store a value.", "Correct the value, or leave the attribute out of the configuration so that it is not managed."
 		}
@@ -129,7 +129,7 @@ func explain(e *wix.Error) (summary, step string) {
 		return "The object is in conflict with another one.",
 			"Choose another name or value, or import the object that exists."
 	}
-	return "Wix refused the request.", "Correct the configuration as the message says, then apply again."
+	return "Wix refused the request.", "Correct the configuration as the message says, then run the command again."
 }
 
 func forbiddenStep(e *wix.Error) string {
