@@ -55,7 +55,7 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	at, asked := path.Root("id"), strings.TrimSpace(id.ValueString())
+	at, asked := path.Root("id"), strings.ToLower(strings.TrimSpace(id.ValueString()))
 	var found []*wix.Contact
 	var err error
 	switch {
