@@ -10,7 +10,8 @@ import (
 
 // Addresses looks contacts up by their e-mail addresses and phones. Look-ups that
 // come together share one query, which gives the answer; a page of the whole listing
-// is read for each query, until it is known as a whole and answers what is left.
+// is read for each query, until it is known as a whole and answers what is left: unless
+// contacts moved past a page while it was read.
 type Addresses struct {
 	source  Source
 	lookUps batch[lookUp, byMark]
@@ -77,7 +78,7 @@ func (a *Addresses) ask(ctx context.Context, all []lookUp) (byMark, error) {
 	if a.pager.due(a.pager.offset) {
 		a.listed.add(a.pager.next(ctx))
 	}
-	if a.pager.whole {
+	if a.pager.whole && !a.pager.gap {
 		return a.listed, nil
 	}
 	var emails []string

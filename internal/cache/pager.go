@@ -18,9 +18,11 @@ type pager struct {
 
 	queries int
 	pages   int
-	offset  int  // of the next page
-	whole   bool // no page is left
-	failed  bool // a page did
+	offset  int    // of the next page
+	last    string // id of the last contact read
+	gap     bool   // a page did not begin with it: contacts between them can be missing
+	whole   bool   // no page is left
+	failed  bool   // a page did
 }
 
 // due reports whether to read a page, beside so many contacts that are kept.
@@ -31,12 +33,16 @@ func (p *pager) ended() bool { return p.whole || p.failed }
 // next reads a page. One that fails is the last, and queries go on alone.
 func (p *pager) next(ctx context.Context) []*wix.Contact {
 	p.pages++
-	page, more, err := p.source.ContactsPage(ctx, p.offset)
+	from := max(0, p.offset-1)
+	page, more, err := p.source.ContactsPage(ctx, from)
 	if err != nil {
 		p.failed = ctx.Err() == nil // else the caller was cancelled
 		return nil
 	}
-	p.offset += len(page)
-	p.whole = !more
+	p.gap = p.gap || from > 0 && (len(page) == 0 || page[0].ID != p.last)
+	p.offset, p.whole = from+len(page), !more
+	if len(page) > 0 {
+		p.last = page[len(page)-1].ID
+	}
 	return page
 }

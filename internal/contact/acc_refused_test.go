@@ -53,7 +53,7 @@ func TestAccContact_refused(t *testing.T) {
 				"company": "Example Ltd", "label_keys": []any{"custom.vip"}, "extended_fields": config{"custom.size": "12"},
 			})
 			if len(d) != 1 || !d.Failed() || !d.Mentions("Wix refused a value. "+c.at) || !d.Mentions(c.place+": has an invalid format.") ||
-				!d.Mentions("Correct the value in the configuration and apply again.") || !d.Mentions("status 400, request id") {
+				!d.Mentions("Correct the value in the configuration, then run the command again.") || !d.Mentions("status 400, request id") {
 				t.Errorf("the diagnostics are: %s", d)
 			}
 			if !w.r.State.IsNull() {

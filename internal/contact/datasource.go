@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
@@ -31,9 +32,9 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One contact, by id, e-mail address or phone. It is an error if none or several match.\n\nThe credential needs the permission Read Contacts.",
 		Attributes: entity.With(attributes, map[string]schema.Attribute{
-			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true},
-			"email": schema.StringAttribute{MarkdownDescription: "Any of the e-mail addresses of the contact to look up; upper and lower case are the same.", Optional: true},
-			"phone": schema.StringAttribute{MarkdownDescription: "Any of the phones of the contact to look up. With a `+` and the country code in front, the usual spellings of the number are found; without, only its digits and what is written here.", Optional: true},
+			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true, Validators: []validator.String{contactID}},
+			"email": schema.StringAttribute{MarkdownDescription: "Any of the e-mail addresses of the contact to look up; upper and lower case are the same.", Optional: true, Validators: []validator.String{entity.NotBlank}},
+			"phone": schema.StringAttribute{MarkdownDescription: "Any of the phones of the contact to look up. With a `+` and the country code in front, the usual spellings of the number are found; without, only its digits and what is written here.", Optional: true, Validators: []validator.String{entity.NotBlank}},
 		}),
 	}
 }
@@ -77,13 +78,16 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		resp.Diagnostics.Append(diag.WithPath(at, problem))
 		return
 	}
-	if have.ID != asked && !id.IsNull() {
+	if !strings.EqualFold(have.ID, asked) && !id.IsNull() {
 		resp.Diagnostics.AddAttributeError(at, "The contact was merged into another one.",
 			fmt.Sprintf("The contact %s was merged into %s. Use that id.", asked, have.ID))
 		return
 	}
 	m := allValues(have)
 	m["email"], m["phone"] = email, phone
+	if !id.IsNull() {
+		m["id"] = id // as it is written: case does not count
+	}
 	resp.Diagnostics.Append(resp.State.Set(ctx, types.ObjectValueMust(resp.State.Schema.Type().(types.ObjectType).AttrTypes, m))...) //nolint:forcetypeassert // every schema's is one
 }
 

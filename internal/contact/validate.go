@@ -28,6 +28,12 @@ var phoneNumber = entity.Rule{
 		"is not a phone number: it has no digits, has characters that nobody sees, or is what a spreadsheet makes of one, such as 1.2E+10. Correct the number."),
 }
 
+var contactID = entity.Rule{
+	What:    "the id of a contact, a GUID",
+	Summary: "The id is not that of a contact.",
+	Check:   entity.Unless(forms.IsGUID, "is not a GUID such as 8046df3c-7575-4098-a5ab-c91ad8f33c47. Correct the id, or look the contact up by email or phone."),
+}
+
 var date = entity.Rule{
 	What:    "a day in the form YYYY-MM-DD",
 	Summary: "The date is not valid.",

@@ -36,7 +36,8 @@ func TestNamedDataSource(t *testing.T) {
 			says      []string
 		}{
 			{config{"key": "custom.none"}, []string{"The site has no such object.", `AttributeName("key")`, "data source " + k.typ + "s"}},
-			{config{"key": ""}, []string{"The site has no such object."}},
+			{config{"key": ""}, []string{"The argument is empty.", `AttributeName("key")`}},
+			{config{"display_name": " "}, []string{"The argument is empty.", `AttributeName("display_name")`}},
 			{config{"display_name": "vip"}, []string{"The site has no such object.", `AttributeName("display_name")`, `Nothing on the site matches "vip" exactly.`}},
 			{config{"display_name": "Gold"}, []string{"Several objects have that name.", "Look it up by key."}},
 			{config{"key": vip, "display_name": "VIP"}, []string{"Exactly one of these attributes must be configured: [key,display_name]"}},
@@ -63,7 +64,6 @@ func TestFilters(t *testing.T) {
 			systems   int
 		}{
 			{nil, ours, k.systems},
-			{config{"display_name_prefix": ""}, ours, k.systems},
 			{config{typ: "SYSTEM"}, nil, k.systems},
 			{config{typ: "USER_DEFINED"}, ours, 0},
 			{config{"namespace": "custom"}, ours, 0},
@@ -96,6 +96,13 @@ func TestFilters(t *testing.T) {
 				c.systems = 0
 			}
 			expect(names(found), c.systems, d)
+		}
+		for _, empty := range []config{{"namespace": ""}, {"namespace": " "}, {"display_name_prefix": ""}} {
+			_, fromList := core.List(t.Context(), acctest.Listing{Type: k.typ, Config: empty, Limit: 100})
+			_, fromData := core.DataSource(k.typ+"s", empty)
+			if !fromList.Mentions("The argument is empty.") || !fromData.Mentions("The argument is empty.") {
+				t.Errorf("%v: %s, %s", empty, fromList, fromData)
+			}
 		}
 		if _, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Config: config{typ: "MINE"}, Limit: 100}); !d.Failed() {
 			t.Error("the list does not refuse an unknown type")

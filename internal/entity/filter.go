@@ -31,15 +31,16 @@ type Filter[T wix.NamedObject] struct {
 
 // NamespaceFilter selects by the namespace.
 func NamespaceFilter[T wix.NamedObject](text string) Filter[T] {
-	return Filter[T]{Name: "namespace", Text: text, Of: func(have *T) string { return common(have).Namespace }}
+	return Filter[T]{Name: "namespace", Text: text, Validators: []validator.String{NotBlank}, Of: func(have *T) string { return common(have).Namespace }}
 }
 
 // PrefixFilter selects by the beginning of the display name, without case.
 func PrefixFilter[T wix.NamedObject]() Filter[T] {
 	return Filter[T]{
-		Name: "display_name_prefix",
-		Text: "Only those whose display name begins so; upper and lower case are the same.",
-		Of:   func(have *T) string { return common(have).DisplayName }, Prefix: true,
+		Name:       "display_name_prefix",
+		Text:       "Only those whose display name begins so; upper and lower case are the same.",
+		Validators: []validator.String{NotBlank},
+		Of:         func(have *T) string { return common(have).DisplayName }, Prefix: true,
 	}
 }
 

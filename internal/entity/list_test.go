@@ -76,3 +76,30 @@ func TestList_includeResource(t *testing.T) {
 		site.Sent(t, map[string]int{k.create(): 0, k.patch(): 0})
 	})
 }
+
+// A name of which Terraform would generate another one, or one that is not valid, is left
+// out of what is generated, with a warning; without configuration it is listed.
+func TestList_notGenerated(t *testing.T) {
+	t.Parallel()
+	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
+		for _, name := range []string{`{"a": 1.0}`, `[1, 2]`, "Gold"} {
+			k.put(site, name)
+		}
+		core := site.Core(t)
+		found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: 100, Include: true})
+		left := 0
+		for _, one := range found {
+			if one.Diagnostics.Mentions("cannot be generated") && one.Resource == nil {
+				left++
+			} else if one.Name != "Gold" {
+				t.Errorf("%q is generated", one.Name)
+			}
+		}
+		if d.Failed() || left != 2 || len(found) != 3 {
+			t.Errorf("%d of %q are left out: %s", left, names(found), d)
+		}
+		if found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: 100}); d.Failed() || len(found) != 3 {
+			t.Errorf("without configuration %q are found: %s", names(found), d)
+		}
+	})
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
@@ -28,7 +29,7 @@ func (k NamedKind[T]) NewDataSource() datasource.DataSource {
 
 func (d *namedDataSource[T]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	argument := func(text string) schema.Attribute {
-		return schema.StringAttribute{MarkdownDescription: text, Optional: true, Computed: true}
+		return schema.StringAttribute{MarkdownDescription: text, Optional: true, Computed: true, Validators: []validator.String{NotBlank}}
 	}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: d.One + d.permissionText(),

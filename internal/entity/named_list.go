@@ -74,12 +74,19 @@ func (r *namedListResource[T]) found(ctx context.Context, req list.ListRequest, 
 	if err != nil {
 		diags.Append(InRead.Diagnose(err, NoPath)...)
 	}
-	return found[:min(len(found), int(req.Limit))]
+	return sorted(found)[:min(len(found), int(req.Limit))]
 }
 
 func (r *namedListResource[T]) result(ctx context.Context, req list.ListRequest, have *T) list.ListResult {
+	name := common(have).DisplayName
+	if req.IncludeResource && Invalid(ctx, r.NamedKind.Schema.Attributes["display_name"], types.StringValue(name), path.Root("display_name")).HasError() {
+		return list.ListResult{Diagnostics: diag.Diagnostics{diag.NewWarningDiagnostic(
+			fmt.Sprintf("The name of %s cannot be generated.", common(have).Key),
+			fmt.Sprintf("The display name of %s is %q. Terraform would generate another one, or none that is valid, and the next apply would rename the object. "+
+				"It was left out. Rename it in the dashboard first, or write its resource and import block by hand.", common(have).Key, name))}}
+	}
 	out := req.NewListResult(ctx)
-	out.DisplayName = common(have).DisplayName
+	out.DisplayName = name
 	m := r.NewModel()
 	refresh(m, have)
 	out.Diagnostics.Append(r.Identify(ctx, out.Identity, "key", m.common().Key)...)

@@ -4,10 +4,39 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
+
+// NotEmpty refuses an empty list, set or map as an argument that chooses: it would choose
+// everybody or nobody.
+var NotEmpty notEmpty
+
+type notEmpty struct{}
+
+func (notEmpty) Description(context.Context) string               { return "at least one item" }
+func (v notEmpty) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func refuseEmpty(at path.Path, value attr.Value, items int, diags *diag.Diagnostics) {
+	if items == 0 && !value.IsNull() && !value.IsUnknown() {
+		diags.AddAttributeError(at, "The choice of contacts is empty.",
+			fmt.Sprintf("%s is empty, and so chooses nobody or everybody. Give it at least one item, or leave it out to choose without it.", at))
+	}
+}
+
+func (notEmpty) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	refuseEmpty(req.Path, req.ConfigValue, len(req.ConfigValue.Elements()), &resp.Diagnostics)
+}
+
+func (notEmpty) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
+	refuseEmpty(req.Path, req.ConfigValue, len(req.ConfigValue.Elements()), &resp.Diagnostics)
+}
+
+func (notEmpty) ValidateMap(_ context.Context, req validator.MapRequest, resp *validator.MapResponse) {
+	refuseEmpty(req.Path, req.ConfigValue, len(req.ConfigValue.Elements()), &resp.Diagnostics)
+}
 
 // NoNulls refuses null among the items of a list or set, or the values of a map.
 var NoNulls noNulls

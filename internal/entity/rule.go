@@ -56,6 +56,19 @@ func Length(least, most int) Rule {
 	}}
 }
 
+// NotBlank is the rule for an argument that looks up or chooses: empty, it would choose
+// everything or nothing, and mostly comes from a value that is missing elsewhere.
+var NotBlank = Rule{
+	What:    "a text that is not blank",
+	Summary: "The argument is empty.",
+	Check: func(s string) string {
+		if s == "" {
+			return "it is empty. Give it a value, or leave it out."
+		}
+		return ""
+	},
+}
+
 // Locale wants a language tag.
 var Locale = Rule{
 	What:    "a BCP 47 language tag",

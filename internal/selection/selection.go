@@ -52,6 +52,9 @@ func (s Contacts) Query(ctx context.Context, fields cache.Definitions) (map[stri
 			return nil, diags
 		}
 		encoded, err := forms.Encode(dataType, text)
+		if encoded != "" && dataType == forms.Text {
+			encoded = text // what is compared keeps the white space that a write loses
+		}
 		switch {
 		case dataType == "":
 			diags.AddAttributeError(at, "The extended field does not exist.", fmt.Sprintf("The site has no extended field with the key %q. Correct the key.", key))

@@ -141,6 +141,8 @@ type StreetAddress struct {
 
 func (Contact) list() string { return "contacts" }
 
+func (c Contact) created() string { return c.CreatedDate }
+
 func (c Contact) id() string {
 	if !forms.IsGUID(c.ID) {
 		return ""

@@ -29,7 +29,7 @@ func contactCall(method, name, permission string, more ...string) call {
 
 func contactListing(method, name string, more ...string) listing {
 	in := contactCall(method, name, contactsRead, more...)
-	return listing{call: in, size: contactsPage, order: "createdDate", fieldsets: []string{"FULL"}}
+	return listing{call: in, size: contactsPage, order: createdDate, fieldsets: []string{"FULL"}}
 }
 
 var (
@@ -68,11 +68,15 @@ func (c *Client) ListContacts(ctx context.Context, fields ...string) iter.Seq2[*
 
 // QueryContacts walks the contacts that match (contract 3.2).
 func (c *Client) QueryContacts(ctx context.Context, q Query) iter.Seq2[*Contact, error] {
-	return c.contacts(ctx, queryContacts, q)
+	if order := q.Sort.FieldName; q.Limit > 0 || order == "" || order == createdDate {
+		return c.contacts(ctx, queryContacts, q)
+	}
+	return c.sortedContacts(ctx, q)
 }
 
 // ContactsPage reads one page of all contacts, oldest first and 1,000 at a time,
-// and tells whether more follow.
+// and tells whether more follow. What is deleted between two pages moves others past the
+// second: only [Client.ListContacts] has all of them.
 func (c *Client) ContactsPage(ctx context.Context, offset int) (contacts []*Contact, more bool, err error) {
 	got, err := getPage[Contact](ctx, c, listContacts, Query{}, paging{contactsPage, offset})
 	n := len(got.items)

@@ -23,6 +23,8 @@ type Facet struct {
 
 func (Facet) list() string { return "facets" }
 
+func (Facet) created() string { return "" }
+
 func (f Facet) id() string { return f.FacetType + " " + cmp.Or(f.Key, f.FactKey) }
 
 // ListFacets walks the facets of all contacts: in all, by label, by subscription

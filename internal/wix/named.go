@@ -22,6 +22,8 @@ type Named struct {
 // Common gives the common members.
 func (n Named) Common() Named { return n }
 
+func (n Named) created() string { return n.CreatedDate }
+
 func (n Named) id() string {
 	if !forms.IsKey(n.Key) {
 		return ""
@@ -80,7 +82,7 @@ func (c Collection[T]) Get(ctx context.Context, key string) (*T, error) {
 // List walks all objects by display name, those that Wix defines included.
 func (c Collection[T]) List(ctx context.Context) iter.Seq2[*T, error] {
 	in := c.call(http.MethodGet, "list "+c.Plural, c.Read)
-	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, most: c.Most, order: "displayName"}, Query{Held: true})
+	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, most: c.Most, order: createdDate}, Query{Held: true})
 }
 
 // Query walks the objects that match, by display name if not told otherwise (contract
@@ -88,7 +90,7 @@ func (c Collection[T]) List(ctx context.Context) iter.Seq2[*T, error] {
 func (c Collection[T]) Query(ctx context.Context, q Query) iter.Seq2[*T, error] {
 	q.Held = true
 	in := c.call(http.MethodPost, "query "+c.Plural, c.Read, "query")
-	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, most: c.Most, order: "displayName"}, q)
+	return pages[T](ctx, c.client, listing{call: in, size: c.PageSize, most: c.Most, order: createdDate}, q)
 }
 
 // FindOrCreate returns the object of the display name that want has, and whether this

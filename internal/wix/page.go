@@ -5,10 +5,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"iter"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 )
 
@@ -33,6 +32,10 @@ type Query struct {
 	Held bool
 }
 
+// createdDate is the order of a listing that is read as a whole: the only one that no
+// edit changes.
+const createdDate = "createdDate"
+
 type paging struct {
 	Limit  int `json:"limit"`
 	Offset int `json:"offset"`
@@ -45,6 +48,8 @@ type object interface {
 	// id tells one object from all others of its kind, "" where an answer gives none
 	// that has the form of one.
 	id() string
+	// created is when it was made, which never changes; "" where an answer does not tell.
+	created() string
 }
 
 // listing is a call that gives objects by pages.
@@ -54,18 +59,28 @@ type listing struct {
 	most      int      // objects that it may have
 	order     string   // the field to sort by if not told otherwise, "" where none can be told
 	fieldsets []string // what to ask for if not told otherwise
+	asked     *int     // counts the pages, if not nil
+}
+
+// sort is the order of what a query asks for.
+func (l listing) sort(q Query) Sort {
+	if q.Sort.FieldName == "" {
+		return Sort{FieldName: l.order, Order: "ASC"}
+	}
+	return q.Sort
 }
 
 // ask is the call for one page of what a query asks for: in the body, or for a GET in the
 // query string.
 func (l listing) ask(q Query, p paging) call {
 	in := l.call
-	if q.Sort.FieldName == "" {
-		q.Sort = Sort{FieldName: l.order, Order: "ASC"}
-	}
+	q.Sort = l.sort(q)
 	fieldsets := l.fieldsets
 	if len(q.Fields) > 0 {
 		fieldsets = nil
+		if q.Sort.FieldName == createdDate {
+			q.Fields = slices.Compact(append(slices.Clone(q.Fields), createdDate)) // by which pages are joined
+		}
 	}
 	if in.method == http.MethodPost {
 		in.body = map[string]any{"query": wireQuery{q.Filter, []Sort{q.Sort}, p, q.Fields, fieldsets}}
@@ -106,13 +121,6 @@ const (
 func weight(answer []byte) int {
 	return len(answer) + 64*(bytes.Count(answer, []byte{','})+bytes.Count(answer, []byte{'{'}))
 }
-
-// barrenPages are how many pages in a row may bring nothing new. Objects that
-// move while a listing is read can fill one; a site that answers with them for
-// ever is not read for ever.
-const barrenPages = 3
-
-var errEndless = errors.New("the listing repeats itself and does not come to an end")
 
 // ErrTooMany is the cause of an error for a listing with more objects than there can be,
 // or than the options allow.
@@ -176,119 +184,4 @@ func (p *page[T]) read(list json.RawMessage, most int) error {
 		p.items = append(p.items, item)
 	}
 	return nil
-}
-
-// pages walks a listing. Each page begins with the last object of the one before: where
-// it does not, objects have been deleted meanwhile and others have moved forward, and
-// the walk goes back as far as it has to. So each object that exists all the while is
-// given, and once. It ends with a page on which nothing follows that object, or that is
-// shorter than asked for where the total says so: a server may cap pages and tell no
-// total (contract 3.4). A 504 is met with half the page size (contract 1.5), and so is a
-// page that is larger than an answer may be.
-func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Seq2[*T, error] {
-	l.retriesSmallerPage = true
-	return func(yield func(*T, error) bool) {
-		w := walk{most: l.size, limit: q.Limit, back: max(1, l.size/2), seen: map[string]bool{}}
-		timeouts, weight := 0, 0
-		for {
-			ask := w.next()
-			got, err := getPage[T](ctx, c, l, q, ask)
-			if errors.Is(err, errTooLarge) && ask.Limit > 2 {
-				w.most = max(2, ask.Limit/2)
-				continue
-			}
-			if asError(err).Status == http.StatusGatewayTimeout && timeouts < c.options.MaxRetries {
-				if err = c.options.Clock.Sleep(ctx, backoff(timeouts)); err == nil {
-					w.most = max(2, ask.Limit/2)
-					timeouts++
-					continue
-				}
-			}
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			timeouts = 0
-			if weight += got.weight; len(w.seen) > l.most || q.Held && weight > l.most*perObject {
-				yield(nil, c.fail(l.call, &Error{Status: http.StatusOK, Cause: fmt.Errorf("%w: more than %d objects, or more than %d MiB", ErrTooMany, l.most, l.most*perObject>>20)}))
-				return
-			}
-			if w.gap(ask, len(got.items) > 0 && w.seen[(*got.items[0]).id()]) {
-				continue
-			}
-			fresh := 0
-			for _, item := range got.items {
-				if id := (*item).id(); !w.seen[id] {
-					w.seen[id] = true
-					fresh++
-					if !yield(item, nil) {
-						return
-					}
-				}
-				if q.Limit > 0 && len(w.seen) >= q.Limit {
-					return
-				}
-			}
-			w.offset = ask.Offset + len(got.items)
-			short := len(got.items) < ask.Limit && got.total >= 0 && w.offset >= got.total
-			if short || fresh == 0 && len(got.items) <= 1 { // nothing follows the last one
-				return
-			}
-			if w.repeats(fresh) {
-				yield(nil, c.fail(l.call, &Error{Status: http.StatusOK, Cause: errEndless}))
-				return
-			}
-		}
-	}
-}
-
-// walk is how far a listing has been read.
-type walk struct {
-	most, limit int
-	offset      int // of what follows
-	seen        map[string]bool
-	back        int // how far the next step back goes
-	barren      int // pages in a row without anything new
-}
-
-// next is what to ask for: what follows, and the object before it.
-func (w *walk) next() paging {
-	before := min(1, w.offset)
-	size := w.most
-	if w.limit > 0 {
-		size = min(size, w.limit-len(w.seen)+before)
-	}
-	return paging{Limit: size, Offset: w.offset - before}
-}
-
-// gap tells that a page does not join on to what was seen, and steps back.
-func (w *walk) gap(asked paging, joins bool) bool {
-	if asked.Offset == 0 || joins {
-		w.back = max(1, w.most/2)
-		return false
-	}
-	w.offset = max(0, asked.Offset-w.back)
-	w.back *= 2
-	w.barren = -w.back / w.most // what is read again brings nothing
-	return true
-}
-
-// repeats tells that the listing gives what was seen, again and again.
-func (w *walk) repeats(fresh int) bool {
-	if w.barren++; fresh > 0 {
-		w.barren = 0
-	}
-	return w.barren == barrenPages
-}
-
-// collect reads a whole listing.
-func collect[T any](list iter.Seq2[*T, error]) ([]*T, error) {
-	var out []*T
-	for item, err := range list {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, item)
-	}
-	return out, nil
 }
