@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -122,6 +123,11 @@ func weight(answer []byte) int {
 	return len(answer) + 64*(bytes.Count(answer, []byte{','})+bytes.Count(answer, []byte{'{'}))
 }
 
+var (
+	errEndless   = errors.New("the listing repeats itself and does not come to an end")
+	errUnordered = errors.New("the listing cannot be read as a whole: objects of the same time come in another order with each page")
+)
+
 // ErrTooMany is the cause of an error for a listing with more objects than there can be,
 // or than the options allow.
 var ErrTooMany = errors.New("the listing is too long")
@@ -184,4 +190,16 @@ func (p *page[T]) read(list json.RawMessage, most int) error {
 		p.items = append(p.items, item)
 	}
 	return nil
+}
+
+// collect reads a whole listing.
+func collect[T any](list iter.Seq2[*T, error]) ([]*T, error) {
+	var out []*T
+	for item, err := range list {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, item)
+	}
+	return out, nil
 }

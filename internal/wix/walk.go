@@ -19,11 +19,6 @@ const (
 	shuffledPages = 4
 )
 
-var (
-	errEndless   = errors.New("the listing repeats itself and does not come to an end")
-	errUnordered = errors.New("the listing cannot be read as a whole: objects of the same time come in another order with each page")
-)
-
 // pages walks a listing. Each object that exists, and matches, all the while is given
 // once, whatever is made, changed or deleted meanwhile (contract 3.4): a page begins with
 // objects of the one before, and the walk goes back as far as it has to where it does not.
@@ -259,16 +254,4 @@ func (w *walk[T]) repeats(fresh int) bool {
 		w.barren = min(0, w.barren)
 	}
 	return w.barren >= barrenPages
-}
-
-// collect reads a whole listing.
-func collect[T any](list iter.Seq2[*T, error]) ([]*T, error) {
-	var out []*T
-	for item, err := range list {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, item)
-	}
-	return out, nil
 }
