@@ -1,6 +1,7 @@
 package function
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
@@ -21,7 +22,7 @@ func buildContacts(rows []row, columns columns) (map[string]contact, problems) {
 			b.dayFirst, b.certain = dayFirst(cells)
 		}
 	}
-	seen := index{emails: map[string]int{}, phones: map[string]int{}, lonePhones: map[string]int{}, keys: map[string]int{}}
+	seen := claims{}
 	for _, r := range rows {
 		b.row = r.number
 		before := len(b.problems)
@@ -80,45 +81,50 @@ func digits(phone string) string {
 	return out
 }
 
-// index maps what rows have to their numbers. A lone phone is that of a row without an
-// e-mail address.
-type index struct {
-	emails, phones, lonePhones, keys map[string]int
+// claim is what two rows may not have both: an e-mail address, a phone, or a key. A lone
+// phone is that of a row without an e-mail address.
+type claim struct {
+	kind string
+	text string
 }
 
+// claims are what the rows so far have, with the numbers of the rows.
+type claims map[claim]int
+
 // hasConflict reports a row that has what another one has, and adds it where it has not.
-func (x index) hasConflict(b *builder, key string) bool {
+func (s claims) hasConflict(b *builder, key string) bool {
 	const advice = "Wix would not take both. Remove one of the two rows, or make one of them."
+	const lonePhone = "lone phone"
+	own := []claim{{"key", key}}
 	for _, e := range b.out.Emails {
-		if other := x.emails[forms.Fold(e.Email)]; other > 0 {
+		address := claim{mailAddress, forms.Fold(e.Email)}
+		if other := s[address]; other > 0 {
 			b.addProblem(column{heading: e.column}, "It has the e-mail address of row %d. %s", other, advice)
 			return true
 		}
+		own = append(own, address)
 	}
 	lone := len(b.out.Emails) == 0
 	for _, n := range b.out.Phones {
-		other := x.lonePhones[digits(n.Phone)]
-		if lone && other == 0 {
-			other = x.phones[digits(n.Phone)]
+		number := claim{phone, digits(n.Phone)}
+		alone := claim{lonePhone, number.text}
+		other := s[alone]
+		own = append(own, number)
+		if lone {
+			other = cmp.Or(other, s[number])
+			own = append(own, alone)
 		}
 		if other > 0 {
 			b.addProblem(column{heading: n.column}, "It has the phone of row %d, and one of the two has no e-mail address. %s", other, advice)
 			return true
 		}
 	}
-	if other := x.keys[key]; other > 0 {
+	if other := s[own[0]]; other > 0 {
 		b.addProblem(column{}, "It has the name of row %d, and neither has an e-mail address or a phone to tell them apart. Add one.", other)
 		return true
 	}
-	x.keys[key] = b.row
-	for _, e := range b.out.Emails {
-		x.emails[forms.Fold(e.Email)] = b.row
-	}
-	for _, n := range b.out.Phones {
-		x.phones[digits(n.Phone)] = b.row
-		if lone {
-			x.lonePhones[digits(n.Phone)] = b.row
-		}
+	for _, one := range own {
+		s[one] = b.row
 	}
 	return false
 }
