@@ -8,13 +8,13 @@ import (
 
 // address is a postal address of wix_contact.
 type address struct {
-	Tag          *string `tfsdk:"tag"`
-	AddressLine  *string `tfsdk:"address_line"`
-	AddressLine2 *string `tfsdk:"address_line_2"`
-	City         *string `tfsdk:"city"`
-	Subdivision  *string `tfsdk:"subdivision"`
-	Country      *string `tfsdk:"country"`
-	PostalCode   *string `tfsdk:"postal_code"`
+	Tag          *string
+	AddressLine  *string
+	AddressLine2 *string
+	City         *string
+	Subdivision  *string
+	Country      *string
+	PostalCode   *string
 }
 
 // joint separates several values in a cell of Google.

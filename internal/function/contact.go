@@ -12,32 +12,32 @@ import (
 // contact is a value of the result: attributes of wix_contact, where nil means not
 // managed, and the names of labels and the remaining cells.
 type contact struct {
-	Name       *name             `tfsdk:"name"`
-	Emails     []email           `tfsdk:"emails"`
-	Phones     []phoneNumber     `tfsdk:"phones"`
-	Addresses  []address         `tfsdk:"addresses"`
-	Company    *string           `tfsdk:"company"`
-	JobTitle   *string           `tfsdk:"job_title"`
-	Birthdate  *string           `tfsdk:"birthdate"`
-	Locale     *string           `tfsdk:"locale"`
-	LabelNames []string          `tfsdk:"label_names"`
-	Columns    map[string]string `tfsdk:"columns"`
+	Name       *name
+	Emails     []email
+	Phones     []phoneNumber
+	Addresses  []address
+	Company    *string
+	JobTitle   *string
+	Birthdate  *string
+	Locale     *string
+	LabelNames []string
+	Columns    map[string]string
 }
 
 type name struct {
-	First *string `tfsdk:"first"`
-	Last  *string `tfsdk:"last"`
+	First *string
+	Last  *string
 }
 
 type email struct {
-	Email  string  `tfsdk:"email"`
-	Tag    *string `tfsdk:"tag"`
+	Email  string
+	Tag    *string
 	column string
 }
 
 type phoneNumber struct {
-	Phone  string  `tfsdk:"phone"`
-	Tag    *string `tfsdk:"tag"`
+	Phone  string
+	Tag    *string
 	column string
 }
 
