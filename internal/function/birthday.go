@@ -31,14 +31,14 @@ func dayFirst(cells []string) (first, certain bool) {
 }
 
 // toBirthdate converts a date to YYYY-MM-DD. It keeps the cell of one without a year.
-func (b *builder) toBirthdate(cell string, from column) *string {
-	day := timeOfDay.ReplaceAllString(cell, "")
+func (b *builder) toBirthdate(c cell) *string {
+	day := timeOfDay.ReplaceAllString(c.text, "")
 	var parts []string // year, month and day
 	switch {
 	case emptyDate.MatchString(day):
 		return nil
 	case yearless.MatchString(day):
-		b.out.Columns[from.heading] = cell
+		b.keep(c)
 		return nil
 	case yearFirst.MatchString(day):
 		parts = yearFirst.FindStringSubmatch(day)[1:]
@@ -47,7 +47,7 @@ func (b *builder) toBirthdate(cell string, from column) *string {
 		parts = []string{m[3], m[2], m[1]}
 	case slashed.MatchString(day):
 		if !b.certain {
-			b.addProblem(from, "What is the day and what the month of this date cannot be told from the column. Write YYYY-MM-DD.")
+			b.addProblem(c.column, "What is the day and what the month of this date cannot be told from the column. Write YYYY-MM-DD.")
 			return nil
 		}
 		m := slashed.FindStringSubmatch(day)
@@ -57,7 +57,7 @@ func (b *builder) toBirthdate(cell string, from column) *string {
 	}
 	at, err := time.Parse("2006-1-2", strings.Join(parts, "-"))
 	if err != nil {
-		b.addProblem(from, "It is not a day of the calendar. Write YYYY-MM-DD, such as 1990-12-31.")
+		b.addProblem(c.column, "It is not a day of the calendar. Write YYYY-MM-DD, such as 1990-12-31.")
 		return nil
 	}
 	return optional(at.Format(time.DateOnly))

@@ -12,32 +12,32 @@ import (
 // contact is a value of the result: attributes of wix_contact, where nil means not
 // managed, and the names of labels and the remaining cells.
 type contact struct {
-	Name       *name             `tfsdk:"name"`
-	Emails     []email           `tfsdk:"emails"`
-	Phones     []phoneNumber     `tfsdk:"phones"`
-	Addresses  []address         `tfsdk:"addresses"`
-	Company    *string           `tfsdk:"company"`
-	JobTitle   *string           `tfsdk:"job_title"`
-	Birthdate  *string           `tfsdk:"birthdate"`
-	Locale     *string           `tfsdk:"locale"`
-	LabelNames []string          `tfsdk:"label_names"`
-	Columns    map[string]string `tfsdk:"columns"`
+	Name       *name
+	Emails     []email
+	Phones     []phoneNumber
+	Addresses  []address
+	Company    *string
+	JobTitle   *string
+	Birthdate  *string
+	Locale     *string
+	LabelNames []string
+	Columns    map[string]string
 }
 
 type name struct {
-	First *string `tfsdk:"first"`
-	Last  *string `tfsdk:"last"`
+	First *string
+	Last  *string
 }
 
 type email struct {
-	Email  string  `tfsdk:"email"`
-	Tag    *string `tfsdk:"tag"`
+	Email  string
+	Tag    *string
 	column string
 }
 
 type phoneNumber struct {
-	Phone  string  `tfsdk:"phone"`
-	Tag    *string `tfsdk:"tag"`
+	Phone  string
+	Tag    *string
 	column string
 }
 
@@ -57,8 +57,21 @@ type builder struct {
 	problems problems
 }
 
+// cell is a cell of a row that is not empty, under its column.
+type cell struct {
+	column
+	text string
+}
+
 func (b *builder) addProblem(c column, format string, args ...any) {
 	b.problems.add(b.row, c.heading, format, args...)
+}
+
+// keep keeps cells that have no place in a contact.
+func (b *builder) keep(cells ...cell) {
+	for _, c := range cells {
+		b.out.Columns[c.heading] = c.text
+	}
 }
 
 func optional(text string) *string {
@@ -68,76 +81,69 @@ func optional(text string) *string {
 	return &text
 }
 
-// text refuses a cell of more than maxLength characters.
-func (b *builder) text(cell string, c column, maxLength int) *string {
-	if utf8.RuneCountInString(cell) > maxLength {
+// text refuses a text of more than maxLength characters.
+func (b *builder) text(text string, c column, maxLength int) *string {
+	if utf8.RuneCountInString(text) > maxLength {
 		b.addProblem(c, "It has more than %d characters. Shorten it.", maxLength)
 	}
-	return optional(cell)
+	return optional(text)
 }
 
-// tagOf finds one of the allowed tags in a cell, "" if there is none.
-func tagOf(cell string, allowed ...string) string {
+// tagOf finds the tag of an item: one of its type if that says any, else that of its
+// column.
+func tagOf(kind string, c column, allowed ...string) *string {
 	tag := ""
-	for _, word := range tokenize(cell) {
-		switch word {
-		case "business":
-			word = "work"
-		case "primary":
-			word = "main"
-		case "cell":
-			word = "mobile"
-		}
-		if word = strings.ToUpper(word); slices.Contains(allowed, word) && (tag == "" || word == "FAX") { // "Work Fax" is a fax
-			tag = word
+	for _, word := range tokenize(kind) {
+		found := loadVocabulary().phrases[word].tag
+		if slices.Contains(allowed, found) && (tag == "" || found == "FAX") { // "Work Fax" is a fax
+			tag = found
 		}
 	}
-	return tag
+	if tag == "" && slices.Contains(allowed, c.tag) {
+		tag = c.tag
+	}
+	return optional(tag)
 }
 
 // build makes the contact of a row.
-func (b *builder) build(cells []string) {
+func (b *builder) build(texts []string) {
 	b.out = contact{LabelNames: []string{}, Columns: map[string]string{}}
-	types, addresses, order := map[string]string{}, map[string]*rawAddress{}, []string{}
-	whole := -1 // the column of a whole name
+	types, addresses, order := map[string]string{}, map[string]rawAddress{}, []string{}
+	var whole cell // a whole name
 	for i, c := range b.columns {
-		if cells[i] != "" && (c.meaning == mailType || c.meaning == phoneType) {
-			types[c.meaning+c.item] = cells[i]
+		if texts[i] != "" && (c.meaning == mailType || c.meaning == phoneType) {
+			types[c.meaning+c.item] = texts[i]
 		}
 	}
 	for i, c := range b.columns {
-		cell := cells[i]
-		if c.meaning != leftOver {
-			cell = b.mend(cell, c)
-		}
+		one := cell{c, b.mend(texts[i], c)}
 		switch {
-		case cell == "", c.meaning == mailType, c.meaning == phoneType:
+		case one.text == "", c.meaning == mailType, c.meaning == phoneType:
 		case c.meaning == mailAddress:
-			b.addEmails(cell, c, types[mailType+c.item])
+			b.addEmails(one, types[mailType+c.item])
 		case c.meaning == phone:
-			b.addPhones(cell, c, types[phoneType+c.item])
+			b.addPhones(one, types[phoneType+c.item])
 		case c.meaning == fullName:
-			whole = i
+			whole = one
 		case isPostal(c.meaning):
 			if addresses[c.item] == nil {
-				addresses[c.item], order = &rawAddress{}, append(order, c.item)
+				order = append(order, c.item)
 			}
-			raw := addresses[c.item]
-			raw.columns, raw.cells = append(raw.columns, c), append(raw.cells, cell)
+			addresses[c.item] = append(addresses[c.item], one)
 		default:
-			b.setField(cell, c)
+			b.setField(one)
 		}
 	}
 	switch {
-	case whole >= 0 && b.out.Name == nil: // no rule splits the names of all people
-		b.out.Name = &name{First: b.text(cells[whole], b.columns[whole], 1000)}
-	case whole >= 0:
-		b.out.Columns[b.columns[whole].heading] = cells[whole]
+	case whole.text != "" && b.out.Name == nil: // no rule splits the names of all people
+		b.out.Name = &name{First: b.text(whole.text, whole.column, 1000)}
+	case whole.text != "":
+		b.keep(whole)
 	}
 	// Wix takes the first phone as the primary one, which should not be a fax.
 	slices.SortStableFunc(b.out.Phones, func(x, y phoneNumber) int { return cmp.Compare(isFax(x), isFax(y)) })
 	for _, item := range order {
-		for _, raw := range b.apart(*addresses[item]) {
+		for _, raw := range b.apart(addresses[item]) {
 			if one := b.toAddress(raw); one != nil {
 				b.out.Addresses = append(b.out.Addresses, *one)
 			}
@@ -156,40 +162,40 @@ func isFax(n phoneNumber) int {
 }
 
 // setField sets a field that has one column, or keeps the cell.
-func (b *builder) setField(cell string, c column) {
+func (b *builder) setField(c cell) {
 	if b.out.Name == nil && slices.Contains([]string{firstName, lastName}, c.meaning) {
 		b.out.Name = &name{}
 	}
 	switch c.meaning {
 	case firstName:
-		b.out.Name.First = b.text(cell, c, 1000)
+		b.out.Name.First = b.text(c.text, c.column, 1000)
 	case lastName:
-		b.out.Name.Last = b.text(cell, c, 1000)
+		b.out.Name.Last = b.text(c.text, c.column, 1000)
 	case company:
-		b.out.Company = b.text(b.firstOf(cell, c), c, 1000)
+		b.out.Company = b.firstOf(c)
 	case jobTitle:
-		b.out.JobTitle = b.text(b.firstOf(cell, c), c, 1000)
+		b.out.JobTitle = b.firstOf(c)
 	case birthdate:
-		b.out.Birthdate = b.toBirthdate(cell, c)
+		b.out.Birthdate = b.toBirthdate(c)
 	case locale:
-		if tag := strings.ReplaceAll(cell, "_", "-"); forms.IsLocale(tag) {
+		if tag := strings.ReplaceAll(c.text, "_", "-"); forms.IsLocale(tag) {
 			b.out.Locale = &tag
 		} else {
-			b.out.Columns[c.heading] = cell
+			b.keep(c)
 		}
 	case labels:
-		b.addLabels(cell, c)
+		b.addLabels(c)
 	default:
-		b.out.Columns[c.heading] = cell
+		b.keep(c)
 	}
 }
 
 // firstOf is the first of several joined values, of which a contact has one. It keeps
 // the cell with all of them.
-func (b *builder) firstOf(cell string, c column) string {
-	first, _, several := strings.Cut(cell, joint)
+func (b *builder) firstOf(c cell) *string {
+	first, _, several := strings.Cut(c.text, joint)
 	if several {
-		b.out.Columns[c.heading] = cell
+		b.keep(c)
 	}
-	return strings.TrimSpace(first)
+	return b.text(strings.TrimSpace(first), c.column, 1000)
 }

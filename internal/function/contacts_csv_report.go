@@ -3,6 +3,7 @@ package function
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -49,15 +50,6 @@ type report struct {
 	Problems   []string          `tfsdk:"problems"`
 }
 
-// attributes are where the values of columns go.
-var attributes = map[string]string{
-	firstName: "name.first", lastName: "name.last", fullName: "name.first", company: "company", jobTitle: "job_title",
-	birthdate: "birthdate", locale: "locale", labels: "label_names",
-	mailAddress: "emails.email", mailType: "emails.tag", phone: "phones.phone", phoneType: "phones.tag",
-	street: "addresses.address_line", formatted: "addresses.address_line", street2: "addresses.address_line_2", city: "addresses.city",
-	state: "addresses.subdivision", zip: "addresses.postal_code", country: "addresses.country", addressType: "addresses.tag",
-}
-
 // Run reads the table, and counts.
 func (contactsCSVReport) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var text string
@@ -74,7 +66,7 @@ func (contactsCSVReport) Run(ctx context.Context, req function.RunRequest, resp 
 			out.LeftOver[c.heading] = 0
 			continue
 		}
-		out.Columns[c.heading] = attributes[c.meaning]
+		out.Columns[c.heading], _, _ = strings.Cut(c.meaning, " (")
 		if detail := cmp.Or(c.tag, c.item); detail != "" {
 			out.Columns[c.heading] += " (" + detail + ")"
 		}

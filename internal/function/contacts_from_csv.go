@@ -5,9 +5,7 @@ package function
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 type contactsFromCSV struct{}
@@ -18,28 +16,6 @@ func NewContactsFromCSV() function.Function { return contactsFromCSV{} }
 func (contactsFromCSV) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
 	resp.Name = "contacts_from_csv"
 }
-
-func textObject(names ...string) types.ObjectType {
-	out := types.ObjectType{AttrTypes: map[string]attr.Type{}}
-	for _, name := range names {
-		out.AttrTypes[name] = types.StringType
-	}
-	return out
-}
-
-// contactType is the type of the struct contact.
-var contactType = types.ObjectType{AttrTypes: map[string]attr.Type{
-	"name":        textObject("first", "last"),
-	"emails":      types.ListType{ElemType: textObject("email", "tag")},
-	"phones":      types.ListType{ElemType: textObject("phone", "tag")},
-	"addresses":   types.ListType{ElemType: textObject("tag", "address_line", "address_line_2", "city", "subdivision", "country", "postal_code")},
-	"company":     types.StringType,
-	"job_title":   types.StringType,
-	"birthdate":   types.StringType,
-	"locale":      types.StringType,
-	"label_names": types.ListType{ElemType: types.StringType},
-	"columns":     types.MapType{ElemType: types.StringType},
-}}
 
 func (contactsFromCSV) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
@@ -83,7 +59,7 @@ func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *f
 		resp.Error = function.NewArgumentFuncError(0, found.text())
 		return
 	}
-	resp.Error = resp.Result.Set(ctx, out.contacts)
+	resp.Error = resp.Result.Set(ctx, toMap(out.contacts))
 }
 
 // parsed is what a table holds: the contacts by their keys, unless there are problems.

@@ -1,7 +1,6 @@
 package function
 
 import (
-	"maps"
 	"strings"
 	"sync"
 	"unicode"
@@ -55,7 +54,7 @@ var countryNames = sync.OnceValue(func() map[string]string {
 			}
 		}
 	}
-	for name, code := range maps.All(otherCountryNames) {
+	for name, code := range otherCountryNames {
 		out[letters(name)] = code
 	}
 	return out
@@ -82,21 +81,15 @@ func countryCode(text string) string {
 	return ""
 }
 
-// toCountry converts the cells of a country.
-func (b *builder) toCountry(r rawAddress) *string {
-	var refused *column
-	var text string
-	for i, c := range r.columns {
-		if c.meaning != country {
-			continue
-		}
-		if code := countryCode(r.cells[i]); code != "" {
+// toCountry converts the cells of a country: a name and a code, or one of them.
+func (b *builder) toCountry(cells []cell) *string {
+	for _, c := range cells {
+		if code := countryCode(c.text); code != "" {
 			return &code
 		}
-		refused, text = &r.columns[i], r.cells[i]
 	}
-	if refused != nil {
-		b.addProblem(*refused, "%q is not a country. Write an ISO 3166-1 code of two letters such as US or DE, or the English name.", shorten(text))
+	if len(cells) > 0 {
+		b.addProblem(cells[0].column, "%q is not a country. Write an ISO 3166-1 code of two letters such as US or DE, or the English name.", shorten(cells[0].text))
 	}
 	return nil
 }
@@ -127,29 +120,22 @@ var subdivisions = sync.OnceValue(func() map[string]map[string]string {
 
 // toSubdivision converts a code with or without the country in front, or a name, to the
 // ISO 3166-2 code. It keeps cells that are neither.
-func (b *builder) toSubdivision(r rawAddress, inside *string) *string {
-	kept := false
-	for i, c := range r.columns {
-		if c.meaning != state {
-			continue
-		}
-		code := strings.ToUpper(r.cells[i])
+func (b *builder) toSubdivision(cells []cell, inside *string) *string {
+	for _, c := range cells {
+		code := strings.ToUpper(c.text)
 		whole := forms.IsSubdivision(code)
 		switch {
 		case whole && (inside == nil || strings.HasPrefix(code, *inside+"-")):
 			return &code
 		case whole:
-			b.addProblem(c, "The state or region %s is not part of the country %s. Correct one of the two.", code, *inside)
+			b.addProblem(c.column, "The state or region %s is not part of the country %s. Correct one of the two.", code, *inside)
 			return nil
 		case inside != nil:
-			if code := subdivisions()[*inside][letters(r.cells[i])]; code != "" {
+			if code := subdivisions()[*inside][letters(c.text)]; code != "" {
 				return &code
 			}
 		}
-		kept = true
 	}
-	if kept {
-		b.keepCells(r, state)
-	}
+	b.keep(cells...)
 	return nil
 }

@@ -148,8 +148,13 @@ func unite(nouns []entry) (meaning string, rank int) {
 		if other == typeSuffix {
 			other = left[1]
 		}
-		if isContactPart(other) {
-			return other + " " + typeSuffix, rank
+		switch other {
+		case mailAddress:
+			return mailType, rank
+		case phone:
+			return phoneType, rank
+		case postalAddress:
+			return addressType, rank
 		}
 	}
 	return "", 0

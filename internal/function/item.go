@@ -1,11 +1,12 @@
 package function
 
 import (
-	"cmp"
+	"encoding/csv"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
@@ -17,6 +18,9 @@ var spreadsheetError = regexp.MustCompile(`(?i)^#(ref!|n/?a|name\?|value!|num!|n
 // writing direction and the like, and the apostrophe that keeps a spreadsheet from
 // taking a text for a number. It refuses a cell that has lost its value.
 func (b *builder) mend(cell string, c column) string {
+	if c.meaning == leftOver {
+		return cell
+	}
 	if spreadsheetError.MatchString(cell) || strings.ContainsRune(cell, unicode.ReplacementChar) {
 		b.addProblem(c, "The cell is damaged: an error of the spreadsheet, or letters that were lost with the encoding. Write the value again.")
 		return ""
@@ -28,36 +32,73 @@ func (b *builder) mend(cell string, c column) string {
 	return cell
 }
 
-func (b *builder) addEmails(cell string, c column, kind string) {
+func (b *builder) addEmails(c cell, kind string) {
 	between := func(r rune) bool { return r == ';' || r == ',' || unicode.IsSpace(r) }
-	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, joint, ";"), between) {
+	for _, text := range strings.FieldsFunc(strings.ReplaceAll(c.text, joint, ";"), between) {
 		text = strings.TrimPrefix(text, "mailto:")
 		if !forms.IsEmail(text) {
-			b.addProblem(c, "It does not have the form name@example.com with at most 320 characters. Correct the address.")
+			b.addProblem(c.column, "It does not have the form name@example.com with at most 320 characters. Correct the address.")
 			continue
 		}
 		if slices.ContainsFunc(b.out.Emails, func(e email) bool { return forms.SameEmail(e.Email, text) }) {
 			continue
 		}
-		tag := cmp.Or(tagOf(kind, "MAIN", "HOME", "WORK"), tagOf(c.tag, "MAIN", "HOME", "WORK"))
-		b.out.Emails = append(b.out.Emails, email{Email: text, Tag: optional(tag), column: c.heading})
+		b.out.Emails = append(b.out.Emails, email{Email: text, Tag: tagOf(kind, c.column, "MAIN", "HOME", "WORK"), column: c.heading})
 	}
 }
 
-var phoneTags = []string{"MAIN", "HOME", "MOBILE", "WORK", "FAX"}
-
-func (b *builder) addPhones(cell string, c column, kind string) {
-	for _, text := range strings.FieldsFunc(strings.ReplaceAll(cell, joint, ";"), func(r rune) bool { return r == ';' || r == '\n' }) {
+func (b *builder) addPhones(c cell, kind string) {
+	for _, text := range strings.FieldsFunc(strings.ReplaceAll(c.text, joint, ";"), func(r rune) bool { return r == ';' || r == '\n' }) {
 		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'"))
 		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return forms.SamePhone(n.written(), forms.Phone{Number: text}) }) {
 			continue
 		}
 		if !forms.IsPhone(text) {
-			b.addProblem(c, "It is not a phone number: it has no digits, or a spreadsheet has turned it into a number like 1.2E+10. Write the number again, in a column of text.")
+			b.addProblem(c.column, "It is not a phone number: it has no digits, or a spreadsheet has turned it into a number like 1.2E+10. Write the number again, in a column of text.")
 			continue
 		}
-		b.text(text, c, 50)
-		tag := cmp.Or(tagOf(kind, phoneTags...), tagOf(c.tag, phoneTags...))
-		b.out.Phones = append(b.out.Phones, phoneNumber{Phone: text, Tag: optional(tag), column: c.heading})
+		b.text(text, c.column, 50)
+		tag := tagOf(kind, c.column, "MAIN", "HOME", "MOBILE", "WORK", "FAX")
+		b.out.Phones = append(b.out.Phones, phoneNumber{Phone: text, Tag: tag, column: c.heading})
+	}
+}
+
+const maxLabelLength = 180
+
+// ignoredGroups are groups of Google Contacts that every contact can be in.
+var ignoredGroups = []string{"mycontacts", "starred", "my contacts"}
+
+// addLabels splits a cell into names. Google separates them by colons, Mailchimp quotes
+// each, Outlook and others use semicolons or commas.
+func (b *builder) addLabels(c cell) {
+	var names []string
+	switch {
+	case strings.Contains(c.text, joint):
+		names = strings.Split(c.text, joint)
+	case strings.HasPrefix(c.text, `"`):
+		var err error
+		if names, err = csv.NewReader(strings.NewReader(c.text)).Read(); err != nil {
+			names = []string{c.text}
+		}
+	case strings.Contains(c.text, ";"):
+		names = strings.Split(c.text, ";")
+	default:
+		names = strings.Split(c.text, ",")
+	}
+	for _, name := range names {
+		name = strings.TrimSpace(name)
+		if group, ok := strings.CutPrefix(name, "* "); ok {
+			if name = strings.TrimSpace(group); slices.Contains(ignoredGroups, strings.ToLower(name)) {
+				continue
+			}
+		}
+		if name == "" || slices.Contains(b.out.LabelNames, name) {
+			continue
+		}
+		if utf8.RuneCountInString(name) > maxLabelLength {
+			b.addProblem(c.column, "The label %q has more than %d characters. Shorten it.", shorten(name), maxLabelLength)
+			continue
+		}
+		b.out.LabelNames = append(b.out.LabelNames, name)
 	}
 }

@@ -205,6 +205,21 @@ func TestContactsFromCSV_notUnderstood(t *testing.T) {
 	}
 }
 
+// A heading that nobody understands keeps its cells.
+func TestContactsFromCSV_unknownHeading(t *testing.T) {
+	const text = "Etunimi,Email\nAda,a@example.com\n"
+	if diff := cmp.Diff(map[string]any{"Etunimi": "Ada"}, one(t, text)["columns"]); diff != "" {
+		t.Error(diff)
+	}
+	report, problem := call(t, function.NewContactsCSVReport, text)
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	if diff := cmp.Diff(map[string]any{"Etunimi": int64(1)}, report.(map[string]any)["left_over"]); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A heading that looks like one of a contact can be left over.
 func TestContactsFromCSV_custom(t *testing.T) {
 	got := one(t, "Name,Email,Custom Emial,Custom Partnership Email,Manager Email,Email Opt Out\nAda,a@example.com,1,2,3,4\n")

@@ -16,24 +16,38 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
-// What a column can mean, in the words of headings.csv. Those of a postal address are in
-// postalParts.
+// What a column can mean, in the words of headings.csv: the attribute that it sets, with
+// a remark in brackets where it is not all of that, or not for certain.
 const (
-	firstName   = "first name"
-	lastName    = "last name"
-	fullName    = "full name"
+	firstName   = "name.first"
+	lastName    = "name.last"
+	fullName    = "name.first (whole)"
 	someName    = "name" // of the person, or what the other column of a name leaves open
 	company     = "company"
-	jobTitle    = "job title"
+	jobTitle    = "job_title"
 	birthdate   = "birthdate"
 	locale      = "locale"
-	labels      = "labels"
-	mailAddress = "email"
-	phone       = "phone"
-	mailType    = "email type"
-	phoneType   = "phone type"
-	leftOver    = "left over"
+	labels      = "label_names"
+	mailAddress = "emails.email"
+	phone       = "phones.phone"
+	mailType    = "emails.tag"
+	phoneType   = "phones.tag"
+
+	street        = "addresses.address_line"
+	street2       = "addresses.address_line_2"
+	city          = "addresses.city"
+	state         = "addresses.subdivision"
+	region        = "addresses.subdivision (perhaps)" // a state, or nothing of an address
+	zip           = "addresses.postal_code"
+	country       = "addresses.country"
+	addressType   = "addresses.tag"
+	postalAddress = "addresses" // the street, or the whole
+	formatted     = "addresses.address_line (whole)"
+
+	leftOver = "left over"
 )
+
+func isPostal(meaning string) bool { return strings.HasPrefix(meaning, postalAddress) }
 
 // What a word or a phrase of a heading can mean that is no column by itself.
 const (
