@@ -116,7 +116,7 @@ var setAll = step{
 	facts: func(s *updated) map[string]string {
 		return map[string]string{
 			"name": `{"first":"ann","last":"new"}`, "emails": annFact + " " + bobFact,
-			"phones":    `{"countrycode":"us","phone":"(202) 555-0106","primary":true,"tag":"mobile"} {"phone":"555-0107","primary":false,"tag":"untagged"}`,
+			"phones":    `{"countrycode":"us","phone":"2025550106","primary":true,"tag":"mobile"} {"phone":"5550107","primary":false,"tag":"untagged"}`,
 			"addresses": homeFact + " " + workFact, "company": "acme", "jobTitle": "tester", "birthdate": "2000-02-29", "locale": "en-us",
 			s.text: "text", s.number: "12.50", s.date: "2020-01-02", s.url: "example.com",
 		}
