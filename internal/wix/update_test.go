@@ -91,6 +91,12 @@ func fact(v any) string {
 		if address, isAddress := item["address"].(map[string]any); isAddress {
 			delete(address, "formattedAddress")
 		}
+		if number, isPhone := item["phone"].(string); isPhone {
+			item["phone"] = strings.NewReplacer("(", "", ")", "", " ", "", "-", "").Replace(number)
+		}
+		if len(item) == 0 { // the wrapper of an empty list
+			return ""
+		}
 		v = item
 	}
 	if text, isText := v.(string); isText {
