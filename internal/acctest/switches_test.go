@@ -13,7 +13,6 @@ import (
 
 // unvaried are the switches that no variation flips, with the reason.
 var unvaried = map[string]string{
-	"DuplicateLeavesContact": "a refused create is an error, whatever it leaves behind",
 	"BulkUpdateAll":          "a bulk update is sent with a filter or a search",
 	"BulkBothLists":          "a label in both lists is refused before anything is sent",
 }

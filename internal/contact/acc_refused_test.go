@@ -53,7 +53,7 @@ func TestAccContact_refused(t *testing.T) {
 				"company": "Example Ltd", "label_keys": []any{"custom.vip"}, "extended_fields": config{"custom.size": "12"},
 			})
 			if len(d) != 1 || !d.Failed() || !d.Mentions("Wix refused a value. "+c.at) || !d.Mentions(c.place+": has an invalid format.") ||
-				!d.Mentions("Correct the value in the configuration, then run the command again.") || !d.Mentions("status 400, request id") {
+				!d.Mentions("Correct the value in the configuration and apply again.") || !d.Mentions("status 400, request id") {
 				t.Errorf("the diagnostics are: %s", d)
 			}
 			if !w.r.State.IsNull() {
@@ -68,7 +68,7 @@ func TestAccContact_refused(t *testing.T) {
 func TestAccContact_refusedPhone(t *testing.T) {
 	site := acctest.NewSite(t, func(o *emulator.Options) { o.Switches.Format = "strict" })
 	cli(t, site, 0, resource.TestStep{
-		Config:      hcl(`phones = [{ phone = "555-0100" }, { phone = "call me" }]`),
+		Config:      hcl(`phones = [{ phone = "555-0100" }, { phone = "call 555-0101" }]`),
 		ExpectError: acctest.Says("Wix refused a value.", "phones[1].phone: must be a phone number."),
 	})
 }
