@@ -13,8 +13,8 @@ import (
 
 // unvaried are the switches that no variation flips, with the reason.
 var unvaried = map[string]string{
-	"BulkUpdateAll":          "a bulk update is sent with a filter or a search",
-	"BulkBothLists":          "a label in both lists is refused before anything is sent",
+	"BulkUpdateAll": "a bulk update is sent with a filter or a search",
+	"BulkBothLists": "a label in both lists is refused before anything is sent",
 }
 
 // TestSwitches_varied: a switch of the emulator that no test of the provider flips

@@ -34,29 +34,13 @@ func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Se
 		fail := func(cause error) {
 			yield(nil, c.fail(l.call, &Error{Status: http.StatusOK, Cause: cause}))
 		}
-		timeouts, weight := 0, 0
+		weight := 0
 		for {
-			ask := w.next()
-			if l.asked != nil {
-				*l.asked++
-			}
-			got, err := getPage[T](ctx, c, l, q, ask)
-			if errors.Is(err, errTooLarge) && ask.Limit > 2 {
-				w.resize(ask.Limit / 2)
-				continue
-			}
-			if asError(err).Status == http.StatusGatewayTimeout && timeouts < c.options.MaxRetries {
-				if err = c.options.Clock.Sleep(ctx, backoff(timeouts)); err == nil {
-					w.resize(ask.Limit / 2)
-					timeouts++
-					continue
-				}
-			}
+			ask, got, err := w.read(ctx, c, l, q)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			timeouts = 0
 			if weight += got.weight; len(w.given) > l.most || q.Held && weight > l.most*perObject {
 				fail(fmt.Errorf("%w: more than %d objects, or more than %d MiB", ErrTooMany, l.most, l.most*perObject>>20))
 				return
@@ -118,6 +102,29 @@ type walk[T object] struct {
 
 	barren   int // pages in a row without anything new
 	shuffled int // pages that gave what is known in another order
+}
+
+// read reads the page that is next. Where the site cannot give one so large, it asks for
+// half of it.
+func (w *walk[T]) read(ctx context.Context, c *Client, l listing, q Query) (asked paging, got page[T], err error) {
+	for timeouts := 0; ; {
+		asked = w.next()
+		if l.asked != nil {
+			*l.asked++
+		}
+		got, err = getPage[T](ctx, c, l, q, asked)
+		switch {
+		case errors.Is(err, errTooLarge) && asked.Limit > 2:
+		case asError(err).Status == http.StatusGatewayTimeout && timeouts < c.options.MaxRetries:
+			if err = c.options.Clock.Sleep(ctx, backoff(timeouts)); err != nil {
+				return asked, got, err
+			}
+			timeouts++
+		default:
+			return asked, got, err
+		}
+		w.resize(asked.Limit / 2)
+	}
 }
 
 func newWalk[T object](l listing, q Query) *walk[T] {
