@@ -2,7 +2,6 @@ package wix
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"net/http"
@@ -36,7 +35,7 @@ func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Se
 		}
 		weight := 0
 		for {
-			ask, got, err := w.read(ctx, c, l, q)
+			ask, got, err := nextPage(ctx, c, l, q, w)
 			if err != nil {
 				yield(nil, err)
 				return
@@ -102,29 +101,6 @@ type walk[T object] struct {
 
 	barren   int // pages in a row without anything new
 	shuffled int // pages that gave what is known in another order
-}
-
-// read reads the page that is next. Where the site cannot give one so large, it asks for
-// half of it.
-func (w *walk[T]) read(ctx context.Context, c *Client, l listing, q Query) (asked paging, got page[T], err error) {
-	for timeouts := 0; ; {
-		asked = w.next()
-		if l.asked != nil {
-			*l.asked++
-		}
-		got, err = getPage[T](ctx, c, l, q, asked)
-		switch {
-		case errors.Is(err, errTooLarge) && asked.Limit > 2:
-		case asError(err).Status == http.StatusGatewayTimeout && timeouts < c.options.MaxRetries:
-			if err = c.options.Clock.Sleep(ctx, backoff(timeouts)); err != nil {
-				return asked, got, err
-			}
-			timeouts++
-		default:
-			return asked, got, err
-		}
-		w.resize(asked.Limit / 2)
-	}
 }
 
 func newWalk[T object](l listing, q Query) *walk[T] {
