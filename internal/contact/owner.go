@@ -118,7 +118,10 @@ func (c *call) planCreate(planned values, p entity.Private) {
 	if have != nil {
 		change.Takes = have.ID
 	}
-	if !again && !c.enter(planned, nil, change) || have == nil {
+	if again {
+		change.Replaces = own.ID
+	}
+	if !c.enter(planned, nil, change) || have == nil {
 		return
 	}
 	var changes []string

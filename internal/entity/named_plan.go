@@ -94,7 +94,7 @@ func (r *namedResource[T]) enter(prior, m Model[T], destroyed bool, diags *diag.
 // makes way for a replacement, whose second planning this then is, does not count.
 func (r *namedResource[T]) planCreate(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, m Model[T]) {
 	at, name, diags := path.Root("display_name"), m.common().DisplayName, &resp.Diagnostics
-	change := register.Change{Type: r.Type, Adopts: m.settings().AdoptExisting.ValueBool()}
+	change := register.Change{Type: r.Type, Adopts: m.settings().AdoptExisting.ValueBool(), Holds: names(name), Wants: names(name)}
 	if name.IsUnknown() {
 		if change.Adopts {
 			diags.AddAttributeError(at, "The name is not known yet.",
@@ -104,9 +104,8 @@ func (r *namedResource[T]) planCreate(ctx context.Context, req resource.ModifyPl
 		return
 	}
 	var own Memory
-	if !Recall(ctx, req.Private, &own, diags) {
-		change.Holds = names(name)
-		change.Wants = change.Holds
+	if Recall(ctx, req.Private, &own, diags) {
+		change.Replaces = own.ID
 	}
 	if diags.HasError() {
 		return

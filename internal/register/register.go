@@ -18,6 +18,9 @@ type Change struct {
 	Type string
 	// ID is the id in the prior state, "" for an object to create.
 	ID string
+	// Replaces is the id of the object that an object to create replaces. That it changes
+	// instead has been entered before.
+	Replaces string
 	// Destroyed objects are destroyed, and not replaced.
 	Destroyed bool
 	// Takes is the id of the object on the site that the change adopts.
@@ -184,6 +187,9 @@ func (c *Change) keeps(name string) bool { return !c.Destroyed && slices.Contain
 
 // between returns the conflict of two changes.
 func between(a, b *Change) Conflict {
+	if a.Replaces != "" && a.Replaces == b.ID || b.Replaces != "" && b.Replaces == a.ID {
+		return Conflict{}
+	}
 	if a.ID != "" && a.ID == b.ID {
 		if a.Destroyed && b.Destroyed {
 			return Conflict{}

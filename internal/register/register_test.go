@@ -31,6 +31,12 @@ func adopts(name, takes string) Change {
 	return c
 }
 
+func replaces(id, name string) Change {
+	c := adopts(name, "")
+	c.Replaces = id
+	return c
+}
+
 func destroys(id, had string) Change {
 	return Change{ID: id, Had: names(had), Destroyed: true}
 }
@@ -59,6 +65,8 @@ func TestPlan(t *testing.T) {
 		"a change to a name that is destroyed":    {[]Change{stays("2", "b", "a"), destroys("1", "a")}, Conflict{}},
 		"a create of a name that is given up":     {[]Change{creates("a"), stays("1", "a", "b")}, Conflict{}},
 		"one that adopts by a name given up":      {[]Change{adopts("a", ""), stays("1", "a", "b")}, Conflict{Given, "a", "1"}},
+		"a replacement":                           {[]Change{stays("1", "a", "b"), replaces("1", "b")}, Conflict{}},
+		"a replacement adopts by a name given up": {[]Change{stays("1", "a", "b"), replaces("1", "b"), stays("2", "b", "c")}, Conflict{Given, "b", "2"}},
 		"a name that may be given up":             {[]Change{adopts("a", ""), open("1", "a")}, Conflict{}},
 		"a list that grows at the front":          {[]Change{stays("1", "a", "x"), stays("2", "b", "a"), creates("b")}, Conflict{}},
 		"a list that shrinks at the front":        {[]Change{stays("1", "a", "b"), stays("2", "b", "c"), destroys("3", "c")}, Conflict{}},
