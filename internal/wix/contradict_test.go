@@ -3,6 +3,8 @@ package wix_test
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -26,6 +28,51 @@ func TestContradicted_filter(t *testing.T) {
 		if (len(lines) == 1) != told || told && (!strings.Contains(said, "wix-probe") || !strings.Contains(said, "contract:3.2")) {
 			t.Errorf("%s: the log has %q", answered, said)
 		}
+	}
+}
+
+// TestContradicted_capped: a site that caps its pages is told of once, one that ends is not.
+func TestContradicted_capped(t *testing.T) {
+	for size, told := range map[int]int{100: 1, 1000: 0} {
+		var lines []string
+		transport := &stub{answer: func(_ int, r *http.Request) (*http.Response, error) {
+			offset, _ := strconv.Atoi(r.URL.Query().Get("paging.offset"))
+			var all []string
+			for i := offset; i < min(offset+size, 450); i++ {
+				all = append(all, fmt.Sprintf(`{"key":"custom.%d","displayName":"x","createdDate":"2026-01-01T00:%02d:%02dZ"}`, i, i/60, i%60))
+			}
+			return respond(http.StatusOK, `{"labels":[`+strings.Join(all, ",")+`],"metadata":{"total":450}}`), nil
+		}}
+		client := transport.client(t, func(o *wix.Options) {
+			o.Warn = func(_ context.Context, message string, fields map[string]any) {
+				lines = append(lines, fmt.Sprint(message, fields))
+			}
+		})
+		n := 0
+		for _, err := range client.Labels.List(t.Context()) {
+			ok(t, err)
+			n++
+		}
+		if n != 450 || len(lines) != told || told > 0 && !strings.Contains(lines[0], "contract:1.4") {
+			t.Errorf("pages of %d: %d labels, the log has %q", size, n, lines)
+		}
+	}
+}
+
+// TestContradicted_name: a query by name that ignores it is told.
+func TestContradicted_name(t *testing.T) {
+	var lines []string
+	transport := &stub{answer: func(_ int, r *http.Request) (*http.Response, error) {
+		if strings.HasSuffix(r.URL.Path, "/query") {
+			return respond(http.StatusOK, `{"labels":[{"key":"custom.other","displayName":"Other"}],"metadata":{"total":1}}`), nil
+		}
+		return respond(http.StatusConflict, `{"message":"already exists"}`), nil
+	}}
+	client := transport.client(t, func(o *wix.Options) {
+		o.Warn = func(_ context.Context, message string, _ map[string]any) { lines = append(lines, message) }
+	})
+	if _, _, err := client.Labels.FindOrCreate(t.Context(), wix.NewLabel("VIP")); err == nil || len(lines) == 0 || !strings.Contains(lines[0], "other names") {
+		t.Errorf("%v, the log has %q", err, lines)
 	}
 }
 

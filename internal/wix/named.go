@@ -132,6 +132,9 @@ func (c Collection[T]) named(ctx context.Context, name string) (*T, error) {
 		if err != nil || forms.SameText((*found).Common().DisplayName, name) {
 			return found, err
 		}
+		if forms.Fold((*found).Common().DisplayName) != forms.Fold(name) {
+			c.client.contradicted(ctx, "3.3", "a query by display name gives objects of other names")
+		}
 	}
 	return nil, nil
 }

@@ -66,6 +66,9 @@ func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Se
 			}
 			ended := fresh == 0 && ask.Offset+len(got.items) <= w.offset
 			w.follow(ask, got.items, fresh)
+			if w.capped(ask, len(got.items), fresh) {
+				c.contradicted(ctx, "1.4", "pages have fewer objects than are asked for, though more follow")
+			}
 			if len(got.items) < ask.Limit && (ended || got.total >= 0 && w.offset >= got.total) {
 				return
 			}
@@ -98,6 +101,9 @@ type walk[T object] struct {
 	ties   int             // objects of that place
 	spare  int             // objects of the page before, beside the ties, to begin with
 	back   int             // how far the next step back goes
+
+	short  bool // the page before had fewer objects than were asked for
+	warned bool // that pages are capped
 
 	barren   int // pages in a row without anything new
 	shuffled int // pages that gave what is known in another order
@@ -221,6 +227,14 @@ func (w *walk[T]) follow(asked paging, items []*T, fresh int) {
 	default:
 		w.last, w.ties = last, run
 	}
+}
+
+// capped tells, once, that a page follows one that was shorter than asked for.
+func (w *walk[T]) capped(asked paging, items, fresh int) bool {
+	first := w.short && fresh > 0 && !w.warned
+	w.warned = w.warned || first
+	w.short = items < asked.Limit
+	return first
 }
 
 // isBefore tells that a place lies before the last one.
