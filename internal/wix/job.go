@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 var jobsPath = []string{"contacts", "v4", "bulk", "jobs"}
@@ -136,7 +138,7 @@ func (c *Client) submit(ctx context.Context, in call, types ...string) (string, 
 		if err != nil {
 			return nil, err
 		}
-		if json.Unmarshal(x.members["jobId"], &id) != nil || id == "" {
+		if json.Unmarshal(x.members["jobId"], &id) != nil || !forms.IsGUID(id) {
 			return nil, x.undocumented(undocumentedForm)
 		}
 		return x, nil

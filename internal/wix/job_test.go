@@ -183,12 +183,12 @@ func TestJob_unknown(t *testing.T) {
 // TestJob_names: members under the names that printed examples use, alone.
 func TestJob_names(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c := always(http.StatusOK, `{"job":{"id":"j1","type":"DELETE","status":"COMPLETED","processedCount":7,"failedCount":2,
+		c := always(http.StatusOK, `{"job":{"id":"7d9f0000-0000-4000-8000-000000000001","type":"DELETE","status":"COMPLETED","processedCount":7,"failedCount":2,
 			"errors":[{"count":2,"errorCode":3001,"message":"Could not delete Site Member(s)"}]}}`).client(t)
-		job, err := c.WaitForJob(t.Context(), "j1", time.Hour, nil)
+		job, err := c.WaitForJob(t.Context(), "7d9f0000-0000-4000-8000-000000000001", time.Hour, nil)
 		ok(t, err)
 		want := wix.Job{
-			ID: "j1", Type: "DELETE", Status: "COMPLETED", Succeeded: 7, Failed: 2,
+			ID: "7d9f0000-0000-4000-8000-000000000001", Type: "DELETE", Status: "COMPLETED", Succeeded: 7, Failed: 2,
 			Errors: []wix.JobError{{Count: 2, Code: "3001", Message: "Could not delete Site Member(s)"}},
 		}
 		if diff := cmp.Diff(want, job); diff != "" {

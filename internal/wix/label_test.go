@@ -190,8 +190,8 @@ func TestLabel_unlabelFallback(t *testing.T) {
 				transport := &stub{answer: func(_ int, r *http.Request) (*http.Response, error) {
 					hasBody := r.ContentLength > 0
 					switch {
-					case r.Method == http.MethodGet && strings.Contains(r.URL.Path, "/bulk/jobs/j1"):
-						return respond(http.StatusOK, `{"job":{"id":"j1","status":"COMPLETED"}}`), nil
+					case r.Method == http.MethodGet && strings.Contains(r.URL.Path, "/bulk/jobs/7d9f0000-0000-4000-8000-000000000001"):
+						return respond(http.StatusOK, `{"job":{"id":"7d9f0000-0000-4000-8000-000000000001","status":"COMPLETED"}}`), nil
 					case r.Method == http.MethodPost && tt.refuses:
 						return respond(http.StatusForbidden, `{"message":"no"}`), nil
 					case r.Method == http.MethodPost:
@@ -199,7 +199,7 @@ func TestLabel_unlabelFallback(t *testing.T) {
 						if body, _ := io.ReadAll(r.Body); string(body) != want {
 							t.Errorf("the job was to %s, want %s", body, want)
 						}
-						return respond(http.StatusOK, `{"jobId":"j1"}`), nil
+						return respond(http.StatusOK, `{"jobId":"7d9f0000-0000-4000-8000-000000000001"}`), nil
 					case r.Method == http.MethodGet && !tt.keeps, r.Method == http.MethodDelete && tt.reads(hasBody):
 						return carrying("contacts.customers"), nil
 					case r.Method == http.MethodDelete &&
