@@ -17,7 +17,7 @@ var Unknown = new(struct{ unknown bool })
 func object(typ tftypes.Object, values map[string]any) tftypes.Value {
 	out := map[string]tftypes.Value{}
 	for name, t := range typ.AttributeTypes {
-		out[name] = encode(t, values[name])
+		out[name] = Value(t, values[name])
 	}
 	for name := range values {
 		if typ.AttributeTypes[name] == nil {
@@ -27,7 +27,9 @@ func object(typ tftypes.Object, values map[string]any) tftypes.Value {
 	return tftypes.NewValue(typ, out)
 }
 
-func encode(typ tftypes.Type, v any) tftypes.Value {
+// Value makes a value of a type of Go's texts, numbers, slices and
+// maps, nil for null, and [Unknown].
+func Value(typ tftypes.Type, v any) tftypes.Value {
 	if v == nil {
 		return tftypes.NewValue(typ, nil)
 	}
@@ -44,7 +46,7 @@ func encode(typ tftypes.Type, v any) tftypes.Value {
 	case tftypes.Map:
 		out := map[string]tftypes.Value{}
 		for key, item := range v.(map[string]any) {
-			out[key] = encode(t.ElementType, item)
+			out[key] = Value(t.ElementType, item)
 		}
 		return tftypes.NewValue(t, out)
 	}
@@ -54,12 +56,12 @@ func encode(typ tftypes.Type, v any) tftypes.Value {
 func encodeAll(typ tftypes.Type, items []any) []tftypes.Value {
 	out := []tftypes.Value{}
 	for _, item := range items {
-		out = append(out, encode(typ, item))
+		out = append(out, Value(typ, item))
 	}
 	return out
 }
 
-// native turns a value into what encode takes.
+// native turns a value into what Value takes.
 func native(v tftypes.Value) any {
 	if !v.IsKnown() {
 		return Unknown

@@ -20,8 +20,8 @@ type definition struct {
 	*entity.ProviderData
 	name, description string
 	attributes        map[string]schema.Attribute
-	// parse reads a configuration. It returns nil where a value is not known yet, or is
-	// invalid, which it reports.
+	// parse reads a configuration whose attributes are valid, one by one. It returns nil
+	// where a value is not known yet, or does not go with others, which it reports.
 	parse func(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) runner
 }
 
@@ -38,9 +38,8 @@ type invocation struct {
 }
 
 var (
-	_ action.ActionWithConfigure      = (*definition)(nil)
-	_ action.ActionWithValidateConfig = (*definition)(nil)
-	_ action.ActionWithModifyPlan     = (*definition)(nil)
+	_ action.ActionWithConfigure  = (*definition)(nil)
+	_ action.ActionWithModifyPlan = (*definition)(nil)
 )
 
 func (d *definition) Metadata(_ context.Context, _ action.MetadataRequest, resp *action.MetadataResponse) {
@@ -55,11 +54,7 @@ func (d *definition) Configure(_ context.Context, req action.ConfigureRequest, r
 	d.ProviderData = entity.AsProviderData(req.ProviderData, &resp.Diagnostics)
 }
 
-func (d *definition) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
-	d.parse(ctx, req.Config, &resp.Diagnostics)
-}
-
-// ModifyPlan validates again, with the values that have become known. It sends nothing.
+// ModifyPlan checks the attributes together. It sends nothing, and validating calls it too.
 func (d *definition) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	d.parse(ctx, req.Config, &resp.Diagnostics)
 }

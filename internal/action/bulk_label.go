@@ -26,7 +26,7 @@ func NewBulkLabel() action.Action {
 	keys := func(text string) schema.SetAttribute {
 		return schema.SetAttribute{
 			MarkdownDescription: text, ElementType: types.StringType, Optional: true,
-			Validators: []validator.Set{setvalidator.SizeAtMost(maxKeys), entity.NoNulls},
+			Validators: []validator.Set{setvalidator.SizeAtMost(maxKeys), entity.NoNulls, setvalidator.ValueStringsAre(entity.Key)},
 		}
 	}
 	return bulk{

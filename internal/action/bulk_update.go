@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -27,11 +26,11 @@ var updatable = []struct {
 }{
 	{
 		"company", "info.company", "The company, at most 1,000 characters; `\"\"` clears it.",
-		stringvalidator.UTF8LengthAtMost(1000), func(i *wix.Info, s string) { i.Company = wix.Some(s) },
+		entity.Length(0, 1000), func(i *wix.Info, s string) { i.Company = wix.Some(s) },
 	},
 	{
 		"job_title", "info.jobTitle", "The job title, at most 1,000 characters; `\"\"` clears it.",
-		stringvalidator.UTF8LengthAtMost(1000), func(i *wix.Info, s string) { i.JobTitle = wix.Some(s) },
+		entity.Length(0, 1000), func(i *wix.Info, s string) { i.JobTitle = wix.Some(s) },
 	},
 	{
 		"locale", "info.locale", "The language as a BCP 47 tag such as `en-US`. It can be set, and not cleared.",

@@ -40,7 +40,7 @@ const defaultTimeout = 30 * time.Minute
 func choiceAttributes(maxContacts int64) map[string]schema.Attribute {
 	out := selection.ActionAttributes()
 	out["ids"] = schema.SetAttribute{
-		MarkdownDescription: "Only the contacts with these ids.", ElementType: types.StringType, Optional: true, Validators: []validator.Set{entity.NoNulls},
+		MarkdownDescription: "Only the contacts with these ids.", ElementType: types.StringType, Optional: true, Validators: entity.ChosenSet,
 	}
 	out["max_contacts"] = schema.Int64Attribute{
 		MarkdownDescription: fmt.Sprintf("How many contacts may be chosen at most, by default %d. The contacts are counted first; if there are more, the action is refused and nothing is done.", maxContacts),
@@ -105,58 +105,25 @@ func (b bulk) parseChoice(ctx context.Context, config tfsdk.Config, diags *diag.
 	return c
 }
 
-// check refuses a choice that is empty, in whole or in part: a list that turns out
-// empty must not widen the choice.
+// check refuses a choice of everybody.
 func (c *choice) check(config tfsdk.Config, diags *diag.Diagnostics) {
 	var all map[string]tftypes.Value
 	_ = config.Raw.As(&all)
-	given := 0
-	for name, value := range all {
-		if value.IsNull() || name == "max_contacts" || name == "timeout" {
-			continue
-		}
-		given++
-		if isSet(value) {
-			continue
-		}
-		diags.AddAttributeError(path.Root(name), "The choice of contacts is empty.",
-			fmt.Sprintf("%s is empty, and so chooses nobody or everybody. Nothing was sent. Give it a value, or leave the action out where there is nobody to choose.", name))
-	}
-	if given == 0 {
+	maps.DeleteFunc(all, func(name string, value tftypes.Value) bool {
+		return value.IsNull() || name == "max_contacts" || name == "timeout"
+	})
+	if len(all) == 0 {
 		diags.AddError("The choice of contacts is empty.",
 			"No argument chooses contacts, and the action would be for everybody. Nothing was sent. Set ids or one of "+strings.Join(slices.Sorted(maps.Keys(selection.Attributes)), ", ")+".")
 	}
 	var raw map[string]any
-	if text := c.Filter.ValueString(); isSet(all["filter"]) && !c.Filter.IsNull() && (json.Unmarshal([]byte(text), &raw) != nil || wix.MatchesAll(raw)) {
+	if json.Unmarshal([]byte(c.Filter.ValueString()), &raw) == nil && wix.MatchesAll(raw) {
 		diags.AddAttributeError(path.Root("filter"), "The choice of contacts is empty.",
 			"The filter says nothing, and the action would be for everybody. Nothing was sent. Write a filter that chooses contacts, with jsonencode.")
 	}
 	if n, most := int64(len(c.IDs)), c.MaxContacts.ValueInt64(); n > most {
 		addTooManyError(n, most, diags)
 	}
-}
-
-// isSet reports whether a value, and each item of a list, is neither null, blank nor empty.
-func isSet(value tftypes.Value) bool {
-	var text string
-	if value.Type().Is(tftypes.String) {
-		_ = value.As(&text)
-		return strings.TrimSpace(text) != ""
-	}
-	var list []tftypes.Value
-	var entries map[string]tftypes.Value
-	switch {
-	case value.As(&list) == nil:
-		for _, item := range list {
-			if item.IsNull() || !isSet(item) {
-				return false
-			}
-		}
-		return len(list) > 0
-	case value.As(&entries) == nil:
-		return len(entries) > 0
-	}
-	return true
 }
 
 func addTooManyError(n, most int64, diags *diag.Diagnostics) {

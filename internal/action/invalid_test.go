@@ -6,8 +6,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/acctest"
 )
 
-// TestBulk_empty: a choice that is empty is refused while validating, while planning
-// and when invoked, and nothing is sent.
+// TestBulk_empty: a choice that is empty is refused with one error while validating, while
+// planning and when invoked, and nothing is sent.
 func TestBulk_empty(t *testing.T) {
 	onSite(t, 10, func(t *testing.T, w *testSite) {
 		for name, c := range every("contacts.customers") {
@@ -30,7 +30,11 @@ func TestBulk_empty(t *testing.T) {
 				for step, d := range map[string]acctest.Diagnostics{
 					"validate": a.Validate(with(c, choice)), "plan": a.Plan(with(c, choice)), "invoke": a.Invoke(t.Context(), with(c, choice)).Diagnostics,
 				} {
-					if !d.Failed() || !d.Mentions("is empty") && !(what == "no JSON" && d.Mentions("not a JSON object")) {
+					says := "is empty"
+					if what == "no JSON" || what == "null as a filter" {
+						says = "not a JSON object"
+					}
+					if len(d) != 1 || !d.Failed() || !d.Mentions(says) {
 						t.Errorf("%s with %s, %s: %s", name, what, step, d)
 					}
 				}
@@ -101,7 +105,7 @@ func TestInvalid(t *testing.T) {
 			{"wix_contact_merge", config{"target_id": "", "source_ids": []any{"a"}}, "target_id"},
 			{"wix_contact_merge", config{"target_id": "a", "source_ids": []any{"b", "a"}}, "the target is among the sources"},
 			{"wix_contact_merge", config{"target_id": "a", "source_ids": []any{"b", "b"}}, "the id is given twice"},
-			{"wix_contact_merge", config{"target_id": "a", "source_ids": []any{" "}}, "the id is empty"},
+			{"wix_contact_merge", config{"target_id": "a", "source_ids": []any{" "}}, "source_ids[0]: it is empty"},
 			{"wix_contact_merge", config{"target_id": "a", "source_ids": manyKeys(6)}, "source_ids"},
 		} {
 			if d := w.core.Action(c.action).Validate(c.config); !d.Failed() || !d.Mentions(c.says) {

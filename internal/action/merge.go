@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -34,12 +33,12 @@ func NewMerge() action.Action {
 		attributes: map[string]schema.Attribute{
 			"target_id": schema.StringAttribute{
 				MarkdownDescription: "The id of the contact that stays.", Required: true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators: []validator.String{entity.NotBlank},
 			},
 			"source_ids": schema.ListAttribute{
 				MarkdownDescription: "The ids of the contacts to merge into it, 1 to 5. Where the target has no value, the first of them that has one gives it.",
 				ElementType:         types.StringType, Required: true,
-				Validators: []validator.List{listvalidator.SizeBetween(1, wix.MaxMergeSources), entity.NoNulls},
+				Validators: slices.Concat(entity.ChosenList, []validator.List{listvalidator.SizeAtMost(wix.MaxMergeSources)}),
 			},
 			"target_revision": schema.Int64Attribute{
 				MarkdownDescription: "The expected revision of the target, such as `wix_contact.example.revision`. If the target has another one, nothing is merged. By default, the revision at the start of the action.",
@@ -77,9 +76,6 @@ func parseMerge(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostic
 		diags.AddAttributeError(at, "The contacts cannot be merged.", fmt.Sprintf("%s: %s Nothing was sent.", at, problem))
 		return nil
 	}
-	if n := len(m.Sources); n == 0 || n > wix.MaxMergeSources {
-		return refuse(path.Root("source_ids"), fmt.Sprintf("there are %d ids, and a merge takes 1 to %d. Merge more in several actions, one after the other.", n, wix.MaxMergeSources))
-	}
 	m.Target = forms.ID(strings.TrimSpace(m.Target))
 	for i, id := range m.Sources {
 		m.Sources[i] = forms.ID(strings.TrimSpace(id))
@@ -87,8 +83,6 @@ func parseMerge(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostic
 	for i, id := range m.Sources {
 		at := path.Root("source_ids").AtListIndex(i)
 		switch {
-		case id == "":
-			return refuse(at, "the id is empty. Give the id of a contact.")
 		case id == m.Target:
 			return refuse(at, "the target is among the sources. Leave it out.")
 		case slices.Contains(m.Sources[:i], id):

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -88,6 +89,30 @@ func TestContacts_right(t *testing.T) {
 				})
 			})
 		}
+	}
+}
+
+// TestContacts_moved: contacts that move between two pages, so that neither has them, are
+// asked for by id. None is lost, and no other costs more.
+func TestContacts_moved(t *testing.T) {
+	for _, moved := range []int{0, 1, 5} {
+		synctest.Test(t, func(t *testing.T) {
+			s := newStore(200)
+			s.page = 50
+			r := s.reader(cache.Pages)
+			if _, _, err := r.Get(t.Context(), "0", cache.Seen{}); err != nil {
+				t.Fatal(err)
+			}
+			s.contacts = slices.Delete(s.contacts, 1, 1+moved) // what follows comes earlier
+			for _, want := range s.contacts[1:] {
+				if got, _, err := r.Get(t.Context(), want.ID, cache.Seen{}); err != nil || got.ID != want.ID {
+					t.Errorf("%d moved: %s is read as %v, %v", moved, want.ID, got, err)
+				}
+			}
+			if lost := max(0, moved-1); s.singles != lost || s.queries != 0 { // the pages overlap by one
+				t.Errorf("%d moved: there were %d single reads and %d queries", moved, s.singles, s.queries)
+			}
+		})
 	}
 }
 

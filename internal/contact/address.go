@@ -35,4 +35,5 @@ var addresses = newItems("addresses", "The postal addresses, at most 50.\n"+
 		formPart("country", "The country, as an ISO 3166-1 code of two letters such as `US`.", func(a *wix.Address) *string { return &a.Address.Country }, countryCode),
 		textPart("postal_code", "The postal code, at most 100 characters.", 100, func(a *wix.Address) *string { return &a.Address.PostalCode }),
 	},
-	addressRules{"a line or a street, and a subdivision of the country"})
+	addressRules{"a line or a street, and a subdivision of the country"},
+	somethingSet{"tag", "address_line", "street", "address_line_2", "city", "subdivision", "country", "postal_code"})

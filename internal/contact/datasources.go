@@ -5,7 +5,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -50,8 +49,8 @@ func (d *pluralDataSource) Schema(_ context.Context, _ datasource.SchemaRequest,
 				MarkdownDescription: "The order of the contacts; by default, the oldest first.",
 				Optional:            true,
 				Attributes: map[string]schema.Attribute{
-					"field": schema.StringAttribute{MarkdownDescription: "The field to sort by, as the Wix API names it: `createdDate`, `info.name.first`, `info.name.last`, `info.company`, `primaryInfo.email` and others.", Required: true},
-					"order": schema.StringAttribute{MarkdownDescription: "`ASC`, the default, or `DESC`.", Optional: true, Validators: []validator.String{stringvalidator.OneOf("ASC", "DESC")}},
+					"field": schema.StringAttribute{MarkdownDescription: "The field to sort by, as the Wix API names it: `createdDate`, `info.name.first`, `info.name.last`, `info.company`, `primaryInfo.email` and others.", Required: true, Validators: []validator.String{entity.NotBlank}},
+					"order": schema.StringAttribute{MarkdownDescription: "`ASC`, the default, or `DESC`.", Optional: true, Validators: []validator.String{entity.OneOf("ASC", "DESC")}},
 				},
 			},
 			"max_results": schema.Int64Attribute{

@@ -3,10 +3,10 @@ package contact
 import (
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
@@ -43,7 +43,7 @@ func tagPart[W any](at func(*W) *string, tags ...string) part[W] {
 			MarkdownDescription: "What it is for: `" + strings.Join(tags, "`, `") + "`. The dashboard shows `UNTAGGED`, the default, as \"Other\".",
 			Optional:            true,
 			Computed:            true,
-			Validators:          []validator.String{stringvalidator.OneOf(tags...)},
+			Validators:          []validator.String{entity.OneOf(tags...)},
 		},
 	}
 }

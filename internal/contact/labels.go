@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -33,7 +32,7 @@ var labels = labelKeys{row{
 		Validators: []validator.Set{
 			setvalidator.SizeAtMost(2000),
 			entity.NoNulls,
-			setvalidator.ValueStringsAre(stringvalidator.LengthBetween(1, 80)),
+			setvalidator.ValueStringsAre(entity.Key),
 		},
 	},
 }}

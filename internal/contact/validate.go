@@ -24,7 +24,7 @@ var emailAddress = entity.Rule{
 var phoneNumber = entity.Rule{
 	What:    "a text with digits",
 	Summary: "The phone is not valid.",
-	Check: entity.Unless(func(s string) bool { return s == "" || forms.IsPhone(s) },
+	Check: entity.Unless(func(s string) bool { return forms.IsBlank(s) || forms.IsPhone(s) },
 		"is not a phone number: it has no digits, has characters that nobody sees, or is what a spreadsheet makes of one, such as 1.2E+10. Correct the number."),
 }
 

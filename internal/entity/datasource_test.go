@@ -107,7 +107,7 @@ func TestFilters(t *testing.T) {
 		if _, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Config: config{typ: "MINE"}, Limit: 100}); !d.Failed() {
 			t.Error("the list does not refuse an unknown type")
 		}
-		if _, d := core.DataSource(k.typ+"s", config{typ: "MINE"}); !d.Mentions("value must be one of:") {
+		if _, d := core.DataSource(k.typ+"s", config{typ: "MINE"}); !d.Mentions(`"MINE" is none of USER_DEFINED, SYSTEM`) {
 			t.Errorf("the data source does not refuse an unknown type: %s", d)
 		}
 	})

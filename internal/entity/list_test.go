@@ -78,27 +78,35 @@ func TestList_includeResource(t *testing.T) {
 }
 
 // A name of which Terraform would generate another one, or one that is not valid, is left
-// out of what is generated, with a warning; without configuration it is listed.
+// out of what is generated, with a warning, and an import warns of it too; without
+// configuration it is listed.
 func TestList_notGenerated(t *testing.T) {
 	t.Parallel()
 	eachKind(t, func(t *testing.T, k kind, site *acctest.Site) {
-		for _, name := range []string{`{"a": 1.0}`, `[1, 2]`, "Gold"} {
-			k.put(site, name)
+		var left []string
+		for _, name := range []string{`{"a": 1.0}`, `[1, 2]`, " ", "\u00a0", "\u200b"} {
+			left = append(left, k.put(site, name))
 		}
+		k.put(site, "Gold")
 		core := site.Core(t)
 		found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: 100, Include: true})
-		left := 0
+		var warned acctest.Diagnostics
 		for _, one := range found {
-			if one.Diagnostics.Mentions("cannot be generated") && one.Resource == nil {
-				left++
-			} else if one.Name != "Gold" {
-				t.Errorf("%q is generated", one.Name)
+			warned = append(warned, one.Diagnostics...)
+			if (one.Resource == nil) != (len(one.Diagnostics) == 1) || one.Resource != nil && one.Name != "Gold" {
+				t.Errorf("%q is generated: %s", one.Name, one.Diagnostics)
 			}
 		}
-		if d.Failed() || left != 2 || len(found) != 3 {
-			t.Errorf("%d of %q are left out: %s", left, names(found), d)
+		if d.Failed() || len(found) != 6 || len(warned) != 5 {
+			t.Errorf("%q are found: %s %s", names(found), warned, d)
 		}
-		if found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: 100}); d.Failed() || len(found) != 3 {
+		for _, key := range left {
+			says := fmt.Sprintf("The name of %s cannot be generated.", key)
+			if d := core.Resource(k.typ).Import(key); !warned.Mentions(says) || len(d) != 1 || d.Failed() || !d.Mentions(says) {
+				t.Errorf("%s is listed with %s, and imported with %s", key, warned, d)
+			}
+		}
+		if found, d := core.List(t.Context(), acctest.Listing{Type: k.typ, Limit: 100}); d.Failed() || len(found) != 6 {
 			t.Errorf("without configuration %q are found: %s", names(found), d)
 		}
 	})

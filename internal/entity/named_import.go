@@ -57,6 +57,18 @@ func (r *namedResource[T]) keyByName(ctx context.Context, name string, diags *di
 	return common(found[0]).Key
 }
 
+// nameWarning says that the display name of an object cannot be generated, and what was
+// done because of that. It is nil if the name can be.
+func (k NamedKind[T]) nameWarning(ctx context.Context, have *T, done string) diag.Diagnostic {
+	key, name := common(have).Key, common(have).DisplayName
+	if !Invalid(ctx, k.Schema.Attributes["display_name"], types.StringValue(name), path.Root("display_name")).HasError() {
+		return nil
+	}
+	return diag.NewWarningDiagnostic(fmt.Sprintf("The name of %s cannot be generated.", key),
+		fmt.Sprintf("The display name of %s is %q. Terraform would generate another one, or none that is valid, and the next apply would rename the object. "+
+			"%sRename it in the dashboard first, or write its resource and import block by hand.", key, name, done))
+}
+
 // keys lists the keys of objects.
 func keys[T wix.NamedObject](found []*T) string {
 	out := make([]string, len(found))

@@ -78,15 +78,11 @@ func (r *namedListResource[T]) found(ctx context.Context, req list.ListRequest, 
 }
 
 func (r *namedListResource[T]) result(ctx context.Context, req list.ListRequest, have *T) list.ListResult {
-	name := common(have).DisplayName
-	if req.IncludeResource && Invalid(ctx, r.NamedKind.Schema.Attributes["display_name"], types.StringValue(name), path.Root("display_name")).HasError() {
-		return list.ListResult{Diagnostics: diag.Diagnostics{diag.NewWarningDiagnostic(
-			fmt.Sprintf("The name of %s cannot be generated.", common(have).Key),
-			fmt.Sprintf("The display name of %s is %q. Terraform would generate another one, or none that is valid, and the next apply would rename the object. "+
-				"It was left out. Rename it in the dashboard first, or write its resource and import block by hand.", common(have).Key, name))}}
+	if warning := r.nameWarning(ctx, have, "It was left out. "); req.IncludeResource && warning != nil {
+		return list.ListResult{Diagnostics: diag.Diagnostics{warning}}
 	}
 	out := req.NewListResult(ctx)
-	out.DisplayName = name
+	out.DisplayName = common(have).DisplayName
 	m := r.NewModel()
 	refresh(m, have)
 	out.Diagnostics.Append(r.Identify(ctx, out.Identity, "key", m.common().Key)...)

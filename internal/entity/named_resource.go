@@ -70,6 +70,11 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 				key, r.Singular, r.Type))
 		return
 	}
+	if imported := m.common().DisplayName.IsNull(); imported {
+		if warning := r.nameWarning(ctx, have, ""); warning != nil {
+			resp.Diagnostics.Append(warning)
+		}
+	}
 	refresh(m, have)
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }

@@ -172,7 +172,7 @@ func TestNamed_invalid(t *testing.T) {
 			"spaces": {"   ", nil, "from 1 to "},
 			"long":   {strings.Repeat("x", k.longest+1), nil, "outer white space not counted; this one has"},
 			"null":   {nil, nil, "Must set a configuration value for the display_name attribute"},
-			"policy": {"VIP", config{"deletion_policy": "KEEP"}, `value must be one of: ["DELETE" "RETAIN"]`},
+			"policy": {"VIP", config{"deletion_policy": "KEEP"}, `"KEEP" is none of DELETE, RETAIN. Give one of them.`},
 			"key":    {"VIP", config{"key": "custom.vip"}, "Cannot set value for this attribute"},
 		} {
 			t.Run(k.typ+" "+name, func(t *testing.T) {

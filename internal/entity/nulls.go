@@ -4,15 +4,24 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
-// NotEmpty refuses an empty list, set or map as an argument that chooses: it would choose
-// everybody or nobody.
-var NotEmpty notEmpty
+// ChosenList, ChosenSet and ChosenMap are the rules for a collection of texts as an
+// argument that chooses: it has items, and none of them is null or blank.
+var (
+	ChosenList = []validator.List{NoNulls, notEmpty{}, listvalidator.ValueStringsAre(NotBlank)}
+	ChosenSet  = []validator.Set{NoNulls, notEmpty{}, setvalidator.ValueStringsAre(NotBlank)}
+	ChosenMap  = []validator.Map{NoNulls, notEmpty{}, mapvalidator.ValueStringsAre(NotBlank)}
+)
+
+// notEmpty refuses an empty list, set or map: it would choose everybody or nobody.
 
 type notEmpty struct{}
 
@@ -22,7 +31,7 @@ func (v notEmpty) MarkdownDescription(ctx context.Context) string { return v.Des
 func refuseEmpty(at path.Path, value attr.Value, items int, diags *diag.Diagnostics) {
 	if items == 0 && !value.IsNull() && !value.IsUnknown() {
 		diags.AddAttributeError(at, "The choice of contacts is empty.",
-			fmt.Sprintf("%s is empty, and so chooses nobody or everybody. Give it at least one item, or leave it out to choose without it.", at))
+			fmt.Sprintf("%s is empty, and so chooses nobody or everybody. Give it at least one item, or leave it out.", at))
 	}
 }
 

@@ -3,6 +3,7 @@ package entity
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,8 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
-// Rule is a check on a text that is known, outer white space not counted.
+// Rule is a check on a text that is known, outer white space not counted unless it is
+// Exact.
 type Rule struct {
 	// What describes a text that passes: "a time in RFC 3339 form".
 	What string
@@ -19,6 +21,7 @@ type Rule struct {
 	Summary string
 	// Check gives the problem and what to do, "" where there is none.
 	Check func(string) (problem string)
+	Exact bool
 }
 
 // OrEmpty is the rule for an attribute in which the empty text stands for no value.
@@ -44,11 +47,15 @@ func Unless(fits func(string) bool, problem string) func(string) string {
 	}
 }
 
-// Length wants so many characters. Wix does not keep outer white space.
+// Length wants so many characters, and at least one that people see where it wants any.
+// Wix does not keep outer white space.
 func Length(least, most int) Rule {
 	what := fmt.Sprintf("from %d to %d characters, outer white space not counted", least, most)
 	return Rule{What: what, Summary: "The text has the wrong length.", Check: func(s string) string {
 		n := utf8.RuneCountInString(s)
+		if forms.IsBlank(s) {
+			n = 0
+		}
 		if n < least || n > most {
 			return fmt.Sprintf("Wix takes %s; this one has %d. Change the text.", what, n)
 		}
@@ -62,11 +69,22 @@ var NotBlank = Rule{
 	What:    "a text that is not blank",
 	Summary: "The argument is empty.",
 	Check: func(s string) string {
-		if s == "" {
-			return "it is empty. Give it a value, or leave it out."
+		if forms.IsBlank(s) {
+			return "it is empty, or has nothing that people see. Give it a value, or leave it out."
 		}
 		return ""
 	},
+}
+
+// Key wants the key of a label (contract 4.1).
+var Key = Length(1, 80)
+
+// OneOf wants one of these values.
+func OneOf(values ...string) Rule {
+	list := strings.Join(values, ", ")
+	return Rule{What: "one of " + list, Summary: "The value is none of those allowed.", Exact: true, Check: Unless(
+		func(s string) bool { return slices.Contains(values, s) }, "is none of "+list+". Give one of them.",
+	)}
 }
 
 // Locale wants a language tag.
@@ -87,7 +105,11 @@ func (r Rule) ValidateString(_ context.Context, req validator.StringRequest, res
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	if problem := r.Check(strings.TrimSpace(req.ConfigValue.ValueString())); problem != "" {
+	text := req.ConfigValue.ValueString()
+	if !r.Exact {
+		text = strings.TrimSpace(text)
+	}
+	if problem := r.Check(text); problem != "" {
 		resp.Diagnostics.AddAttributeError(req.Path, r.Summary, fmt.Sprintf("%s: %s", req.Path, problem))
 	}
 }

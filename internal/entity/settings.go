@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -53,7 +52,7 @@ func DeletionPolicy(noun string) schema.StringAttribute {
 		Optional:            true,
 		Computed:            true,
 		Default:             stringdefault.StaticString(Delete),
-		Validators:          []validator.String{stringvalidator.OneOf(Delete, Retain)},
+		Validators:          []validator.String{OneOf(Delete, Retain)},
 	}
 }
 

@@ -60,8 +60,8 @@ func TestTypes(t *testing.T) {
 
 func TestTypes_invalid(t *testing.T) {
 	for dataType, says := range map[any]string{
-		"BOOLEAN": `value must be one of: ["TEXT" "NUMBER" "DATE" "URL"]`,
-		"text":    `value must be one of: ["TEXT" "NUMBER" "DATE" "URL"]`,
+		"BOOLEAN": "is none of TEXT, NUMBER, DATE, URL. Give one of them.",
+		"text":    "is none of TEXT, NUMBER, DATE, URL. Give one of them.",
 		nil:       "Must set a configuration value for the data_type attribute",
 	} {
 		site := acctest.NewSite(t)
@@ -206,8 +206,8 @@ func TestFilters(t *testing.T) {
 		}
 	}
 	for argument, want := range map[string]string{
-		"field_type": `Attribute field_type value must be one of: ["USER_DEFINED" "SYSTEM"]`,
-		"data_type":  `Attribute data_type value must be one of: ["TEXT" "NUMBER" "DATE" "URL"]`,
+		"field_type": `field_type: "BOOLEAN" is none of USER_DEFINED, SYSTEM.`,
+		"data_type":  `data_type: "BOOLEAN" is none of TEXT, NUMBER, DATE, URL.`,
 	} {
 		_, d := core.DataSource(typ+"s", config{argument: "BOOLEAN"})
 		refused(t, d, want)

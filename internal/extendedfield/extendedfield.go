@@ -5,7 +5,6 @@ package extendedfield
 import (
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -60,7 +59,7 @@ var (
 	NewListResource = kind.NewListResource
 )
 
-var dataTypes = []validator.String{stringvalidator.OneOf(forms.Text, forms.Number, forms.Date, forms.URL)}
+var dataTypes = []validator.String{entity.OneOf(forms.Text, forms.Number, forms.Date, forms.URL)}
 
 var kind = entity.NamedKind[wix.Field]{
 	Kind:            wix.Fields,
@@ -78,7 +77,7 @@ var kind = entity.NamedKind[wix.Field]{
 		{
 			Name:       "field_type",
 			Text:       "Only fields of this type: `USER_DEFINED` or `SYSTEM`.",
-			Validators: []validator.String{stringvalidator.OneOf(wix.UserDefined, "SYSTEM")},
+			Validators: []validator.String{entity.OneOf(wix.UserDefined, "SYSTEM")},
 			Of:         func(f *wix.Field) string { return f.FieldType }, Defines: true,
 		},
 		{

@@ -74,6 +74,9 @@ func WithoutMarks(s string) string {
 	}, s)
 }
 
+// IsBlank tells whether a text has nothing that people see.
+func IsBlank(s string) bool { return strings.TrimSpace(WithoutMarks(s)) == "" }
+
 // asNumber is a phone after a spreadsheet has taken it for a number, or an error of one.
 var asNumber = regexp.MustCompile(`(?i)^([+-]?\d+([.,]\d+)?e[+-]\d+|#div/0!)$`)
 

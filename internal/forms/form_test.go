@@ -24,6 +24,11 @@ func TestForm_contactPoints(t *testing.T) {
 		{IsPhone, "n/a", false},
 		{IsPhone, "", false},
 		{IsPhone, "\u202a555-0100", false},
+		{IsBlank, "", true},
+		{IsBlank, " \u00a0\t\n", true},
+		{IsBlank, "\u200b", true},
+		{IsBlank, " \u200b \ufeff ", true},
+		{IsBlank, "\u200ba", false},
 	} {
 		if got := tt.is(tt.text); got != tt.want {
 			t.Errorf("%q: %t", tt.text, got)

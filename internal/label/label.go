@@ -3,7 +3,6 @@
 package label
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -75,7 +74,7 @@ var kind = entity.NamedKind[wix.Label]{
 		{
 			Name:       "label_type",
 			Text:       "Only labels of this type: `USER_DEFINED`, `SYSTEM` or `WIX_APP_DEFINED`.",
-			Validators: []validator.String{stringvalidator.OneOf(wix.UserDefined, "SYSTEM", "WIX_APP_DEFINED")},
+			Validators: []validator.String{entity.OneOf(wix.UserDefined, "SYSTEM", "WIX_APP_DEFINED")},
 			Of:         func(l *wix.Label) string { return l.LabelType }, Defines: true,
 		},
 		entity.NamespaceFilter[wix.Label]("Only labels of this namespace, such as `custom` or `contacts`."),

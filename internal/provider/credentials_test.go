@@ -69,7 +69,7 @@ func TestCredentialsRefused(t *testing.T) {
 		"two kinds by env": {nil, map[string]string{"WIX_API_KEY": "x", "WIX_APP_ID": "y"}, []string{"Two kinds of credential are given."}},
 		"no api_key":       {without(key(nil), "api_key"), nil, []string{"A part of the credential is missing.", `"api_key"`, "Set api_key in the provider block", "WIX_API_KEY"}},
 		"no site_id":       {without(key(nil), "site_id"), nil, []string{"A part of the credential is missing.", `"site_id"`, "WIX_SITE_ID"}},
-		"empty api_key":    {key(config{"api_key": ""}), map[string]string{"WIX_API_KEY": "x"}, []string{"A part of the credential is missing.", `"api_key"`}},
+		"empty api_key":    {key(config{"api_key": ""}), map[string]string{"WIX_API_KEY": "x"}, []string{"The argument is empty.", `"api_key"`}},
 		"no app_id":        {without(app(nil), "app_id"), nil, []string{"A part of the credential is missing.", `"app_id"`, "WIX_APP_ID"}},
 		"no app_secret":    {without(app(nil), "app_secret"), nil, []string{"A part of the credential is missing.", `"app_secret"`, "WIX_APP_SECRET"}},
 		"no instance_id":   {without(app(nil), "instance_id"), nil, []string{"A part of the credential is missing.", `"instance_id"`, "WIX_INSTANCE_ID"}},

@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"maps"
-	"slices"
 	"sync"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -84,43 +81,6 @@ func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.Configure
 	s.stopping, s.stop = context.WithCancel(context.Background())
 	s.mu.Unlock()
 	return serve(ctx, s, req, s.framework.ConfigureProvider)
-}
-
-// lastWords is how long a stop waits for the running actions to end.
-const lastWords = 2 * time.Second
-
-// StopProvider cancels the calls of the walk, those to come included, and waits for the
-// running actions: once it has returned, plugin-go drops the event with which an action
-// says how it has ended, and the CLI takes that for success.
-func (s *Server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
-	s.mu.Lock()
-	s.stop()
-	running := slices.Collect(maps.Keys(s.invocations))
-	s.mu.Unlock()
-	resp, err := s.framework.StopProvider(ctx, req)
-	ctx, cancel := context.WithTimeout(ctx, lastWords)
-	defer cancel()
-	for _, ended := range running {
-		select {
-		case <-ended:
-		case <-ctx.Done():
-		}
-	}
-	return resp, err
-}
-
-// invoked records that an action is running, until the returned function is called.
-func (s *Server) invoked() (end func()) {
-	ended := make(chan struct{})
-	s.mu.Lock()
-	s.invocations[ended] = true
-	s.mu.Unlock()
-	return func() {
-		s.mu.Lock()
-		delete(s.invocations, ended)
-		s.mu.Unlock()
-		close(ended)
-	}
 }
 
 // UpgradeResourceState records in the register that the state has an object, and calls the

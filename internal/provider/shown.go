@@ -76,11 +76,6 @@ func (s *Server) ValidateListResourceConfig(ctx context.Context, req *tfprotov6.
 	return serve(ctx, s, req, s.framework.ValidateListResourceConfig)
 }
 
-// ValidateActionConfig calls the framework.
-func (s *Server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
-	return serve(ctx, s, req, s.framework.ValidateActionConfig)
-}
-
 // ReadResource calls the framework.
 func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	return serve(ctx, s, req, s.framework.ReadResource)
@@ -106,11 +101,6 @@ func (s *Server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.Gene
 	return serve(ctx, s, req, s.framework.GenerateResourceConfig)
 }
 
-// PlanAction calls the framework.
-func (s *Server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest) (*tfprotov6.PlanActionResponse, error) {
-	return serve(ctx, s, req, s.framework.PlanAction)
-}
-
 // CallFunction calls the framework.
 func (s *Server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
 	resp, err := s.framework.CallFunction(ctx, req)
@@ -131,32 +121,6 @@ func (s *Server) ListResource(ctx context.Context, req *tfprotov6.ListResourceRe
 		for r := range results {
 			r.DisplayName, r.Diagnostics = s.provider.secrets.Text(r.DisplayName), s.shown(r.Diagnostics)
 			if !yield(r) {
-				return
-			}
-		}
-	}
-	return resp, err
-}
-
-// InvokeAction calls the framework.
-func (s *Server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
-	resp, err := s.framework.InvokeAction(ctx, req)
-	if resp == nil || resp.Events == nil {
-		return resp, err
-	}
-	events, ended := resp.Events, s.invoked()
-	resp.Events = func(yield func(tfprotov6.InvokeActionEvent) bool) {
-		defer ended()
-		for e := range events {
-			switch event := e.Type.(type) {
-			case tfprotov6.ProgressInvokeActionEventType:
-				event.Message = s.provider.secrets.Text(event.Message)
-				e.Type = event
-			case tfprotov6.CompletedInvokeActionEventType:
-				event.Diagnostics = s.shown(event.Diagnostics)
-				e.Type = event
-			}
-			if !yield(e) {
 				return
 			}
 		}

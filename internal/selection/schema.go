@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	action "github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	list "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -22,20 +21,20 @@ var Attributes = map[string]schema.Attribute{
 	"created_after": schema.StringAttribute{MarkdownDescription: "Only contacts created after this time, in RFC 3339 form.", Optional: true, Validators: []validator.String{timestamp}},
 	"updated_after": schema.StringAttribute{MarkdownDescription: "Only contacts changed after this time, in RFC 3339 form.", Optional: true, Validators: []validator.String{timestamp}},
 	"has_any_labels": schema.SetAttribute{
-		MarkdownDescription: "Only contacts that carry at least one of the labels with these keys.", ElementType: types.StringType, Optional: true, Validators: []validator.Set{entity.NoNulls, entity.NotEmpty},
+		MarkdownDescription: "Only contacts that carry at least one of the labels with these keys.", ElementType: types.StringType, Optional: true, Validators: entity.ChosenSet,
 	},
 	"has_all_labels": schema.SetAttribute{
-		MarkdownDescription: "Only contacts that carry all labels with these keys.", ElementType: types.StringType, Optional: true, Validators: []validator.Set{entity.NoNulls, entity.NotEmpty},
+		MarkdownDescription: "Only contacts that carry all labels with these keys.", ElementType: types.StringType, Optional: true, Validators: entity.ChosenSet,
 	},
 	"subscription_status": schema.StringAttribute{
 		MarkdownDescription: "Only contacts whose e-mail subscription is `SUBSCRIBED`, `UNSUBSCRIBED`, `PENDING` or `NOT_SET`.",
 		Optional:            true,
-		Validators:          []validator.String{stringvalidator.OneOf("SUBSCRIBED", "UNSUBSCRIBED", "PENDING", "NOT_SET")},
+		Validators:          []validator.String{entity.OneOf("SUBSCRIBED", "UNSUBSCRIBED", "PENDING", "NOT_SET")},
 	},
 	"email_prefix": schema.StringAttribute{MarkdownDescription: "Only contacts with an e-mail address that begins so; upper and lower case are the same.", Optional: true, Validators: []validator.String{entity.NotBlank}},
 	"custom_field_equals": schema.MapAttribute{
 		MarkdownDescription: "Only contacts that hold these values, by the keys of the extended fields. Texts are compared as they are written, white space included. Fields of the type `URL` are compared as Wix stores them, with a scheme.",
-		ElementType:         types.StringType, Optional: true, Validators: []validator.Map{entity.NoNulls, entity.NotEmpty},
+		ElementType:         types.StringType, Optional: true, Validators: entity.ChosenMap,
 	},
 	"filter": schema.StringAttribute{
 		MarkdownDescription: "A filter in the query language of the Wix API, as JSON: `jsonencode({ \"info.company\" = { \"$eq\" = \"Example\" } })`. It holds together with the other arguments.",
@@ -89,7 +88,7 @@ func ListAttributes() map[string]list.Attribute {
 		case schema.StringAttribute:
 			out[name] = list.StringAttribute{MarkdownDescription: a.MarkdownDescription, Optional: true, Validators: a.Validators}
 		case schema.SetAttribute:
-			out[name] = list.ListAttribute{MarkdownDescription: a.MarkdownDescription, Optional: true, ElementType: a.ElementType, Validators: []validator.List{entity.NoNulls, entity.NotEmpty}}
+			out[name] = list.ListAttribute{MarkdownDescription: a.MarkdownDescription, Optional: true, ElementType: a.ElementType, Validators: entity.ChosenList}
 		case schema.MapAttribute:
 			out[name] = list.MapAttribute{MarkdownDescription: a.MarkdownDescription, Optional: true, ElementType: a.ElementType, Validators: a.Validators}
 		}

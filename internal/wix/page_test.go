@@ -126,6 +126,26 @@ func TestPage_capped(t *testing.T) {
 	}
 }
 
+// TestPage_single: where each page has one object, no page joins on to the one before, and
+// a listing of several is an error.
+func TestPage_single(t *testing.T) {
+	for _, tt := range []struct{ n, total, requests int }{
+		{0, -1, 1},
+		{1, -1, 3},
+		{1, 1, 1},
+		{2, -1, 3},
+		{2, 2, 3},
+		{230, 230, 3},
+	} {
+		l := &listing{keys(tt.n), tt.total, 1}
+		transport := &stub{answer: l.answer}
+		n, err := count(t, transport.client(t).Fields.List(t.Context()), fieldKey)
+		if n > 1 || (err != nil) != (tt.n > 1) || transport.count() != tt.requests {
+			t.Errorf("%+v: %d given in %d requests, %v", tt, n, transport.count(), err)
+		}
+	}
+}
+
 // TestPage_changing: what is deleted or made while a listing is read moves what
 // follows, hides nothing of it, and has nothing come twice.
 func TestPage_changing(t *testing.T) {

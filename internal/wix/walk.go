@@ -70,6 +70,9 @@ func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Se
 				c.contradicted(ctx, "1.4", "pages have fewer objects than are asked for, though more follow")
 			}
 			if len(got.items) < ask.Limit && (ended || got.total >= 0 && w.offset >= got.total) {
+				if err := checkEnd(ctx, c, l, q, w, fresh); err != nil {
+					yield(nil, err)
+				}
 				return
 			}
 			if w.repeats(fresh) {
