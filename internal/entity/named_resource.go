@@ -46,8 +46,8 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	key := m.common().Key.ValueString()
-	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", m.common().Key)...)
+	key := m.common().ID.ValueString()
+	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", m.common().ID)...)
 	if r.ProviderData == nil {
 		AddSkippedRefreshWarning(&resp.Diagnostics)
 		return

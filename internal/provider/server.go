@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -126,9 +125,9 @@ func (s *Server) invoked() (end func()) {
 // UpgradeResourceState records in the register that the state has an object, and calls the
 // framework. Terraform calls it first for each instance of a walk.
 func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	var state struct{ ID, Key string }
+	var state struct{ ID string }
 	if c := s.provider.data.Load(); c != nil && req.RawState != nil && json.Unmarshal(req.RawState.JSON, &state) == nil {
-		c.Register.See(req.TypeName, cmp.Or(state.ID, state.Key))
+		c.Register.See(req.TypeName, state.ID)
 	}
 	return serve(ctx, s, req, s.framework.UpgradeResourceState)
 }
