@@ -52,6 +52,10 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 		AddSkippedRefreshWarning(&resp.Diagnostics)
 		return
 	}
+	if key == "" { // upjet reads before it creates
+		resp.State.RemoveResource(ctx)
+		return
+	}
 	if !r.remembered(ctx, req.Private, resp.Private, key, &resp.Diagnostics) {
 		return
 	}
