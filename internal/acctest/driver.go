@@ -307,19 +307,6 @@ func (d *onCLI) Plan(blocks map[string]Block, o Options) Planned {
 	return out
 }
 
-func (d *onCLI) Settled() {
-	d.t.Helper()
-	if said := d.Run("plan", "-refresh-only", "-out=refresh.out"); said.Code != 0 {
-		d.t.Fatalf("the refresh failed: %s", said)
-	}
-	for address, drift := range d.drift("refresh.out") {
-		diff := Diff{drift.Before, drift.After}
-		for _, name := range diff.Names() {
-			d.t.Errorf("a refresh alone changes %s: %s from %v to %v", address, name, diff.Before[name], diff.After[name])
-		}
-	}
-}
-
 // plainNumbers has whole numbers as the stand-in has them.
 func plainNumbers(v map[string]any) map[string]any {
 	for name, one := range v {
