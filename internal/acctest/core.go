@@ -27,6 +27,8 @@ type Core struct {
 	config  *tfprotov6.DynamicValue
 	// Unidentified has it know of no identities, like a CLI before Terraform 1.12.
 	Unidentified bool
+	// Version is what it says to be.
+	Version string
 
 	mu     sync.Mutex // held while a process is started
 	server atomic.Pointer[process]
@@ -49,7 +51,7 @@ type Server interface {
 // Core starts a provider for the site, with more settings in its provider block.
 func (s *Site) Core(t testing.TB, settings ...map[string]any) *Core {
 	t.Helper()
-	c := &Core{t: t, site: s}
+	c := &Core{t: t, site: s, Version: "1.11.0"}
 	server := s.Provider()
 	all, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	c.must(err, all.Diagnostics)
@@ -75,7 +77,7 @@ func (c *Core) configured(server Server) *process {
 	if c.site.Trace != nil {
 		server = traced(server, c.site.Trace)
 	}
-	configured, err := server.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.11.0", Config: c.config})
+	configured, err := server.ConfigureProvider(context.Background(), &tfprotov6.ConfigureProviderRequest{TerraformVersion: c.Version, Config: c.config})
 	c.must(err, configured.Diagnostics)
 	return &process{Server: server}
 }

@@ -22,7 +22,7 @@ type Driver interface {
 	Plan(blocks map[string]Block, o Options) Planned
 	// Get is an attribute in the state, nil where there is none.
 	Get(address, attribute string) any
-	// Objects are the ids or keys in the state by address; that of one that is to be
+	// Objects are the ids in the state by address; that of one that is to be
 	// destroyed yet is followed by "deposed".
 	Objects() map[string]string
 	// Taint and Forget are taint and state rm.
@@ -164,11 +164,7 @@ func (d *onStack) Objects() map[string]string {
 		if r.State.IsNull() {
 			return
 		}
-		attribute := "id"
-		if r.object.AttributeTypes[attribute] == nil {
-			attribute = "key"
-		}
-		out[address] = fmt.Sprint(r.Get(attribute))
+		out[address] = fmt.Sprint(r.Get("id"))
 	}
 	for address, r := range d.Resources {
 		add(address, r)
@@ -235,16 +231,12 @@ func (d *onCLI) Import(blocks map[string]Block, address, id string) (string, boo
 
 func (d *onCLI) LosePrivate() { d.WithoutPrivate() }
 
-// Objects are the ids or keys in the state file by address.
+// Objects are the ids in the state file by address.
 func (w *Workspace) Objects() map[string]string {
 	w.t.Helper()
 	out := map[string]string{}
 	for address, one := range w.instances() {
-		id, ok := one.Attributes["id"]
-		if !ok {
-			id = one.Attributes["key"]
-		}
-		out[address] = fmt.Sprint(id)
+		out[address] = fmt.Sprint(one.Attributes["id"])
 	}
 	return out
 }
@@ -313,19 +305,6 @@ func (d *onCLI) Plan(blocks map[string]Block, o Options) Planned {
 		return said.String(), said.Code != 0
 	}
 	return out
-}
-
-func (d *onCLI) Settled() {
-	d.t.Helper()
-	if said := d.Run("plan", "-refresh-only", "-out=refresh.out"); said.Code != 0 {
-		d.t.Fatalf("the refresh failed: %s", said)
-	}
-	for address, drift := range d.drift("refresh.out") {
-		diff := Diff{drift.Before, drift.After}
-		for _, name := range diff.Names() {
-			d.t.Errorf("a refresh alone changes %s: %s from %v to %v", address, name, diff.Before[name], diff.After[name])
-		}
-	}
 }
 
 // plainNumbers has whole numbers as the stand-in has them.

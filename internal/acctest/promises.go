@@ -47,6 +47,7 @@ var Promises = []struct {
 		"TestAccTraces/replace,_ignored", "TestAccTraces/tainted", "TestAccTraces/target", "TestAccTraces/another_data_type,_created_first",
 		"TestAccTraces/ignored_changes", "TestAccTraces/known_later", "TestAccTraces/a_label_and_who_carries_it",
 	}},
+	{"An upgrade changes no plan.", []string{"TestAccReleases"}},
 	{"The examples run.", []string{"TestExamples/quickstart"}},
 }
 

@@ -55,7 +55,7 @@ func (s *Stack) Do(p *StackPlan) Diagnostics {
 	for _, one := range p.Deposed {
 		for _, r := range s.Deposed {
 			if r.State.Equal(one.prior) {
-				all = append(all, operation{"destroy deposed " + fmt.Sprint(r.Get("id"), r.Get("key")), nil, func() Diagnostics { return s.destroyDeposed(r, one.by) }})
+				all = append(all, operation{"destroy deposed " + fmt.Sprint(r.Get("id")), nil, func() Diagnostics { return s.destroyDeposed(r, one.by) }})
 			}
 		}
 	}

@@ -51,3 +51,17 @@ func (w *Workspace) changes(file, of string) map[string]Change {
 	}
 	return out
 }
+
+// Settled fails the test where a refresh alone changes the state.
+func (w *Workspace) Settled() {
+	w.t.Helper()
+	if said := w.Run("plan", "-refresh-only", "-out=refresh.out"); said.Code != 0 {
+		w.t.Fatalf("the refresh failed: %s", said)
+	}
+	for address, drift := range w.drift("refresh.out") {
+		diff := Diff{drift.Before, drift.After}
+		for _, name := range diff.Names() {
+			w.t.Errorf("a refresh alone changes %s: %s from %v to %v", address, name, diff.Before[name], diff.After[name])
+		}
+	}
+}

@@ -60,6 +60,10 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		entity.AddSkippedRefreshWarning(c.diags)
 		return
 	}
+	if id == "" { // upjet reads before it creates
+		resp.State.RemoveResource(ctx)
+		return
+	}
 	m := c.recall(req.Private, prior)
 	if c.diags.HasError() || !c.onSite(&m) {
 		return

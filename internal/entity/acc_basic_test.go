@@ -17,6 +17,7 @@ import (
 func TestAccNamed_basic(t *testing.T) {
 	eachAcc(t, func(a acc) {
 		checks := []statecheck.StateCheck{
+			a.has("id", knownvalue.StringRegexp(a.keyOfVIP)),
 			a.has("key", knownvalue.StringRegexp(a.keyOfVIP)),
 			a.has("display_name", text("VIP")),
 			a.has("namespace", text("custom")),

@@ -78,7 +78,7 @@ func TestAccNamedDataSource_basic(t *testing.T) {
 	eachAcc(t, func(a acc) {
 		config := a.config("VIP") + a.data("by_key", "key = "+a.vip+".key") + a.data("by_name", "display_name = "+a.vip+".display_name")
 		checks := []statecheck.StateCheck{}
-		for _, attribute := range append([]string{"key", "display_name", "namespace", "created_date", "updated_date"}, slices.Collect(maps.Keys(a.facts))...) {
+		for _, attribute := range append([]string{"id", "key", "display_name", "namespace", "created_date", "updated_date"}, slices.Collect(maps.Keys(a.facts))...) {
 			for _, name := range []string{"by_key", "by_name"} {
 				at := tfjsonpath.New(attribute)
 				checks = append(checks, statecheck.CompareValuePairs(a.vip, at, "data."+a.typ+"."+name, at, compare.ValuesSame()))

@@ -22,7 +22,7 @@ func TestNamedDataSource(t *testing.T) {
 			{"key", k.systemKey}: k.systemKey, {"display_name", k.system}: k.systemKey,
 		} {
 			have, d := w.core.DataSource(k.typ, config{argument[0]: argument[1]})
-			if d.Failed() || have["key"] != want {
+			if d.Failed() || have["key"] != want || have["id"] != want {
 				w.fail("%s finds %v: %s", argument, have, d)
 			}
 			for name, fact := range k.systemFacts {

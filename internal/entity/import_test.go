@@ -37,7 +37,7 @@ func TestNamed_importVerify(t *testing.T) {
 		if d := imported.Import("name:VIP"); d.Failed() {
 			w.fail("%s", d)
 		}
-		for _, name := range slices.AppendSeq([]string{"key", "display_name", "namespace", "created_date", "updated_date", "adopt_existing", "deletion_policy"}, maps.Keys(w.facts)) {
+		for _, name := range slices.AppendSeq([]string{"id", "key", "display_name", "namespace", "created_date", "updated_date", "adopt_existing", "deletion_policy"}, maps.Keys(w.facts)) {
 			if have, want := imported.Get(name), w.r.Get(name); have != want {
 				w.fail("%s is imported as %v, and was stored as %v", name, have, want)
 			}

@@ -62,7 +62,9 @@ func (m Moved) move(ctx context.Context, req resource.MoveStateRequest, resp *re
 				"Take it out of the state with a removed block that has destroy = false, and import it into %s.", req.SourceTypeName, m.Attribute, m.Target))
 		return
 	}
-	resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(m.Attribute), forms.ID(id))...)
+	for _, name := range []string{"id", m.Attribute} {
+		resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), forms.ID(id))...)
+	}
 }
 
 // source is what the state of either provider has of interest. In restapi, id is

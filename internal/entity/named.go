@@ -62,6 +62,7 @@ type (
 
 // Common are the attributes that all kinds have.
 type Common struct {
+	ID          types.String `tfsdk:"id"`
 	Key         types.String `tfsdk:"key"`
 	DisplayName types.String `tfsdk:"display_name"`
 	Namespace   types.String `tfsdk:"namespace"`
@@ -73,12 +74,16 @@ func (c *Common) common() *Common { return c }
 
 // FromAPI fills the attributes.
 func (c *Common) FromAPI(have wix.Named) {
-	c.Key = types.StringValue(have.Key)
+	c.ID = types.StringValue(have.Key)
+	c.Key = c.ID
 	c.DisplayName = types.StringValue(have.DisplayName)
 	c.Namespace = Optional(have.Namespace)
 	c.CreatedDate = Optional(forms.Second(have.CreatedDate))
 	c.UpdatedDate = Optional(forms.Second(have.UpdatedDate))
 }
+
+// keyAttributes are those that hold the key.
+var keyAttributes = []string{"id", "key"}
 
 // Name is the display name without outer white space, which Wix does not keep.
 func (c *Common) Name() string { return strings.TrimSpace(c.DisplayName.ValueString()) }

@@ -32,7 +32,9 @@ func (r *namedResource[T]) ImportState(ctx context.Context, req resource.ImportS
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("key"), key)...)
+	for _, name := range keyAttributes {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), key)...)
+	}
 	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", types.StringValue(key))...)
 	resp.Diagnostics.Append(Remember(ctx, resp.Private, Memory{Site: r.Site(), ID: key})...)
 }

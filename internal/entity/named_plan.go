@@ -134,7 +134,9 @@ func (r *namedResource[T]) planCreate(ctx context.Context, req resource.ModifyPl
 	case !known && r.unfit(have, m, diags):
 	default:
 		if !known { // else the object itself may be tainted, and be destroyed before
-			diags.Append(resp.Plan.SetAttribute(ctx, path.Root("key"), key)...)
+			for _, name := range keyAttributes {
+				diags.Append(resp.Plan.SetAttribute(ctx, path.Root(name), key)...)
+			}
 		}
 		r.WarnOfAdoption(r.Type, key, at, nil, diags)
 	}

@@ -46,10 +46,14 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	key := m.common().Key.ValueString()
-	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", m.common().Key)...)
+	key := m.common().ID.ValueString()
+	resp.Diagnostics.Append(r.Identify(ctx, resp.Identity, "key", m.common().ID)...)
 	if r.ProviderData == nil {
 		AddSkippedRefreshWarning(&resp.Diagnostics)
+		return
+	}
+	if key == "" { // upjet reads before it creates
+		resp.State.RemoveResource(ctx)
 		return
 	}
 	if !r.remembered(ctx, req.Private, resp.Private, key, &resp.Diagnostics) {

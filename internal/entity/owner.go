@@ -14,6 +14,9 @@ import (
 // another resource of the configuration cannot both do. Terraform does not merge
 // errors: the first of a kind says all there is to know, the others refer to it.
 func (c *ProviderData) Enter(change register.Change, at path.Path, diags *diag.Diagnostics) bool {
+	if c.Replans {
+		return true
+	}
 	conflict := c.Register.Plan(change)
 	if conflict.Kind == register.None {
 		return true

@@ -22,6 +22,9 @@ type ProviderData struct {
 	Clock wix.Clock
 	// Register is that of the walk.
 	Register register.Register
+	// Replans is set where a process plans one change several times, as Pulumi's bridge
+	// does. Two changes of an object are then not those of two resources.
+	Replans bool
 	// Found are contacts, by id, that were looked up to be adopted.
 	Found sync.Map
 

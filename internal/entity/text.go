@@ -10,6 +10,12 @@ func Computed(text string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: text, Computed: true}
 }
 
+// KeyAsID is the schema of id where Wix tells objects apart by a key. Other tools that use
+// the provider expect every object to have an id, and read objects by it alone.
+func KeyAsID() schema.StringAttribute {
+	return Computed("The same as `key`, for tools that expect an `id`.")
+}
+
 // Optional is the value of an API text that may be absent: null then.
 func Optional(s string) types.String {
 	if s == "" {

@@ -103,6 +103,7 @@ var kind = entity.NamedKind[wix.Field]{
 				Required:            true,
 				Validators:          dataTypes,
 			},
+			"id":              entity.KeyAsID(),
 			"key":             entity.Computed("The key of the field, made by Wix at creation and not predictable. It never changes."),
 			"namespace":       entity.Computed("The namespace of the key: `custom` for fields that people and apps make through the API."),
 			"field_type":      entity.Computed("Who defines the field: `USER_DEFINED` for people, `SYSTEM` for Wix."),

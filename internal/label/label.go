@@ -89,6 +89,7 @@ var kind = entity.NamedKind[wix.Label]{
 				Required:            true,
 				Validators:          []validator.String{entity.Length(1, 180)},
 			},
+			"id":                     entity.KeyAsID(),
 			"key":                    entity.Computed("The key of the label, made by Wix at creation, such as `custom.vip`. It never changes."),
 			"namespace":              entity.Computed("The namespace of the key: `custom` for labels that people and apps make through the API."),
 			"namespace_display_name": entity.Computed("The name of the namespace in the site's language. Wix does not give it in every answer."),

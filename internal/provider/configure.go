@@ -84,9 +84,16 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		return
 	}
 	data := entity.NewProviderData(client, all.Sharing)
+	data.Replans = !isVersion(req.TerraformVersion)
 	p.data.Store(data)
 	resp.ResourceData, resp.DataSourceData, resp.ListResourceData = data, data, data
 	resp.ActionData = data
+}
+
+// isVersion reports whether a caller gives a version, as Terraform and OpenTofu do. Other
+// tools give a name in its place.
+func isVersion(caller string) bool {
+	return caller != "" && strings.ContainsRune("0123456789", rune(caller[0]))
 }
 
 // value is that of an attribute, and the environment variable in its place.

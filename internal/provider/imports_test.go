@@ -37,6 +37,7 @@ var allowed = map[string][]string{
 	"soak":          {},
 	"ownership":     {},
 	"live":          {},
+	"release":       {},
 }
 
 // TestImports reads the import clauses of every Go file that is built into

@@ -1,7 +1,6 @@
 package provider
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"sync"
@@ -86,9 +85,9 @@ func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.Configure
 // UpgradeResourceState records in the register that the state has an object, and calls the
 // framework. Terraform calls it first for each instance of a walk.
 func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
-	var state struct{ ID, Key string }
+	var state struct{ ID string }
 	if c := s.provider.data.Load(); c != nil && req.RawState != nil && json.Unmarshal(req.RawState.JSON, &state) == nil {
-		c.Register.See(req.TypeName, cmp.Or(state.ID, state.Key))
+		c.Register.See(req.TypeName, state.ID)
 	}
 	return serve(ctx, s, req, s.framework.UpgradeResourceState)
 }
