@@ -20,12 +20,13 @@ import { events } from "./events.mjs";
 import { extendedFields } from "./extended_fields.mjs";
 import { labels } from "./labels.mjs";
 import { page } from "./page.mjs";
+import { pageWidths } from "./page_widths.mjs";
 import { reads } from "./reads.mjs";
 import { Report } from "./report.mjs";
 import { Wire } from "./wire.mjs";
 
 const parts = {
-  guard, reads, auth, labels, extendedFields, contacts, contactsQuery, contactsMerge, contactsBulk, contactsRules, events, declared, page,
+  guard, reads, auth, labels, extendedFields, contacts, contactsQuery, contactsMerge, contactsBulk, contactsRules, events, declared, page, pageWidths,
 };
 
 // undriven are the functions that are exported and not called, with the reason.

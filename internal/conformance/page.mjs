@@ -1,71 +1,18 @@
 // The emulator's page in a browser: that it stays up to date, works without
-// JavaScript and by keyboard, can be read, and does nothing of what a hostile
-// contact says. Runs when there is a Chromium; CHROMIUM names one.
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
-import { chromium } from "playwright-core";
+// JavaScript and by keyboard, and does nothing of what a hostile contact says.
+import { browse } from "./browser.mjs";
 import { withKey } from "./clients.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
-
-const flags = [
-  "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-  "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-];
-
-function findBrowser() {
-  const candidates = (process.env.PATH ?? "").split(delimiter).flatMap((dir) => names.map((name) => join(dir, name)));
-  return [process.env.CHROMIUM, ...candidates].find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
-export async function page(check, wire, url, stop) {
-  const executablePath = findBrowser();
-  if (!executablePath) {
-    check.note("page: skipped, as no Chromium was found; CHROMIUM=/path/to/chromium names one");
-    return;
-  }
-  const browser = await chromium.launch({ executablePath, args: flags, chromiumSandbox: false });
-  check.note(`page: Chromium ${browser.version()}`);
-  try {
-    // open resolves to a page that fails the check by any complaint.
-    const open = async (options, path = "/") => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-      const tab = await context.newPage();
-      tab.setDefaultTimeout(20_000);
-      tab.on("pageerror", (error) => check.ok(false, "a script failed", error));
-      tab.on("console", (message) => {
-        if (message.type() === "error" && !down) {
-          check.ok(false, "the browser complained", message.text());
-        }
-      });
-      tab.on("dialog", (dialog) => check.ok(false, "a hostile text ran", dialog.message()));
-      await tab.goto(url + path);
-      return tab;
-    };
-    let down = false;
+export const page = (check, wire, url, stop) =>
+  browse(check, url, async (open) => {
     const { contacts, labels } = withKey();
     await live(check, await open(), contacts, labels);
     await search(check, await open());
     await keyboard(check, await open());
     await plain(check, await open({ javaScriptEnabled: false }));
     await hostile(check, open, contacts, labels);
-    await legible(check, open);
-    const last = await open();
-    down = true;
-    await stop();
-    await last.getByText("The emulator does not answer").waitFor();
-    check.ok(await last.locator(".people").isVisible(), "without an emulator the page stays and says so");
-  } finally {
-    await browser.close();
-  }
-}
+    await down(check, await open(), stop);
+  });
 
 page.flags = ["-seed", "60"];
 
@@ -187,69 +134,17 @@ async function hostile(check, open, contacts, labels) {
   await labels.deleteLabel(label.key);
 }
 
-// legible looks at the page in all widths, dark and light.
-async function legible(check, open) {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [340, 768, 1000, 1440]) {
-      const tab = await open({ colorScheme, viewport: { width, height: 900 } }, "/?label=custom.vip-customer");
-      await tab.locator(".people a").first().click();
-      await tab.locator(".person").waitFor();
-      await tab.locator("summary").click();
-      const where = `${colorScheme}, ${width} wide`;
-      check.equal(await tab.evaluate(tooWide), [], `nothing sticks out: ${where}`);
-      check.equal(await tab.evaluate(tooFaint), [], `all text has contrast: ${where}`);
-      check.equal(await tab.evaluate(unnamed), [], `all controls have names: ${where}`);
-      check.equal(await tab.getByRole("table", { name: "Contacts" }).getByRole("columnheader").count(), 6, `the list is a table: ${where}`);
-      check.equal(await tab.getByRole("heading", { level: 1 }).count(), 1, `there is one main heading: ${where}`);
-      await tab.context().close();
-    }
-  }
-}
-
-// The functions below run in the browser.
-
-function tooWide() {
-  const width = document.documentElement.clientWidth;
-  const out = [...document.querySelectorAll("main *")].filter((e) => !e.closest(".unseen, thead, pre") && e.getBoundingClientRect().right > width + 1);
-  return out.map((e) => `${e.tagName} ${e.className}`);
-}
-
-function unnamed() {
-  const controls = [...document.querySelectorAll("a, button, input:not([type=hidden])")];
-  return controls.filter((e) => !(e.innerText || e.textContent || e.labels?.[0]?.textContent)?.trim()).map((e) => e.outerHTML);
-}
-
-// tooFaint lists texts whose contrast with what is behind them is below 4.5.
-function tooFaint() {
-  const brush = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  const over = (colors) => {
-    brush.clearRect(0, 0, 1, 1);
-    for (const color of colors) {
-      brush.fillStyle = color;
-      brush.fillRect(0, 0, 1, 1);
-    }
-    return [...brush.getImageData(0, 0, 1, 1).data];
-  };
-  const luminance = (colors) => {
-    const [r, g, b] = over(colors).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const out = new Set();
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const element = texts.currentNode.parentElement;
-    if (!texts.currentNode.data.trim() || element.closest("noscript, .unseen, .skip, option") || !element.checkVisibility()) {
-      continue;
-    }
-    const behind = [];
-    for (let e = element; e; e = e.parentElement) {
-      behind.unshift(getComputedStyle(e).backgroundColor);
-    }
-    const [a, b] = [luminance(behind), luminance([...behind, getComputedStyle(element).color])];
-    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (contrast < 4.5) {
-      out.add(`${texts.currentNode.data.trim().slice(0, 30)}: ${contrast.toFixed(2)}`);
-    }
-  }
-  return [...out];
+// down holds that the page stays without an emulator, and does not call itself live.
+async function down(check, tab, stop) {
+  const button = tab.locator("#live");
+  const green = await button.locator(".dot").evaluate((dot) => getComputedStyle(dot).backgroundColor);
+  check.equal(await button.innerText(), "Live", "the page is live");
+  tab.expectsErrors = true;
+  await stop();
+  await tab.getByText("The emulator does not answer").waitFor();
+  check.ok(await tab.locator(".people").isVisible(), "without an emulator the page stays and says so");
+  check.equal(await button.innerText(), "Trying again", "and does not say that it is live");
+  check.ok(await button.locator(".dot").evaluate((dot) => getComputedStyle(dot).backgroundColor) !== green, "nor by its colour");
+  await button.click();
+  check.equal(await button.innerText(), "Paused", "it can be paused then, too");
 }

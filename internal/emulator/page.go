@@ -27,7 +27,8 @@ const pageAssets = "/_page/"
 //go:embed page_templates
 var pageFiles embed.FS
 
-var pageTemplates = template.Must(template.New("").ParseFS(pageFiles, "page_templates/*.html"))
+var pageTemplates = template.Must(template.New("").Funcs(template.FuncMap{"number": withSeparators, "breaks": breaks}).
+	ParseFS(pageFiles, "page_templates/*.html"))
 
 // pagePolicy lets the page load its own files and nothing else. What contacts
 // hold is escaped by the templates; this is the second lock.

@@ -3,7 +3,6 @@ package emulator
 import (
 	"cmp"
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,8 +12,8 @@ import (
 type pageView struct {
 	glance
 	query pageQuery
-	// names are the names of labels by key.
-	names map[string]string
+	// names and tints are those of the labels, by key.
+	names, tints map[string]string
 }
 
 // pageContact is a contact in the list.
@@ -24,7 +23,9 @@ type pageContact struct {
 	Labels                         []pageLabel
 	Fields                         []pageValue
 	Status                         []pageStatus
-	Created, Changed               pageMoment
+	// These count what a row of the list leaves out.
+	MoreReach, MoreLabels, MoreFields int
+	Created, Changed                  pageMoment
 	// At is when it changed, in milliseconds, for the script.
 	At       int64
 	Revision int
@@ -59,7 +60,7 @@ type pagePerson struct {
 func (v pageView) contact(c *contact) pageContact {
 	name := displayName(c)
 	out := pageContact{
-		ID: c.id, Name: name, Initials: initials(name), Tint: tint(c.id), Work: joinNonEmpty(", ", c.info.JobTitle, c.info.Company),
+		ID: c.id, Name: name, Initials: initials(name), Tint: tint(hashed(c.id) % hues), Work: joinNonEmpty(", ", c.info.JobTitle, c.info.Company),
 		Status: pageStatuses(c), Fields: v.values(c, false),
 		Created: v.moment(c.created), Changed: v.moment(c.updated), At: c.updated.UnixMilli(), Revision: c.revision,
 		Href: v.query.withContact(c.id).Href(), Chosen: v.query.Contact == c.id,
@@ -76,6 +77,23 @@ func (v pageView) contact(c *contact) pageContact {
 	primaryFirst(out.Emails)
 	primaryFirst(out.Phones)
 	return out
+}
+
+// listed bounds what a row of the list shows, and so its height.
+func (c pageContact) listed() pageContact {
+	var emails, phones int
+	c.Emails, emails = firstOf(c.Emails, 2)
+	c.Phones, phones = firstOf(c.Phones, 2)
+	c.MoreReach = emails + phones
+	c.Labels, c.MoreLabels = firstOf(c.Labels, 4)
+	c.Fields, c.MoreFields = firstOf(c.Fields, 4)
+	return c
+}
+
+// firstOf returns the first n, and how many follow.
+func firstOf[T any](list []T, n int) ([]T, int) {
+	n = min(n, len(list))
+	return list[:n], len(list) - n
 }
 
 func primaryFirst(list []pageItem) {
@@ -193,16 +211,6 @@ func initials(name string) string {
 		}
 	}
 	return string(out)
-}
-
-// tints is how many colours the style sheet has for labels and people.
-const tints = 7
-
-// tint picks a colour that stays the same for the same text.
-func tint(text string) string {
-	hash := fnv.New32a()
-	_, _ = hash.Write([]byte(text))
-	return fmt.Sprintf("tint-%d", hash.Sum32()%tints)
 }
 
 // tagName words a tag as the dashboard does, UNTAGGED not at all.

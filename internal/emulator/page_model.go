@@ -68,7 +68,7 @@ func (s *Server) glance(id string) glance {
 	return glance{
 		now:      s.touch(),
 		contacts: slices.Collect(s.site.contacts.all()),
-		labels:   slices.Collect(userMadeFirst(s.site.labels.all())),
+		labels:   slices.Collect(s.site.labels.all()),
 		fields:   slices.Collect(userMadeFirst(s.site.fields.all())),
 		into:     s.site.merged[id],
 	}
@@ -90,9 +90,9 @@ func (s *Server) pageOf(r *http.Request) pageModel {
 		Total: len(g.contacts), Found: len(found), From: (q.Page-1)*pageSize + 1,
 		Pages: pagePages(q, pages),
 	}
-	v := pageView{glance: g, query: q, names: names}
+	v := pageView{glance: g, query: q, names: names, tints: labelTints(g.labels)}
 	for _, c := range found[m.From-1 : min(m.From-1+pageSize, len(found))] {
-		m.Contacts = append(m.Contacts, v.contact(c))
+		m.Contacts = append(m.Contacts, v.contact(c).listed())
 	}
 	if q.Contact != "" {
 		m.Person = v.person(q.Contact)
@@ -151,8 +151,9 @@ func (v pageView) count(m *pageModel) {
 	for _, t := range []struct{ name, sort string }{{"Last changed", sortChanged}, {"Newest", sortCreated}, {"Name", sortName}} {
 		m.Sorts = append(m.Sorts, pageTile{Name: t.name, Href: q.withSort(t.sort).Href(), Chosen: q.Sort == t.sort})
 	}
-	m.MoreLabels = max(0, len(v.labels)-maxPageLabels)
-	for _, l := range v.labels[:len(v.labels)-m.MoreLabels] {
+	var labels []*label
+	labels, m.MoreLabels = firstOf(slices.Collect(userMadeFirst(slices.Values(v.labels))), maxPageLabels)
+	for _, l := range labels {
 		shown := v.label(l.key)
 		shown.Count = all.labels[l.key]
 		m.Labels = append(m.Labels, shown)
@@ -179,9 +180,9 @@ type pageLabel struct {
 // label shows the label with a key, be there one or not.
 func (v pageView) label(key string) pageLabel {
 	name, known := v.names[key]
-	out := pageLabel{Key: key, Name: name, Tint: tint(key), Chosen: v.query.Label == key, Missing: !known}
+	out := pageLabel{Key: key, Name: name, Tint: v.tints[key], Chosen: v.query.Label == key, Missing: !known}
 	if !known {
-		out.Name = key
+		out.Name, out.Tint = key, tint(hashed(key))
 	}
 	if out.Chosen {
 		out.Href = v.query.withLabel("").Href()

@@ -66,7 +66,7 @@ if [ "$(id -u)" = 0 ]; then
 	sandbox=--no-sandbox
 fi
 "$browser" --headless $sandbox --disable-gpu --hide-scrollbars --user-data-dir="$work/browser" \
-	--window-size=1100,720 --screenshot="$work/page.png" "$url/" >"$work/messages" 2>&1 || {
+	--window-size=1280,800 --screenshot="$work/page.png" "$url/" >"$work/messages" 2>&1 || {
 	cat "$work/messages" >&2
 	exit 1
 }

@@ -128,7 +128,15 @@
   function say(text) {
     if (offline.textContent !== text) {
       offline.textContent = text;
+      name();
     }
+  }
+
+  // name has the button say what goes on: it is not live while nothing answers.
+  function name() {
+    const state = !on ? "Paused" : offline.textContent ? "Trying again" : "Live";
+    button.dataset.state = state;
+    button.lastChild.textContent = state;
   }
 
   function wait() {
@@ -139,10 +147,11 @@
   }
 
   button.hidden = false;
+  name();
   button.addEventListener("click", () => {
     on = !on;
     button.setAttribute("aria-pressed", String(on));
-    button.lastChild.nodeValue = on ? "Live" : "Paused";
+    name();
     if (on) {
       look(true);
     } else {
