@@ -67,6 +67,9 @@ func read(t *testing.T, site fs.FS, name string) string {
 // there: one registry leaves their extension, another one resolves them from a level above.
 const registry = "https://registry.terraform.io/providers/terraform-provider-wix/wix/latest/docs"
 
+// hclBlock matches a block of HCL with its fences.
+var hclBlock = regexp.MustCompile("(?s)```terraform\n.*?\n```\n")
+
 // onGitHub matches the address of a file or directory of this repository.
 var onGitHub = regexp.MustCompile(`^https://github\.com/terraform-provider-wix/terraform-provider-wix/(?:blob|tree)/main/`)
 
@@ -104,4 +107,25 @@ func check(site fs.FS, page, link string) string {
 		return "has no such heading in " + target
 	}
 	return ""
+}
+
+// TestExampleUsage: a page of the reference begins with a small example.
+func TestExampleUsage(t *testing.T) {
+	site := os.DirFS(root)
+	found := 0
+	for _, page := range pages(t, site) {
+		_, usage, has := strings.Cut(read(t, site, page), "\n## Example Usage\n")
+		if !has {
+			continue
+		}
+		found++
+		usage, _, _ = strings.Cut(usage, "\n## ")
+		examples := hclBlock.FindAllString(usage, -1)
+		if len(examples) == 0 || strings.Count(examples[0], "\n") > 20 {
+			t.Errorf("%s: its first example is missing or long", page)
+		}
+	}
+	if found < 15 {
+		t.Errorf("only %d pages with examples were found", found)
+	}
 }
