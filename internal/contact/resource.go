@@ -60,6 +60,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		entity.AddSkippedRefreshWarning(c.diags)
 		return
 	}
+	r.Register.Refresh(TypeName, id)
 	m := c.recall(req.Private, prior)
 	if c.diags.HasError() || !c.onSite(&m) {
 		return
