@@ -174,9 +174,17 @@ func TestAccMerge_basic(t *testing.T) {
 // TestAccExamples validates the examples.
 func TestAccExamples(t *testing.T) {
 	for _, name := range []string{"wix_contacts_bulk_label", "wix_contacts_bulk_update", "wix_contacts_bulk_delete", "wix_contact_merge"} {
-		text, err := os.ReadFile(filepath.Join("..", "..", "examples", "actions", name, "action.tf"))
-		if err != nil {
-			t.Fatal(err)
+		files, err := filepath.Glob(filepath.Join("..", "..", "examples", "actions", name, "action*.tf"))
+		if err != nil || len(files) == 0 {
+			t.Fatal(files, err)
+		}
+		var texts []string
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, string(text))
 		}
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)
@@ -185,7 +193,7 @@ func TestAccExamples(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			cli(t, site, resource.TestStep{Config: acctest.Config(string(text))})
+			cli(t, site, resource.TestStep{Config: acctest.Config(texts...)})
 		})
 	}
 }

@@ -28,6 +28,30 @@ func (w *testSite) planned(c config) *acctest.Plan {
 	return w.r.MustPlan(c)
 }
 
+// With -minimal-refresh, Terraform plans a contact, reads it where the plan changes it, and
+// plans it again: it is still one contact, and what the read found decides.
+func TestMinimalRefresh(t *testing.T) {
+	w := newTestSite(t, emulator.Switches{})
+	w.apply("create", with(config{"company": "Example Ltd"}))
+	w.edit(func(info map[string]any) { info["company"] = "Other Inc" })
+	w.r.Restart()
+	wish := with(config{"company": "Sample GmbH"})
+	if _, d := w.r.Plan(wish); d.Failed() {
+		t.Fatal(d)
+	}
+	if d := w.r.Refresh(); d.Failed() {
+		t.Fatal(d)
+	}
+	p, d := w.r.Plan(wish)
+	if d.Failed() {
+		t.Fatal(d)
+	}
+	w.succeeds(w.r.Do(p))
+	if company := w.info()["company"]; company != "Sample GmbH" {
+		t.Errorf("the company is %v", company)
+	}
+}
+
 func TestConflictOverOwnedChange(t *testing.T) {
 	onAllSwitches(t, func(w *testSite) {
 		w.apply("create", with(config{"company": "Example Ltd", "locale": "en-US"}))

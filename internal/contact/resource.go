@@ -64,6 +64,7 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 		resp.State.RemoveResource(ctx)
 		return
 	}
+	r.Register.Refresh(TypeName, id)
 	m := c.recall(req.Private, prior)
 	if c.diags.HasError() || !c.onSite(&m) {
 		return

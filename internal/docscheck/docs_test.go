@@ -63,25 +63,35 @@ func read(t *testing.T, site fs.FS, name string) string {
 	return string(text)
 }
 
+// The registries show the pages of docs/ below this address. Relative links do not work
+// there: one registry leaves their extension, another one resolves them from a level above.
+const registry = "https://registry.terraform.io/providers/terraform-provider-wix/wix/latest/docs"
+
+// hclBlock matches a block of HCL with its fences.
+var hclBlock = regexp.MustCompile("(?s)```terraform\n.*?\n```\n")
+
+// onGitHub matches the address of a file or directory of this repository.
+var onGitHub = regexp.MustCompile(`^https://github\.com/terraform-provider-wix/terraform-provider-wix/(?:blob|tree)/main/`)
+
 // check tells what is wrong with a link, or nothing.
 func check(site fs.FS, page, link string) string {
-	if regexp.MustCompile(`^(https?|mailto):`).MatchString(link) {
-		return ""
-	}
-	if strings.HasPrefix(link, "/") {
-		return "is absolute. Write it from the page's own directory."
-	}
-	file, anchor, _ := strings.Cut(link, "#")
+	address, anchor, _ := strings.Cut(link, "#")
 	target := page
-	if file != "" {
-		target = path.Join(path.Dir(page), file)
-	}
-	if inDocs(page) && !inDocs(target) {
-		return "leaves docs/, the only directory that a registry shows. Link to the file on GitHub."
-	}
-	// A registry knows pages without the extension.
-	if _, err := fs.Stat(site, target); err != nil && inDocs(page) {
-		target += ".md"
+	switch {
+	case address == registry:
+		target = "docs/index.md"
+	case strings.HasPrefix(address, registry+"/"):
+		target = "docs" + strings.TrimPrefix(address, registry) + ".md"
+	case onGitHub.MatchString(address):
+		target = onGitHub.ReplaceAllString(address, "")
+	case regexp.MustCompile(`^(https?|mailto):`).MatchString(address):
+		return ""
+	case strings.HasPrefix(address, "/"):
+		return "is absolute. Write it from the page's own directory."
+	case address != "" && strings.HasPrefix(page, "docs/"):
+		return "is relative, which does not work in the registries. Link to " + registry + " or to GitHub."
+	case address != "":
+		target = path.Join(path.Dir(page), address)
 	}
 	if _, err := fs.Stat(site, target); err != nil {
 		return "is not there"
@@ -99,4 +109,23 @@ func check(site fs.FS, page, link string) string {
 	return ""
 }
 
-func inDocs(name string) bool { return strings.HasPrefix(name, "docs/") }
+// TestExampleUsage: a page of the reference begins with a small example.
+func TestExampleUsage(t *testing.T) {
+	site := os.DirFS(root)
+	found := 0
+	for _, page := range pages(t, site) {
+		_, usage, has := strings.Cut(read(t, site, page), "\n## Example Usage\n")
+		if !has {
+			continue
+		}
+		found++
+		usage, _, _ = strings.Cut(usage, "\n## ")
+		examples := hclBlock.FindAllString(usage, -1)
+		if len(examples) == 0 || strings.Count(examples[0], "\n") > 20 {
+			t.Errorf("%s: its first example is missing or long", page)
+		}
+	}
+	if found < 15 {
+		t.Errorf("only %d pages with examples were found", found)
+	}
+}

@@ -91,6 +91,7 @@ func TestLinksOf(t *testing.T) {
 }
 
 func TestCheck(t *testing.T) {
+	const repository = "https://github.com/terraform-provider-wix/terraform-provider-wix/"
 	site := fstest.MapFS{
 		"README.md":            {Data: []byte("# Use the `binary`, now\n## Twice\n## Twice\n```\n# Not this\n```\n")},
 		"docs/index.md":        {Data: []byte("<a id=\"nested\"></a>\n")},
@@ -111,9 +112,17 @@ func TestCheck(t *testing.T) {
 		{"README.md", "#not-this", false},
 		{"README.md", "docs/#anchor", false},
 		{"README.md", "https://example.com/missing", true},
-		{"docs/index.md", "guides/start#see-it", true},
 		{"docs/index.md", "#nested", true},
-		{"docs/guides/start.md", "../index.md#nested", true},
+		{"docs/index.md", "guides/start", false},
+		{"docs/index.md", "guides/start.md", false},
+		{"docs/index.md", registry + "/guides/start#see-it", true},
+		{"docs/index.md", registry + "/guides/start#see", false},
+		{"docs/index.md", registry + "/guides/missing", false},
+		{"docs/index.md", registry + "/guides/start.md", false},
+		{"docs/guides/start.md", registry + "#nested", true},
+		{"docs/guides/start.md", repository + "blob/main/README.md#twice", true},
+		{"docs/guides/start.md", repository + "tree/main/docs", true},
+		{"docs/guides/start.md", repository + "blob/main/missing.md", false},
 		{"docs/guides/start.md", "../../README.md", false},
 	} {
 		if problem := check(site, tt.page, tt.link); (problem == "") != tt.fine {

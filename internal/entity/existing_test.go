@@ -207,3 +207,28 @@ func TestNamed_managedTwice(t *testing.T) {
 		}
 	}
 }
+
+// With -minimal-refresh, Terraform plans an object, reads it where the plan changes it, and
+// plans it again: it is still one object.
+func TestNamed_minimalRefresh(t *testing.T) {
+	for _, k := range kinds {
+		w := newFixture(t, k, emulator.Switches{})
+		w.apply(k.config("VIP", nil))
+		w.core.Restart()
+		renamed := k.config("Gold", nil)
+		if _, d := w.r.Plan(renamed); d.Failed() {
+			w.fail("%s", d)
+		}
+		if d := w.r.Refresh(); d.Failed() {
+			w.fail("%s", d)
+		}
+		p, d := w.r.Plan(renamed)
+		if d.Failed() {
+			w.fail("%s", d)
+		}
+		if d := w.r.Do(p); d.Failed() {
+			w.fail("%s", d)
+		}
+		w.called("Gold")
+	}
+}

@@ -56,6 +56,7 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 		resp.State.RemoveResource(ctx)
 		return
 	}
+	r.Register.Refresh(r.Type, key)
 	if !r.remembered(ctx, req.Private, resp.Private, key, &resp.Diagnostics) {
 		return
 	}

@@ -132,7 +132,7 @@ func (x *run) end() {
 	}
 }
 
-// outcome says in the words of the guide what became of the command.
+// outcome says in the words of README.md what became of the command.
 func (x *run) outcome() string {
 	carried := slices.Equal(x.ours(), x.norm.ours)
 	kept := x.r.State.Equal(x.state)

@@ -1,7 +1,7 @@
 // Package faultmatrix is a test and nothing else: every operation of the provider
 // meets every fault, once, three times and for good, and what was sent, what the
 // site has, what the state holds and what the user is told are compared with the
-// table in the guide when-the-network-fails (table_test.go).
+// tables in README.md (table_test.go).
 //
 // An operation is one request that the provider sends and what is done to send
 // it (operations_*_test.go); a fault is a way in which that request goes wrong
@@ -10,7 +10,7 @@
 // After the fault is gone the same command is run again and has to end where a
 // command that met no fault ends.
 //
-// go test with -update writes the table anew: each cell that has changed is to be
+// go test with -update writes the tables anew: each cell that has changed is to be
 // reviewed as a promise to users.
 package faultmatrix
 

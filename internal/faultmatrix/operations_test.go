@@ -70,7 +70,7 @@ const (
 	fieldsRoute   = "GET /contacts/v4/extended-fields"
 )
 
-// short are the names of routes in the guide.
+// short are the names of routes in README.md.
 var short = map[string]string{
 	tokenRoute: "token", createRoute: "create", contactRoute: "read", updateRoute: "update", deleteRoute: "delete",
 	labelRoute: "label", unlabelRoute: "unlabel", contactsRoute: "list", queryRoute: "query", facetsRoute: "count",

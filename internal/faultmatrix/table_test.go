@@ -10,20 +10,18 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "whether to write the table into the guide")
+var update = flag.Bool("update", false, "whether to write the tables into README.md")
 
-// The guide is written by hand but for what is between the marks; make generate
-// copies it from templates/ to docs/.
-var guides = []string{"../../templates/guides/when-the-network-fails.md", "../../docs/guides/when-the-network-fails.md"}
-
+// The page is written by hand but for what is between the marks.
 const (
+	tablesPage = "README.md"
 	tableBegin = "<!-- measured: begin -->\n"
 	tableEnd   = "<!-- measured: end -->"
 )
 
-// expectations are the cells of the table in the guide.
+// expectations are the cells of the tables in the page.
 func expectations(t *testing.T) map[cell]string {
-	text, err := os.ReadFile(guides[0])
+	text, err := os.ReadFile(tablesPage)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,27 +49,25 @@ func expectations(t *testing.T) map[cell]string {
 	return out
 }
 
-// publish prints the table and compares it with the guide.
+// publish prints the tables and compares them with the page.
 func (all *matrix) publish(t *testing.T) {
 	table := all.render()
 	t.Log("\n" + table)
-	for _, guide := range guides {
-		text, err := os.ReadFile(guide)
-		if err != nil {
+	text, err := os.ReadFile(tablesPage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, _ := strings.Cut(string(text), tableBegin)
+	_, after, _ := strings.Cut(rest, tableEnd)
+	want := before + tableBegin + table + tableEnd + after
+	switch {
+	case string(text) == want:
+	case *update:
+		if err := os.WriteFile(tablesPage, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		before, rest, _ := strings.Cut(string(text), tableBegin)
-		_, after, _ := strings.Cut(rest, tableEnd)
-		want := before + tableBegin + table + tableEnd + after
-		switch {
-		case string(text) == want:
-		case *update:
-			if err := os.WriteFile(guide, []byte(want), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		default:
-			t.Errorf("the table in %s is not what was found; go test ./internal/faultmatrix -update writes it", guide)
-		}
+	default:
+		t.Errorf("the tables in %s are not what was found; go test ./internal/faultmatrix -update writes them", tablesPage)
 	}
 }
 
@@ -94,7 +90,7 @@ func (all *matrix) render() string {
 	}
 	fmt.Fprintf(&b, "%d cells, %d faults injected, %d objects compared.\n", len(all.found), all.fired, all.compared)
 	for _, name := range tables {
-		fmt.Fprintf(&b, "\n### %s\n\n| fault |", name)
+		fmt.Fprintf(&b, "\n## %s\n\n| fault |", name)
 		for _, c := range columns[name] {
 			fmt.Fprintf(&b, " %s |", strings.Join(c.names, "; "))
 		}

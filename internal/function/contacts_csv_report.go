@@ -22,7 +22,7 @@ func (contactsCSVReport) Metadata(_ context.Context, _ function.MetadataRequest,
 func (contactsCSVReport) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Tells what contacts_from_csv makes of a file.",
-		MarkdownDescription: "Tells what [`contacts_from_csv`](contacts_from_csv.md) makes of a file, to look at in `terraform console` before the first apply. The result has:\n\n" +
+		MarkdownDescription: "Tells what `contacts_from_csv` makes of a file, to look at in `terraform console` before the first apply. The result has:\n\n" +
 			"- `columns`: what each column becomes, by heading\n" +
 			"- `left_over`: the headings of what has no place in a contact and is in `columns` there, with the number of rows that have something in it\n" +
 			"- `heading_row`, `rows`, `contacts`: the row of the headings, the number of rows below it that are not empty, and that of the contacts made of them\n" +

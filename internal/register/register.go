@@ -72,6 +72,8 @@ type Register struct {
 	seen     map[key]bool
 	changes  map[key][]*Change
 	reported map[report]bool
+	// refreshed are the objects that were read for the state.
+	refreshed map[key]bool
 
 	made     map[key]bool
 	applies  bool // a change has been applied
@@ -157,7 +159,7 @@ func (r *Register) Plan(c Change) (found Conflict) {
 
 // keys are the objects and names that the change is about.
 func (c *Change) keys() (out []key) {
-	ids, names := []string{c.ID, c.Takes}, slices.Concat(c.Had, c.Holds)
+	ids, names := []string{c.ID, c.Replaces, c.Takes}, slices.Concat(c.Had, c.Holds)
 	slices.Sort(names)
 	for _, id := range slices.Compact(ids) {
 		if id != "" {
