@@ -26,6 +26,7 @@ func main() {
 	flag.Parse()
 
 	silent := silence()
+	hideDiagnostics()
 	provider.BoundMemory()
 	var options []tf6server.ServeOpt
 	if *debug {
@@ -38,6 +39,15 @@ func main() {
 	}, options...)
 	if err != nil {
 		log.Fatal(err)
+	}
+}
+
+// hideDiagnostics keeps the texts of errors and warnings, which name addresses of people,
+// out of the log. The protocol library writes them there, and has no setting for that
+// alone. TF_LOG_SDK_PROTO asks for its log all the same.
+func hideDiagnostics() {
+	if os.Getenv("TF_LOG_SDK_PROTO") == "" {
+		_ = os.Setenv("TF_LOG_SDK_PROTO", "OFF")
 	}
 }
 

@@ -17,6 +17,9 @@ func DataType(ctx context.Context, fields Definitions, key string) (string, erro
 	if key == wix.VATID {
 		return forms.Text, nil
 	}
+	if !forms.IsKey(key) {
+		return "", nil
+	}
 	field, err := fields.Get(ctx, key, "")
 	if wix.IsNotFound(err) {
 		return "", nil

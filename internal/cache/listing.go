@@ -17,7 +17,9 @@ type Listing[T wix.NamedObject] struct {
 	Uses *Uses
 
 	reading wix.KeyedMutex
-	read    bool // guarded by reading
+	// What follows is guarded by reading. A credential that may not list is not asked again.
+	read      bool
+	forbidden error
 
 	mu    sync.Mutex
 	order []string
@@ -60,11 +62,14 @@ func (l *Listing[T]) list(ctx context.Context) error {
 		return err
 	}
 	defer free()
-	if l.read {
-		return nil
+	if l.read || l.forbidden != nil {
+		return l.forbidden
 	}
 	var read []*T
 	for item, err := range l.List(ctx) {
+		if wix.IsForbidden(err) {
+			l.forbidden = err
+		}
 		if err != nil {
 			return err
 		}
@@ -103,6 +108,18 @@ func (l *Listing[T]) Get(ctx context.Context, key, updated string) (*T, error) {
 	}
 	l.Put(item)
 	return item, nil
+}
+
+// Has tells whether the site has an object with the key.
+func (l *Listing[T]) Has(ctx context.Context, key string) (bool, error) {
+	if !forms.IsKey(key) {
+		return false, nil
+	}
+	_, err := l.Get(ctx, key, "")
+	if wix.IsNotFound(err) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // FindOrCreate is that of the collection, and remembers what it made.

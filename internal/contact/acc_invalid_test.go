@@ -35,13 +35,14 @@ func numbered(n int, part, format string) (out []any) {
 	return out
 }
 
-// at is how a diagnostic names an attribute: at("emails", 1, "email").
+// at is how a diagnostic names an attribute, or the item of a list with it:
+// at("emails", 1, "email").
 func at(steps ...any) string {
 	var out []string
 	for _, s := range steps {
 		switch s := s.(type) {
 		case int:
-			out = append(out, fmt.Sprintf("ElementKeyInt(%d)", s))
+			return "[" + strings.Join(append(out, fmt.Sprintf("ElementKeyInt(%d)", s)), ".") + "]"
 		default:
 			out = append(out, fmt.Sprintf("AttributeName(%q)", s))
 		}
@@ -86,7 +87,9 @@ func TestAccContact_invalid(t *testing.T) {
 		"tag of an address":       {with(config{"addresses": address(config{"city": "London", "tag": "MAIN"})}), at("addresses", 0, "tag"), "BILLING, SHIPPING"},
 		"deletion policy":         {with(config{"deletion_policy": "KEEP"}), at("deletion_policy"), "none of DELETE, RETAIN"},
 		"day of no month":         {with(config{"birthdate": "1990-02-30"}), at("birthdate"), "such as 1990-12-31. Correct the date."},
-		"country in words":        {with(config{"addresses": address(config{"country": "USA"})}), at("addresses", 0, "country"), "such as US or DE. Correct the code."},
+		"country in words":        {with(config{"addresses": address(config{"country": "USA"})}), at("addresses", 0, "country"), "such as US or DE. Did you mean US? Correct the code."},
+		"UK":                      {with(config{"addresses": address(config{"country": "UK"})}), at("addresses", 0, "country"), `"UK" is not an ISO 3166-1 code of two capital letters such as US or DE. Did you mean GB?`},
+		"country in small":        {config{"phones": []any{phone(config{"country_code": "us"})}}, at("phones", 0, "country_code"), "Did you mean US?"},
 		"no country":              {with(config{"addresses": address(config{"country": "XX"})}), at("addresses", 0, "country"), "Correct the code."},
 		"country of a phone":      {config{"phones": []any{phone(config{"country_code": "1"})}}, at("phones", 0, "country_code"), "Correct the code."},
 		"subdivision alone":       {with(config{"addresses": address(config{"subdivision": "NY"})}), at("addresses", 0, "subdivision"), "such as US-NY. Correct the code."},
@@ -107,12 +110,9 @@ func TestAccContact_invalid(t *testing.T) {
 		"empty name":              {with(config{"name": config{}}), at("name"), "at least one of first, last"},
 		"empty street":            {with(config{"addresses": address(config{"street": config{}})}), at("addresses", 0, "street"), "at least one of number, name"},
 		"nothing that identifies": {config{"company": "Example Ltd"}, "[]", "Set name, emails or phones."},
-		"only empty names":        {config{"name": config{"first": "", "last": " "}}, "[]", "Set name, emails or phones."},
-		"only empty lists":        {config{"emails": []any{}, "phones": []any{}}, "[]", "Set name, emails or phones."},
+		"only empty names":        {config{"name": config{"first": "", "last": " "}}, at("name"), "Set name, emails or phones."},
+		"only empty lists":        {config{"emails": []any{}, "phones": []any{}}, at("emails"), "Set name, emails or phones."},
 		"no configuration at all": {config{}, "[]", "Set name, emails or phones."},
-		"system field":            {with(config{"extended_fields": config{"ecom.totalSpentAmount": "1"}}), entryAt("ecom.totalSpentAmount"), "Refer to the key of a wix_contact_extended_field, or remove the entry."},
-		"derived field":           {with(config{"extended_fields": config{"contacts.displayByFirstName": "Ada"}}), entryAt("contacts.displayByFirstName"), "remove the entry."},
-		"key without namespace":   {with(config{"extended_fields": config{"size": "1"}}), entryAt("size"), "remove the entry."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newTestSite(t, emulator.Switches{})
@@ -137,6 +137,7 @@ func TestAccContact_invalidValues(t *testing.T) {
 		"a date in words":    {"DATE", "tomorrow", `"tomorrow" is not a date in the form YYYY-MM-DD. Correct the value.`},
 		"no such day":        {"DATE", "2026-02-29", `"2026-02-29" is not a date`},
 		"no URL":             {"URL", "not a url", `"not a url" is not a URL such as https://example.com. Correct the value.`},
+		"another scheme":     {"URL", "mailto:ada@example.com", "begins with mailto:, before which Wix may put https://. A field of this type is for addresses such as https://example.com, and one of the type TEXT for all others. Correct the value."},
 		"no host":            {"URL", "https://", `"https://" is not a URL`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -154,21 +155,71 @@ func TestAccContact_invalidValues(t *testing.T) {
 	}
 }
 
-func TestAccContact_invalidField(t *testing.T) {
+// TestAccContact_invalidKeys has keys that the site does not have, or that nobody can set:
+// one error, after one listing, and one more look for what the listing lacks.
+func TestAccContact_invalidKeys(t *testing.T) {
+	for name, c := range map[string]struct {
+		label, field string
+		requests     int
+		says         string
+	}{
+		"label":                   {"custom.none", "", 2, `The site has no contact label with the key "custom.none". Refer to the key of a wix_contact_label, or of the data source`},
+		"label by name":           {"Of others", "", 1, `"Of others" is a name; its key is "custom.of-others". Refer to the key of a wix_contact_label`},
+		"label by spaced name":    {" Of others ", "", 1, `its key is "custom.of-others".`},
+		"field":                   {"", "custom.none", 2, `The site has no extended field with the key "custom.none". Refer to the key of a wix_contact_extended_field, or of the data source`},
+		"field by name":           {"", "Of others", 1, `"Of others" is a name; its key is "custom.of-others". Refer to the key of a wix_contact_extended_field`},
+		"field without namespace": {"", "size", 2, `The site has no extended field with the key "size".`},
+		"field of Wix":            {"", "ecom.totalSpentAmount", 1, "Wix itself writes ecom.totalSpentAmount, and of the fields that Wix defines only invoices.vatId can be set."},
+		"derived field":           {"", "contacts.displayByFirstName", 1, "remove the entry."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newTestSite(t, emulator.Switches{FieldKeys: "plain"})
+			want, place, list := config{"label_keys": []any{c.label, "contacts.customers"}}, at("label_keys"), "GET /contacts/v4/labels"
+			if c.field != "" {
+				want, place, list = config{"extended_fields": config{c.field: "1", w.color: "Blue"}}, entryAt(c.field), "GET /contacts/v4/extended-fields"
+			}
+			refused := func() {
+				t.Helper()
+				w.site.ResetRequests()
+				_, d := w.r.Plan(with(want))
+				if len(d) != 1 || !d.Failed() || !d.Mentions(place) || !d.Mentions(c.says) {
+					t.Errorf("the diagnostics are: %s", d)
+				}
+				if n := w.site.CountAll(); n != c.requests || w.site.Count(list) != 1 {
+					t.Errorf("%d requests were sent", n)
+				}
+			}
+			refused()
+			w.apply("create", with(nil))
+			w.r.Restart()
+			refused() // on an update, too
+		})
+	}
+}
+
+// Labels that the state has already are not looked up.
+func TestAccContact_keysNotChecked(t *testing.T) {
 	w := newTestSite(t, emulator.Switches{})
-	_, d := w.r.Plan(with(config{"extended_fields": config{"custom.none": "1"}}))
-	if len(d) != 1 || !d.Failed() || !d.Mentions(entryAt("custom.none")) || !d.Mentions("Refer to the key of a wix_contact_extended_field") {
-		t.Errorf("the diagnostics are: %s", d)
-	}
-	// The same on an update.
-	w.apply("create", with(nil))
+	w.apply("create", with(config{"label_keys": []any{w.label}}))
 	w.r.Restart()
-	if _, d = w.r.Plan(with(config{"extended_fields": config{"custom.none": "1"}})); len(d) != 1 || !d.Mentions(entryAt("custom.none")) {
-		t.Errorf("the diagnostics are: %s", d)
+	w.site.ResetRequests()
+	w.planned(with(config{"label_keys": []any{w.label}, "company": "Example Ltd"}))
+	w.planned(with(config{"label_keys": []any{}}))
+	w.site.Sent(t, map[string]int{"GET /contacts/v4/labels": 0, "GET /contacts/v4/labels/{key}": 0})
+}
+
+// Contacts are labelled without the permission to read labels. It is asked for once.
+func TestAccContact_labelsNotReadable(t *testing.T) {
+	site := acctest.NewSite(t, func(o *emulator.Options) { o.Permissions = []string{"CONTACTS.VIEW", "CONTACTS.MODIFY"} })
+	key := site.PutLabel("VIP")
+	core := site.Core(t)
+	for i := range 3 {
+		if _, d := core.Resource("wix_contact").Plan(config{"name": config{"first": fmt.Sprint("Ada ", i)}, "label_keys": []any{key}}); len(d) > 0 {
+			t.Error(d)
+		}
 	}
-	if w.site.Count(patchRoute) != 0 {
-		t.Error("something was written")
-	}
+	site.Sent(t, map[string]int{"GET /contacts/v4/labels": 1})
+	core.Resource("wix_contact").MustApply(config{"name": config{"first": "Ada"}, "label_keys": []any{key}})
 }
 
 // What is not known yet is never an error.
@@ -182,7 +233,7 @@ func TestAccContact_unknownValues(t *testing.T) {
 		"phone":        {"phones": []any{phone(config{"phone": u, "country_code": u, "tag": u, "primary": u})}},
 		"address":      with(config{"addresses": []any{config{"address_line": u, "street": u, "country": u, "subdivision": "US-NY"}, config{"address_line": "1 Main St", "street": u}, config{"street": config{"number": u, "name": u}}, config{"country": "US", "subdivision": u}}}),
 		"texts":        with(config{"company": u, "job_title": u, "birthdate": u, "locale": u}),
-		"labels":       with(config{"label_keys": []any{u, "custom.vip"}}),
+		"labels":       with(config{"label_keys": []any{u, "contacts.customers"}}),
 		"values":       with(config{"extended_fields": config{"custom.size": u}}),
 		"settings":     with(config{"allow_duplicates": u, "adopt_existing": u, "deletion_policy": u}),
 		"only a list":  {"emails": u},
@@ -195,7 +246,7 @@ func TestAccContact_unknownValues(t *testing.T) {
 			if _, d := w.r.Plan(c); len(d) > 0 {
 				t.Errorf("the create is refused: %s", d)
 			}
-			if n := w.site.CountAll(); n != 0 {
+			if n := w.site.CountAll() - w.site.Count("GET /contacts/v4/labels"); n != 0 {
 				t.Errorf("%d requests were sent", n)
 			}
 			w.apply("create", with(config{"company": "Example Ltd", "addresses": []any{config{"city": "London"}}, "extended_fields": config{w.color: "Blue"}}))

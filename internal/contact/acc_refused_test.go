@@ -89,33 +89,28 @@ func TestAccContact_updateRefused(t *testing.T) {
 	site.Sent(t, map[string]int{createRoute: 1, patchRoute: 1})
 }
 
-// A label that does not exist is found by Wix only.
-func TestAccContact_unknownLabel(t *testing.T) {
-	site := acctest.NewSite(t)
-	cli(t, site, 0, resource.TestStep{
-		Config:      hcl(`name = { first = "Ada" }`, `label_keys = ["custom.none"]`),
-		ExpectError: acctest.Says("custom.none"),
-	})
-}
-
 // Errors of the plan come all at once, with their lines, as far as the CLI shows
 // lines, and in words.
 func TestAccContact_invalidLines(t *testing.T) {
 	site := acctest.NewSite(t)
+	site.PutLabel("VIP")
 	cli(t, site, 0, resource.TestStep{
 		Config:      hcl(`name = { first = "Ada" }`, `addresses = [{ country = "US", subdivision = "CA-ON" }]`),
 		PlanOnly:    true,
-		ExpectError: acctest.Says("The subdivision is not valid.", "addresses[0]: CA-ON is not part of the country US."),
+		ExpectError: acctest.Says("The subdivision is not valid.", `addresses = [{ country = "US", subdivision = "CA-ON" }]`, "addresses[0].subdivision: CA-ON is not part of the country US."),
 	}, resource.TestStep{
-		Config: hcl(`emails = [{ email = "ada@example.com" }, { email = "ada" }]`, `birthdate = "1990-02-30"`,
-			`extended_fields = { "ecom.totalSpentAmount" = "12" }`),
+		Config:   hcl("emails = [\n    { email = \"ada@example.com\" },\n    { email = \"ada\" },\n  ]", `birthdate = "1990-02-30"`),
 		PlanOnly: true,
-		ExpectError: acctest.Says("The e-mail address is not valid.", `"ada" does not have the form name@example.com`,
-			"The date is not valid.", `birthdate = "1990-02-30"`, "Correct the date.",
+		ExpectError: acctest.Says("The e-mail address is not valid.", `{ email = "ada" },`, `emails[1].email: "ada" does not have the form name@example.com`,
+			"The date is not valid.", `birthdate = "1990-02-30"`, "Correct the date."),
+	}, resource.TestStep{
+		Config:   hcl(`name = { first = "Ada" }`, `label_keys = ["VIP"]`, `extended_fields = { "ecom.totalSpentAmount" = "12" }`),
+		PlanOnly: true,
+		ExpectError: acctest.Says("A display name is not a key.", `label_keys = ["VIP"]`, `"VIP" is a name; its key is "custom.vip".`,
 			"The field cannot be set.", `extended_fields = { "ecom.totalSpentAmount" = "12" }`, "remove the entry."),
 	})
-	if n := site.CountAll(); n != 0 {
-		t.Errorf("%d requests were sent", n)
+	if n := site.CountAll(); n != 2 {
+		t.Errorf("%d requests were sent, want a listing of the labels and one of the fields", n)
 	}
 }
 

@@ -48,8 +48,8 @@ type entryAttribute interface {
 	made(c *call, key string) bool
 	// uses counts the contacts that use the labels or fields.
 	uses(c *call) *cache.Uses
-	// check refuses what certainly does not fit the site.
-	check(c *call, planned attr.Value)
+	// check refuses what the plan adds and what certainly does not fit the site.
+	check(c *call, planned, prior attr.Value)
 	// guarded returns the entries of the prior value that must not have changed on the
 	// contact when a plan is applied.
 	guarded(c *call, planned, prior attr.Value, have wix.Info) attr.Value

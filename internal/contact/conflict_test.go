@@ -116,17 +116,17 @@ func TestReadFailsBetweenAttempts(t *testing.T) {
 }
 
 // A create sends the contact. An update reads it and sends what changes, also where the
-// revision has moved by itself (contract 6.6). Settings are not sent.
+// revision has moved by itself (contract 6.6). Labels that are added are looked up. Settings are not sent.
 func TestSendsWhatChanges(t *testing.T) {
 	w := newTestSite(t, emulator.Switches{})
 	for _, step := range []struct {
 		config config
 		want   string
 	}{
-		{with(config{"company": "Example Ltd", "label_keys": []any{w.label}}), createRoute},
+		{with(config{"company": "Example Ltd", "label_keys": []any{w.label}}), "GET /contacts/v4/labels, " + createRoute},
 		{with(config{"company": "Sample GmbH", "label_keys": []any{w.label}}), readRoute + ", " + patchRoute},
 		{with(config{"company": "Sample GmbH"}), readRoute + ", DELETE /contacts/v4/contacts/{id}/labels"},
-		{with(config{"company": "Sample GmbH", "label_keys": []any{w.label}}), readRoute + ", POST /contacts/v4/contacts/{id}/labels"},
+		{with(config{"company": "Sample GmbH", "label_keys": []any{w.label}}), "GET /contacts/v4/labels, " + readRoute + ", POST /contacts/v4/contacts/{id}/labels"},
 		{with(config{"company": "Sample GmbH", "label_keys": []any{w.label}, "deletion_policy": "RETAIN"}), ""},
 	} {
 		p := w.planned(step.config)

@@ -141,9 +141,12 @@ func locateDuplicate(planned values, d wix.Duplicate) (path.Path, string) {
 		}
 	}
 	for i, phone := range m.phones {
-		if forms.SamePhone(phone, forms.Phone{Number: d.Phone}) || len(m.emails) == 0 {
+		if forms.SamePhone(phone, forms.Phone{Number: d.Phone}) || d.Phone == "" && len(m.emails) == 0 {
 			return path.Root(phones.name()).AtListIndex(i).AtName(phones.key.name), fmt.Sprintf("the phone %q", phone.Number)
 		}
+	}
+	if d.Email == "" && d.Phone != "" {
+		return path.Root(phones.name()), fmt.Sprintf("the phone %q", d.Phone)
 	}
 	return path.Root(emails.name()), "the same e-mail address or phone"
 }
@@ -151,7 +154,7 @@ func locateDuplicate(planned values, d wix.Duplicate) (path.Path, string) {
 // diagnose explains the errors that only contacts have.
 func diagnose(err error) diag.Diagnostics {
 	var diags diag.Diagnostics
-	switch e, _ := errors.AsType[*wix.Error](err); {
+	switch {
 	case wix.HasCode(err, wix.CodeMemberEmail):
 		diags.AddAttributeError(path.Root(emails.name()), "The primary e-mail address of a site member cannot be changed here.",
 			fmt.Sprintf("The contact is a site member and logs in with that address. Change it in the dashboard under Site Members, "+
@@ -159,10 +162,6 @@ func diagnose(err error) diag.Diagnostics {
 	case wix.HasCode(err, wix.CodeInsufficientData):
 		diags.AddError("Nothing would identify the contact.",
 			fmt.Sprintf("A contact needs a name, an e-mail address or a phone. Keep one of them in the configuration.\n\n%s", err))
-	case wix.IsDuplicate(err):
-		diags.AddAttributeError(path.Root(emails.name()), "Another contact has the same e-mail address or phone.",
-			fmt.Sprintf("The contact %s has it. Choose another address, or set allow_duplicates = true. If another resource of this configuration manages that contact: %s\n\n%s",
-				e.Duplicate.ContactID, entity.GiveAway, e))
 	default:
 		diags = entity.Diagnose(err, requestPath)
 	}

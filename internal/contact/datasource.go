@@ -32,7 +32,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One contact, by id, e-mail address or phone. It is an error if none or several match.\n\nThe credential needs the permission Read Contacts.",
 		Attributes: entity.With(attributes, map[string]schema.Attribute{
-			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true, Validators: []validator.String{contactID}},
+			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true},
 			"email": schema.StringAttribute{MarkdownDescription: "Any of the e-mail addresses of the contact to look up; upper and lower case are the same.", Optional: true, Validators: []validator.String{entity.NotBlank}},
 			"phone": schema.StringAttribute{MarkdownDescription: "Any of the phones of the contact to look up. With a `+` and the country code in front, the usual spellings of the number are found; without, only its digits and what is written here.", Optional: true, Validators: []validator.String{entity.NotBlank}},
 		}),
@@ -57,6 +57,10 @@ func (d *dataSource) Read(ctx context.Context, req datasource.ReadRequest, resp 
 		return
 	}
 	at, asked := path.Root("id"), forms.ID(id.ValueString())
+	if problem := contactID.Check(asked); !id.IsNull() && problem != "" {
+		resp.Diagnostics.AddAttributeError(at, contactID.Summary, fmt.Sprintf("%s: %s", at, problem))
+		return
+	}
 	var found []*wix.Contact
 	var err error
 	switch {

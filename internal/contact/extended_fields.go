@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/cache"
@@ -31,7 +30,6 @@ var extendedFields = fieldValues{row{
 		ElementType: types.StringType,
 		Optional:    true,
 		Computed:    true,
-		Validators:  []validator.Map{writableKeys{"keys of fields that can be set"}},
 	},
 }}
 
@@ -170,20 +168,24 @@ func (fieldValues) made(c *call, key string) bool {
 
 func (fieldValues) uses(c *call) *cache.Uses { return c.Cache.Fields.Uses }
 
-// check refuses values that do not fit the fields of the site.
-func (fieldValues) check(c *call, planned attr.Value) {
+// check refuses keys of fields that the site does not have, or that Wix writes itself
+// (contract 5.5), and values that do not fit the fields.
+func (f fieldValues) check(c *call, planned, prior attr.Value) {
 	if c.ProviderData == nil {
 		return
 	}
-	for key, text := range entries(planned) {
-		if text.IsUnknown() || text.IsNull() {
+	want, was := entries(planned), entries(prior)
+	for _, key := range f.keys(planned) {
+		text := want[key]
+		if text.IsNull() || text.Equal(was[key]) || text.IsUnknown() && wix.WritableField(key) {
 			continue
 		}
-		dataType := c.dataType(key)
-		if c.diags.HasError() {
+		dataType, err := cache.DataType(c.ctx, c.Cache.Fields, key)
+		if err != nil {
+			c.diags.Append(entity.Diagnose(err, entity.NoPath)...)
 			return
 		}
-		if _, err := forms.Encode(dataType, text.ValueString()); dataType == "" || err != nil {
+		if _, err := forms.Encode(dataType, text.ValueString()); err != nil || dataType == "" || !wix.WritableField(key) {
 			c.refuseValue(key, dataType, err)
 		}
 	}
@@ -191,13 +193,17 @@ func (fieldValues) check(c *call, planned attr.Value) {
 
 func (c *call) refuseValue(key, dataType string, err error) {
 	at := path.Root("extended_fields").AtMapKey(key)
-	if dataType == "" {
-		c.diags.AddAttributeError(at, "The extended field does not exist.",
-			fmt.Sprintf("The site has no extended field with the key %q. Refer to the key of a wix_contact_extended_field, or of the data source of that name, instead of spelling it.", key))
-		return
+	switch {
+	case dataType == "":
+		refuseKey(c, at, c.Cache.Fields, "wix_contact_extended_field", key)
+	case !wix.WritableField(key):
+		c.diags.AddAttributeError(at, "The field cannot be set.",
+			fmt.Sprintf("Wix itself writes %s, and of the fields that Wix defines only %s can be set. "+
+				"Refer to the key of a wix_contact_extended_field, or remove the entry.", key, wix.VATID))
+	default:
+		c.diags.AddAttributeError(at, "The value does not fit the extended field.",
+			fmt.Sprintf("The field %s has the data type %s, and %s. Correct the value.", key, dataType, err))
 	}
-	c.diags.AddAttributeError(at, "The value does not fit the extended field.",
-		fmt.Sprintf("The field %s has the data type %s, and %s. Correct the value.", key, dataType, err))
 }
 
 // dataType returns that of a field, "" for one that does not exist or cannot be read.

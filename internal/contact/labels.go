@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -108,7 +109,25 @@ func (labelKeys) made(c *call, key string) bool {
 
 func (labelKeys) uses(c *call) *cache.Uses { return c.Cache.Labels.Uses }
 
-func (labelKeys) check(*call, attr.Value) {}
+// check refuses keys that the site does not have. A credential that may not read labels may
+// yet put them on contacts (contract 1.2): then the apply tells.
+func (l labelKeys) check(c *call, planned, prior attr.Value) {
+	if c.ProviderData == nil {
+		return
+	}
+	for _, key := range without(l.keys(planned), l.keys(prior)) {
+		known, err := c.Cache.Labels.Has(c.ctx, key)
+		switch {
+		case wix.IsForbidden(err):
+			return
+		case err != nil:
+			c.diags.Append(entity.Diagnose(err, entity.NoPath)...)
+			return
+		case !known:
+			refuseKey(c, path.Root(l.name()), c.Cache.Labels, "wix_contact_label", key)
+		}
+	}
+}
 
 // label puts labels on the contact and takes labels off it. It returns the contact of the
 // last answer, or have.

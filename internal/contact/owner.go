@@ -84,16 +84,16 @@ func (c *call) enter(planned, prior values, change register.Change) bool {
 	if prior != nil {
 		change.Had = identifiersOf(prior, prior).folded()
 	}
+	at := path.Root(emails.name())
 	if change.Destroyed = planned == nil; !change.Destroyed {
 		m := identifiersOf(planned, prior)
+		if planned.of(emails).IsNull() || len(m.emails) == 0 {
+			at = path.Root(phones.name())
+		}
 		change.Holds, change.Open = m.folded(), !m.known
 		if !planned.isTrue("allow_duplicates") {
 			change.Wants = m.unique().folded()
 		}
-	}
-	at := path.Root(emails.name())
-	if planned != nil && planned.of(emails).IsNull() {
-		at = path.Root(phones.name())
 	}
 	return c.Enter(change, at, c.diags)
 }

@@ -74,11 +74,12 @@ func (c *call) change(config, prior values, p entity.Private) (planned values) {
 	}
 	switch {
 	case prior == nil:
-		c.checkIdentified(planned)
+		c.checkIdentified(planned, nil)
 	case !changed:
 		c.enter(prior, prior, change)
 		return prior
 	default:
+		c.checkIdentified(planned, prior)
 		c.enter(planned, prior, change)
 	}
 	for name := range observed {
@@ -114,7 +115,7 @@ func (c *call) planAttributes(config, prior, planned values, m memory) (affected
 				c.warnOfDropped(e, want, was, m.ID)
 			}
 			if changes {
-				e.check(c, want)
+				e.check(c, want, was)
 			}
 			recreated = recreated || c.refersToRecreated(e, want)
 		}
@@ -165,23 +166,51 @@ func warnOfPolicy(c *call, m memory, prior values) {
 	}
 }
 
-// checkIdentified refuses to plan a contact that Wix cannot create: it needs a
-// name, an e-mail address or a phone (contract 6.3).
-func (c *call) checkIdentified(planned values) {
-	for _, a := range []attribute{emails, phones} {
-		if list := planned.of(a); list.IsUnknown() || len(entity.Elements(list)) > 0 {
+// checkIdentified refuses a plan that certainly leaves nothing by which Wix identifies a
+// contact: a name, an e-mail address or a phone (contract 6.3).
+func (c *call) checkIdentified(planned, prior values) {
+	at := path.Empty()
+	for _, a := range []attribute{phones, emails, name} {
+		want, was := planned.of(a), prior.of(a)
+		if mayIdentify(want) || prior != nil && want.IsNull() && was.IsNull() && mayHave(a, prior) {
 			return
 		}
+		if !want.Equal(was) {
+			at = path.Root(a.name())
+		}
 	}
-	if planned.of(name).IsUnknown() {
-		return
+	switch {
+	case prior == nil:
+		c.diags.Append(diag.WithPath(at, diag.NewErrorDiagnostic("Nothing identifies the contact.",
+			"Wix needs a name, an e-mail address or a phone. Set name, emails or phones.")))
+	case len(at.Steps()) > 0:
+		c.diags.AddAttributeError(at, "Nothing would identify the contact.",
+			"Wix needs a name, an e-mail address or a phone, and the plan leaves none. Keep name, emails or phones in the configuration.")
+	}
+}
+
+// mayIdentify reports whether a name or a list has a text or an item, or is unknown.
+func mayIdentify(v attr.Value) bool {
+	if v.IsUnknown() || len(entity.Elements(v)) > 0 {
+		return true
 	}
 	for _, p := range nameParts {
-		text, _ := entity.Member(planned.of(name), p.name).(types.String)
+		text, _ := entity.Member(v, p.name).(types.String)
 		if text.IsUnknown() || strings.TrimSpace(text.ValueString()) != "" {
-			return
+			return true
 		}
 	}
-	c.diags.AddError("Nothing identifies the contact.",
-		"Wix needs a name, an e-mail address or a phone. Set name, emails or phones.")
+	return false
+}
+
+// mayHave reports whether a contact may have something in an attribute that is not managed.
+// Of e-mail addresses and phones, the state has the primary one.
+func mayHave(a attribute, prior values) bool {
+	switch a.name() {
+	case emails.name():
+		return textIn(prior["primary_email"], emails.key.name) != ""
+	case phones.name():
+		return textIn(prior["primary_phone"], phones.key.name) != ""
+	}
+	return true
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/entity"
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/wix"
 )
 
@@ -128,6 +129,12 @@ func (r *contact) diagnoseUpdate(u *update, err error) diag.Diagnostics {
 		if have, getErr := r.Client.GetContact(u.ctx, u.id); getErr == nil && have.ID != u.id {
 			return mergedError(u.id, have.ID)
 		}
+	}
+	if e, ok := errors.AsType[*wix.Error](err); ok && wix.IsDuplicate(err) {
+		at, mark := locateDuplicate(u.planned, e.Duplicate)
+		return diag.Diagnostics{diag.NewAttributeErrorDiagnostic(at, "Another contact has the same e-mail address or phone.",
+			fmt.Sprintf("The contact %s has %s. Choose another one, or set allow_duplicates = true. If another resource of this configuration manages that contact: %s\n\n%s",
+				e.Duplicate.ContactID, mark, entity.GiveAway, e))}
 	}
 	return diagnose(err)
 }

@@ -129,9 +129,9 @@ func newObjects(t testing.TB, site *acctest.Site, kind string, n int) *objects {
 
 func runs() []run {
 	return []run{
-		{"create contacts, with labels and field values", 1_000, 1_000, 1_003, 2_000, "wix_contact", (*objects).create},
-		{"create contacts, with labels and field values", 100, 100, 102, 200, "wix_contact", (*objects).create},
-		{"take over contacts", 100, 100, 106, 400, "wix_contact", (*objects).takeOver},
+		{"create contacts, with labels and field values", 1_000, 1_000, 1_005, 2_000, "wix_contact", (*objects).create},
+		{"create contacts, with labels and field values", 100, 100, 104, 200, "wix_contact", (*objects).create},
+		{"take over contacts", 100, 100, 108, 400, "wix_contact", (*objects).takeOver},
 		{"plan contacts", 10, 10, 4, 10, "wix_contact", (*objects).refresh},
 		{"plan contacts", 100, 100, 5, 100, "wix_contact", (*objects).refresh},
 		{"plan contacts", 1_000, 1_000, 12, 1_000, "wix_contact", (*objects).refresh},

@@ -33,16 +33,29 @@ func Encode(dataType, s string) (any, error) {
 	case dataType == Date && !IsDay(s) && !IsTime(s):
 		return nil, fmt.Errorf("%q is not a date in the form YYYY-MM-DD", s)
 	case dataType == URL:
-		full := s
-		if !strings.Contains(s, "://") {
-			full = "https://" + s // as Wix does (contract 5.4)
-		}
-		if u, err := url.Parse(full); err != nil || u.Host == "" {
-			return nil, fmt.Errorf("%q is not a URL such as https://example.com", s)
-		}
-		return full, nil
+		return encodeURL(s)
 	}
 	return s, nil
+}
+
+// schemeAlone finds the scheme of an address that goes on without slashes, as in
+// mailto:ada@example.com, and not a host with its port.
+var schemeAlone = regexp.MustCompile(`^([a-zA-Z][a-zA-Z0-9+-]*):([^/\d]|\d{1,5}[^/?#\d]|\d{6})`)
+
+// encodeURL puts https:// before a URL without a scheme, as Wix does (contract 5.4). It
+// refuses mailto: and the like, which Wix may take for a URL without one.
+func encodeURL(s string) (any, error) {
+	full := s
+	if !strings.Contains(s, "://") {
+		if m := schemeAlone.FindStringSubmatch(s); m != nil {
+			return nil, fmt.Errorf("%q begins with %s:, before which Wix may put https://. A field of this type is for addresses such as https://example.com, and one of the type %s for all others", s, m[1], Text)
+		}
+		full = "https://" + s
+	}
+	if u, err := url.Parse(full); err != nil || u.Host == "" {
+		return nil, fmt.Errorf("%q is not a URL such as https://example.com", s)
+	}
+	return full, nil
 }
 
 var decimal = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$`)

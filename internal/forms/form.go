@@ -26,10 +26,19 @@ func IsLocale(s string) bool {
 	return err == nil
 }
 
-// IsCountry tells whether a text is an ISO 3166-1 code of two capital letters.
-func IsCountry(s string) bool {
+// IsCountry tells whether a text is an ISO 3166-1 code of two capital letters. UK is
+// none, nor is a code that another one has replaced.
+func IsCountry(s string) bool { return len(s) == 2 && s == CountryLike(s) }
+
+// CountryLike gives the ISO 3166-1 code of two letters that a code probably stands for:
+// one in small letters, of three letters, or replaced, as UK by GB. It is "" where there
+// is none.
+func CountryLike(s string) string {
 	region, err := language.ParseRegion(s)
-	return err == nil && region.IsCountry() && len(s) == 2 && s == strings.ToUpper(s)
+	if err != nil || !region.IsCountry() || !strings.ContainsFunc(s, unicode.IsLetter) {
+		return ""
+	}
+	return region.Canonicalize().String()
 }
 
 var subdivision = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)

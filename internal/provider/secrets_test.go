@@ -250,17 +250,13 @@ func (b *built) logsNoPeople() {
 		if !providerLine.MatchString(line) {
 			continue
 		}
-		mine := ownLine.MatchString(line)
-		if mine {
+		if ownLine.MatchString(line) {
 			own++
 		}
-		for _, word := range append([]string{"Sample GmbH", "Example Ltd"}, personal...) {
+		for _, word := range append([]string{"Sample GmbH", "Example Ltd", "fern@example.com"}, personal...) {
 			if strings.Contains(line, word) {
 				b.t.Errorf("%q is in the log: %.400s", word, line)
 			}
-		}
-		if mine && strings.Contains(line, "fern@example.com") {
-			b.t.Errorf("the address is in the log: %.400s", line)
 		}
 	}
 	if own < 20 {

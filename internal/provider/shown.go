@@ -40,6 +40,7 @@ func serve[Req, Resp any](ctx context.Context, s *Server, req *Req, call func(co
 
 func (s *Server) shown(diags []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
 	for _, d := range diags {
+		endAtItem(d)
 		d.Summary, d.Detail = s.provider.secrets.Text(d.Summary), s.provider.secrets.Lines(d.Detail, mostDetail)
 	}
 	more := len(diags) - mostDiagnostics

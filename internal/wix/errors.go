@@ -130,6 +130,12 @@ func IsLabelNotFound(err error) bool {
 	return e.ofAnother() && strings.Contains(e.Code, "LABEL") && strings.HasSuffix(e.Code, codeNotFound)
 }
 
+// IsForbidden tells that the API refused a call because the credential lacks a permission.
+func IsForbidden(err error) bool {
+	e := asError(err)
+	return e.Cause == nil && e.Status == http.StatusForbidden
+}
+
 // IsChanged tells that the revision of an update was stale.
 func IsChanged(err error) bool {
 	e := asError(err)

@@ -30,7 +30,7 @@ type config struct {
 func (c *config) protect() error {
 	at, err := net.ResolveTCPAddr("tcp", c.addr)
 	if err != nil {
-		return err
+		return c.unusable(err)
 	}
 	c.addr = at.String()
 	if at.IP.IsLoopback() {
@@ -43,6 +43,11 @@ func (c *config) protect() error {
 		c.options.Token = rand.Text()
 	}
 	return nil
+}
+
+// unusable explains that the emulator cannot listen where it is told to.
+func (c *config) unusable(err error) error {
+	return fmt.Errorf("-addr %s cannot be used: %w; choose another port, such as -addr 127.0.0.1:8081, or 0 for one that is free", c.addr, err)
 }
 
 func parse(args []string, stderr io.Writer) (config, error) {

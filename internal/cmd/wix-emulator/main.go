@@ -95,7 +95,7 @@ func serve(ctx context.Context, config config, site *emulator.Server, stdout io.
 	var listen net.ListenConfig
 	listener, err := listen.Listen(ctx, "tcp", config.addr)
 	if err != nil {
-		return err
+		return config.unusable(err)
 	}
 	server := newServer(handler(site))
 	if err := announce(stdout, listener.Addr(), config.options.Token); err != nil {

@@ -193,8 +193,20 @@ func TestConfig_protect(t *testing.T) {
 	if config, err := parse([]string{"-hosts", ","}, io.Discard); err != nil || len(config.options.Hosts) != 0 {
 		t.Errorf("hosts %q, %v", config.options.Hosts, err)
 	}
-	if err := (&config{addr: "nowhere"}).protect(); err == nil {
-		t.Error("an address without a port is taken")
+}
+
+// TestRun_unusableAddress says which flag is wrong, and which address.
+func TestRun_unusableAddress(t *testing.T) {
+	url, stop := begin(t)
+	taken := strings.TrimPrefix(url, "http://")
+	for _, addr := range []string{taken, "nowhere", "127.0.0.1:99999", "127.0.0.1:http:"} {
+		err := run(t.Context(), []string{"-addr", addr}, io.Discard, io.Discard)
+		if err == nil || !strings.HasPrefix(err.Error(), "-addr "+addr+" cannot be used: ") || !strings.Contains(err.Error(), "choose another port") {
+			t.Errorf("%s: %v", addr, err)
+		}
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
 	}
 }
 

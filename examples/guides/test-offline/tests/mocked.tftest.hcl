@@ -1,18 +1,11 @@
 # Nothing is asked for here, neither a site nor the emulator. What Wix would make is
 # invented.
 
-mock_provider "wix" {
-  mock_resource "wix_contact_label" {
-    defaults = { key = "custom.regular-guest" }
-  }
-  mock_resource "wix_contact_extended_field" {
-    defaults = { key = "custom.visits" }
-  }
-}
+mock_provider "wix" {}
 
 run "labels" {
   assert {
-    condition     = wix_contact.guest["ada@example.com"].label_keys == toset(["custom.regular-guest"])
+    condition     = wix_contact.guest["ada@example.com"].label_keys == toset([wix_contact_label.regular.key])
     error_message = "A guest who was here twelve times is not a regular one."
   }
   assert {
