@@ -35,11 +35,51 @@ func TestWorkflows(t *testing.T) {
 		if n := strings.Count(text, "actions/checkout@"); n != strings.Count(text, "persist-credentials: false") {
 			t.Errorf("%s: a checkout keeps its credential", path)
 		}
+		if strings.Count(text, "runs-on:") != strings.Count(text, "timeout-minutes:") {
+			t.Errorf("%s: a job has no limit of time", path)
+		}
+		for _, script := range scripts(text) {
+			if strings.Contains(script, "${{") {
+				t.Errorf("%s: a value becomes part of a script, instead of its environment: %s", path, script)
+			}
+		}
 		for line := range strings.Lines(text) {
 			if strings.Contains(line, "npm ") && !strings.Contains(line, "--ignore-scripts") {
 				t.Errorf("%s: npm runs scripts of packages: %s", path, line)
 			}
 		}
+	}
+}
+
+// scripts are the lines of what a workflow runs.
+func scripts(workflow string) []string {
+	var out []string
+	inside := -1
+	for line := range strings.Lines(workflow) {
+		text := strings.TrimLeft(line, " ")
+		indent := len(line) - len(text)
+		if strings.TrimSpace(text) != "" && indent <= inside {
+			inside = -1
+		}
+		if rest, ok := strings.CutPrefix(text, "- "); ok {
+			text, indent = rest, indent+2
+		}
+		if strings.HasPrefix(text, "run: ") {
+			inside = indent
+		}
+		if inside >= 0 {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// TestDevcontainer: the container has the Go that the project is built with.
+func TestDevcontainer(t *testing.T) {
+	site := os.DirFS(root)
+	minor := regexp.MustCompile(`^\d+\.\d+`).FindString(read(t, site, ".go-version"))
+	if minor == "" || !strings.Contains(read(t, site, ".devcontainer/devcontainer.json"), `features/go:1": { "version": "`+minor+`"`) {
+		t.Errorf("the container does not have Go %s", minor)
 	}
 }
 

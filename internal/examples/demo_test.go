@@ -56,8 +56,12 @@ func TestDemo(t *testing.T) {
 	rest := string(out)
 	for _, want := range []string{
 		"http://127.0.0.1:",
+		"To keep it open: make demo DEMOARGS=-keep",
+		`wix_contact.this["ada"] will be created`,
+		"(and 16 more)",
 		"Plan: 21 to add, 0 to change, 0 to destroy.",
-		`wix_contact.this["ada"]: Creation complete`,
+		": Creation complete after",
+		"(and 16 more)",
 		"5 labels, 4 extended fields and 12 contacts",
 		`"Contacted Me" = "contacts.contacted-me"`,
 		"No changes.",

@@ -58,14 +58,22 @@ noise+='|To perform exactly these actions, run the following command to apply:|[
 noise+='|: (Refreshing state|Reading|Read complete|Creating|Modifying|Destroying|Still [a-z]+)'
 
 # show passes output on, indented: all of it but noise, headlines as the plan has
-# one for each object, or work, which ends before the outputs. It closes gaps, and
+# one for each object, or work, which ends before the outputs. Of headlines and of
+# what work is complete it shows five and counts the others. It closes gaps, and
 # keeps the whole text, without colours, in the file output.
 show() {
-	local line text gap='' begun='' over='' codes=''
+	local line text gap='' begun='' over='' codes='' listed=0
 	while IFS= read -r line; do
 		text=${line//$'\e['*([0-9;])m/}
 		printf '%s\n' "$text" >>"$dir/output"
 		if [[ $1 = headlines && $text != @('  # '|'Plan: ')* || $text =~ $noise ]]; then continue; fi
+		if [[ $1 != all && $text = @('  # '*|*' complete after '*) ]]; then
+			listed=$((listed + 1))
+			if ((listed > 5)); then continue; fi
+		elif ((listed > 5)); then
+			printf '    (and %d more)\n' $((listed - 5))
+			listed=0
+		fi
 		if [[ $1 = work && $text = Outputs: ]]; then over=yes; fi
 		if [[ -z ${text// /} ]]; then
 			gap=$begun codes+=${line// /} # a colour may begin on an empty line
@@ -152,8 +160,11 @@ cat <<END
 
 The emulator of the Wix Contacts API answers at $WIX_ENDPOINT, with an empty site.
 Open that address in a browser to watch the site change; what it was asked is listed there too.
-The CLI is $version, $cli.
 END
+if [[ -z $keep ]]; then
+	echo 'The site is gone when the demo ends, in seconds. To keep it open: make demo DEMOARGS=-keep'
+fi
+echo "The CLI is $version, $cli."
 
 cd "$dir/quickstart"
 # What a program that runs the CLI needs, and a person would leave out.
@@ -245,4 +256,4 @@ the configuration did not make it, so it stays.'
 trap - EXIT
 cd / && finish
 step 'Done' "It took $SECONDS seconds. The emulator is stopped, and the directory of the demo is removed.
-To look around on the site yourself, let the demo keep it: make demo DEMOARGS=-keep"
+To look around on the site yourself, keep it open: make demo DEMOARGS=-keep"
