@@ -20,8 +20,9 @@ type definition struct {
 	*entity.ProviderData
 	name, description string
 	attributes        map[string]schema.Attribute
-	// parse reads a configuration whose attributes are valid, one by one. It returns nil
-	// where a value is not known yet, or does not go with others, which it reports.
+	// parse reads a configuration. The server has checked the attributes one by one, before
+	// each call. It returns nil where a value is not known yet, or does not go with others,
+	// which it reports.
 	parse func(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) runner
 }
 

@@ -125,7 +125,7 @@ func weight(answer []byte) int {
 
 var (
 	errEndless   = errors.New("the listing repeats itself and does not come to an end")
-	errSingles   = errors.New("the listing cannot be read as a whole: the site gives one object with each page, which has no room for what joins it to the next")
+	errSingle    = errors.New("the listing cannot be read as a whole: the site gives one object with each page, which does not show whether others are left out")
 	errUnordered = errors.New("the listing cannot be read as a whole: objects of the same time come in another order with each page")
 )
 
@@ -214,19 +214,6 @@ func nextPage[T object](ctx context.Context, c *Client, l listing, q Query, w *w
 		}
 		w.resize(asked.Limit / 2)
 	}
-}
-
-// checkEnd returns an error where a walk seems to have ended, and more follows: a page that
-// has one object, and begins with the one before, has no room for others.
-func checkEnd[T object](ctx context.Context, c *Client, l listing, q Query, w *walk[T], fresh int) error {
-	if fresh > 0 || w.room != 1 {
-		return nil
-	}
-	got, err := getPage[T](ctx, c, l, q, paging{Limit: w.most, Offset: w.offset})
-	if err == nil && len(got.items) > 0 {
-		return c.fail(l.call, &Error{Status: http.StatusOK, Cause: errSingles})
-	}
-	return err
 }
 
 // collect reads a whole listing.

@@ -131,11 +131,11 @@ func TestPage_capped(t *testing.T) {
 func TestPage_single(t *testing.T) {
 	for _, tt := range []struct{ n, total, requests int }{
 		{0, -1, 1},
-		{1, -1, 3},
+		{1, -1, 2},
 		{1, 1, 1},
-		{2, -1, 3},
-		{2, 2, 3},
-		{230, 230, 3},
+		{2, -1, 6},
+		{2, 2, 6},
+		{230, 230, 6},
 	} {
 		l := &listing{keys(tt.n), tt.total, 1}
 		transport := &stub{answer: l.answer}

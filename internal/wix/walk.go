@@ -45,11 +45,10 @@ func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Se
 				return
 			}
 			if !w.joins(ask, got.items) {
-				if w.shuffled == shuffledPages {
-					fail(errUnordered)
+				if cause := w.stepBack(ask); cause != nil {
+					fail(cause)
 					return
 				}
-				w.stepBack(ask)
 				continue
 			}
 			fresh := 0
@@ -64,15 +63,12 @@ func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Se
 					return
 				}
 			}
-			ended := fresh == 0 && ask.Offset+len(got.items) <= w.offset
+			ended := fresh == 0 && (ask.Offset+len(got.items) <= w.offset || w.room == 1 && ask.Offset > 0)
 			w.follow(ask, got.items, fresh)
 			if w.capped(ask, len(got.items), fresh) {
 				c.contradicted(ctx, "1.4", "pages have fewer objects than are asked for, though more follow")
 			}
 			if len(got.items) < ask.Limit && (ended || got.total >= 0 && w.offset >= got.total) {
-				if err := checkEnd(ctx, c, l, q, w, fresh); err != nil {
-					yield(nil, err)
-				}
 				return
 			}
 			if w.repeats(fresh) {
@@ -110,6 +106,7 @@ type walk[T object] struct {
 
 	barren   int // pages in a row without anything new
 	shuffled int // pages that gave what is known in another order
+	single   int // pages that did not join on to one that has one object
 }
 
 func newWalk[T object](l listing, q Query) *walk[T] {
@@ -129,6 +126,9 @@ func (w *walk[T]) resize(most int) {
 
 // next is what to ask for: what follows, and some of what was given last.
 func (w *walk[T]) next() paging {
+	if w.room == 1 { // a page of one object has no room for the one before
+		return paging{Limit: w.most, Offset: w.offset}
+	}
 	again := w.ties + w.spare
 	if w.isTied() {
 		again = w.spare + 1
@@ -164,7 +164,7 @@ func (w *walk[T]) joins(asked paging, items []*T) bool {
 		return true
 	}
 	if len(items) == 0 {
-		return false
+		return w.room == 1 // which is followed by nothing
 	}
 	if !w.given[(*items[0]).id()] {
 		return false
@@ -191,12 +191,23 @@ func (w *walk[T]) joins(asked paging, items []*T) bool {
 }
 
 // stepBack asks for what lies before a page that does not join on, and for more of what
-// was given with each page from now on: where something was deleted, more may be.
-func (w *walk[T]) stepBack(asked paging) {
+// was given with each page from now on: where something was deleted, more may be. It
+// returns why the listing cannot be read.
+func (w *walk[T]) stepBack(asked paging) error {
+	if w.shuffled == shuffledPages {
+		return errUnordered
+	}
+	if w.room == 1 {
+		w.single++
+	}
+	if w.single == barrenPages {
+		return errSingle
+	}
 	w.spare = min(2*w.spare, max(1, w.most/4))
 	w.offset = max(0, asked.Offset-max(1, w.back))
 	w.back = 2 * max(1, w.back)
 	w.barren = -2 - 2*w.back/max(1, w.room) // what is read again brings nothing
+	return nil
 }
 
 // give tells whether an object is new, and records it.

@@ -22,7 +22,6 @@ var (
 )
 
 // notEmpty refuses an empty list, set or map: it would choose everybody or nobody.
-
 type notEmpty struct{}
 
 func (notEmpty) Description(context.Context) string               { return "at least one item" }
