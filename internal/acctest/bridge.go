@@ -16,15 +16,16 @@ type Bridged struct {
 	// Bare has it propose the bare configuration, where Terraform proposes that with
 	// what is computed from the prior state, and keep it beside a destroy: upjet.
 	Bare bool
+	// NullIdentity has it give a null one where others give none, as Terraform 1.16 does
+	// with a destroy.
+	NullIdentity bool
 }
 
 // Refresh reads the resource.
 func (b *Bridged) Refresh() Diagnostics {
 	b.t.Helper()
-	b.forget()
-	d := b.Resource.Refresh()
-	b.forget()
-	return d
+	b.Private, b.Identity = nil, b.identity()
+	return b.Resource.Refresh()
 }
 
 // Import takes an object into an empty state and reads it.
@@ -46,7 +47,15 @@ func (b *Bridged) Observe(id string) Diagnostics {
 	return b.Refresh()
 }
 
-func (b *Bridged) forget() { b.Private, b.Identity = nil, nil }
+// identity is what it hands to each call.
+func (b *Bridged) identity() *tfprotov6.ResourceIdentityData {
+	b.t.Helper()
+	if !b.NullIdentity {
+		return nil
+	}
+	typ := b.identityType(b.Type)
+	return &tfprotov6.ResourceIdentityData{IdentityData: b.pack(typ, tftypes.NewValue(typ, nil))}
+}
 
 // Plan validates a configuration, and plans it.
 func (b *Bridged) Plan(config map[string]any) (*Plan, Diagnostics) {
@@ -63,7 +72,7 @@ func (b *Bridged) Plan(config map[string]any) (*Plan, Diagnostics) {
 		proposed = proposedNew(b.schema().Block.Attributes, b.State, value)
 	}
 	resp, err := b.server.Load().PlanResourceChange(context.Background(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: b.Type, PriorState: b.pack(b.typ(), b.State), ProposedNewState: b.pack(b.typ(), proposed), Config: b.pack(b.typ(), value),
+		TypeName: b.Type, PriorState: b.pack(b.typ(), b.State), ProposedNewState: b.pack(b.typ(), proposed), Config: b.pack(b.typ(), value), PriorIdentity: b.identity(),
 	})
 	b.must(err, nil)
 	d := Diagnostics(resp.Diagnostics)
@@ -103,6 +112,7 @@ func (b *Bridged) change(planned, config tftypes.Value) Diagnostics {
 	b.t.Helper()
 	resp, err := b.server.Load().ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: b.Type, PriorState: b.pack(b.typ(), b.State), PlannedState: b.pack(b.typ(), planned), Config: b.pack(b.typ(), config),
+		PlannedIdentity: b.identity(),
 	})
 	b.must(err, nil)
 	if d := Diagnostics(resp.Diagnostics); d.Failed() {

@@ -12,11 +12,12 @@ import (
 // tools bring providers of Terraform to other systems. The version is what each says in
 // the place of that of a CLI.
 var tools = map[string]struct {
-	version string
-	bare    bool
+	version            string
+	bare, nullIdentity bool
 }{
 	"Pulumi's bridge": {version: "pulumi-terraform-bridge"},
 	"upjet":           {version: "crossTF000", bare: true},
+	"null identities": {version: "another", nullIdentity: true},
 }
 
 // bridge is a site in the hands of a tool.
@@ -24,14 +25,15 @@ type bridge struct {
 	t    *testing.T
 	site *acctest.Site
 	core *acctest.Core
-	bare bool
+
+	bare, nullIdentity bool
 }
 
 // eachTool runs a test with each tool.
 func eachTool(t *testing.T, test func(b *bridge)) {
 	for name, tool := range tools {
 		t.Run(name, func(t *testing.T) {
-			b := &bridge{t: t, site: acctest.NewSite(t), bare: tool.bare}
+			b := &bridge{t: t, site: acctest.NewSite(t), bare: tool.bare, nullIdentity: tool.nullIdentity}
 			b.core = b.site.Core(t)
 			b.core.Version = tool.version
 			b.core.Restart()
@@ -41,7 +43,7 @@ func eachTool(t *testing.T, test func(b *bridge)) {
 }
 
 func (b *bridge) resource(typ string) *acctest.Bridged {
-	return &acctest.Bridged{Resource: b.core.Resource(typ), Bare: b.bare}
+	return &acctest.Bridged{Resource: b.core.Resource(typ), Bare: b.bare, NullIdentity: b.nullIdentity}
 }
 
 func (b *bridge) must(d acctest.Diagnostics) {

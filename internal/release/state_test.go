@@ -5,10 +5,8 @@ package release_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -130,47 +128,4 @@ func indented(t *testing.T, data []byte) []byte {
 		t.Fatal(err)
 	}
 	return append(out.Bytes(), '\n')
-}
-
-// TestReleases_states: the state of a release has each of its resources with private state
-// and an identity, and contacts of which an import alone has filled something in.
-func TestReleases_states(t *testing.T) {
-	for _, release := range recorded(t) {
-		var state struct {
-			Resources []struct {
-				Type      string
-				Instances []struct {
-					Private  []byte
-					Identity map[string]any
-				}
-			}
-		}
-		if err := json.Unmarshal(read(t, file(release, stateFile)), &state); err != nil {
-			t.Fatal(err)
-		}
-		types, filled := map[string]bool{}, 0
-		for _, r := range state.Resources {
-			for _, one := range r.Instances {
-				var private map[string][]byte
-				var memory struct{ Imported []string }
-				if err := errors.Join(json.Unmarshal(one.Private, &private), json.Unmarshal(private["wix"], &memory)); err != nil {
-					t.Errorf("%s, %s: %v", release, r.Type, err)
-				}
-				if one.Identity["site_id"] == nil {
-					t.Errorf("%s, %s: there is no identity", release, r.Type)
-				}
-				if types[r.Type] = true; slices.Contains(memory.Imported, "company") {
-					filled++
-				}
-			}
-		}
-		for id := range decode(t, read(t, file(release, "schema.json")), []byte("{}")) {
-			if id[0] == "resource" && !types[id[1]] {
-				t.Errorf("%s: there is no %s in the state", release, id[1])
-			}
-		}
-		if filled == 0 {
-			t.Errorf("%s: an import has filled nothing in", release)
-		}
-	}
 }

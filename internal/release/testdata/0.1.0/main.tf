@@ -93,3 +93,7 @@ resource "wix_contact" "duplicate" {
   emails           = [{ email = "max@example.com" }]
   allow_duplicates = true
 }
+
+resource "wix_contact" "named" {
+  name = { first = "Named only" }
+}
