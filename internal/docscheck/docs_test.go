@@ -1,5 +1,5 @@
-// Package docscheck holds the documentation to what it points at: each relative
-// link of each page leads to a file that is there, and each anchor to a heading.
+// Package docscheck holds the documentation to what it points at: each link within the
+// repository leads to a file that is there, and each anchor to a heading.
 package docscheck
 
 import (
@@ -63,8 +63,8 @@ func read(t *testing.T, site fs.FS, name string) string {
 	return string(text)
 }
 
-// The registries show the pages of docs/ below this address. Relative links do not work
-// there: one registry leaves their extension, another one resolves them from a level above.
+// The pages of docs/ are shown below this address. No relative link works in all registries:
+// one keeps the extension, another one resolves those of the first page a level too high.
 const registry = "https://registry.terraform.io/providers/terraform-provider-wix/wix/latest/docs"
 
 // hclBlock matches a block of HCL with its fences.
@@ -89,7 +89,7 @@ func check(site fs.FS, page, link string) string {
 	case strings.HasPrefix(address, "/"):
 		return "is absolute. Write it from the page's own directory."
 	case address != "" && strings.HasPrefix(page, "docs/"):
-		return "is relative, which does not work in the registries. Link to " + registry + " or to GitHub."
+		return "is relative, which does not work in all registries. Link to " + registry + " or to GitHub."
 	case address != "":
 		target = path.Join(path.Dir(page), address)
 	}

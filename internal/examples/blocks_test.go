@@ -55,6 +55,9 @@ func validate(t *testing.T, text string, fine bool) {
 	})
 	x.Write(t, "block.tf", text)
 	x.SkipBelow(t, x.needs(t, text))
+	if providers.MatchString(text) && !x.isOpenTofu(t) {
+		t.Skip("only OpenTofu has providers with for_each")
+	}
 	out, err := x.says("init", "-backend=false")
 	if err == nil {
 		out, err = x.says("validate")

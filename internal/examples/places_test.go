@@ -25,11 +25,23 @@ const (
 	fixtures = "testdata/examples"
 )
 
-// The version under which the provider is installed, and for what.
-const (
-	mirrored = "1.0.0"
-	platform = runtime.GOOS + "_" + runtime.GOARCH
-)
+// platform is what the provider is installed for.
+const platform = runtime.GOOS + "_" + runtime.GOARCH
+
+var pinned = regexp.MustCompile(`version = "~> (\d+\.\d+)`)
+
+// version is one that the examples take: the provider is installed under it.
+func version(t testing.TB) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(examples, "provider", "provider.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := pinned.FindStringSubmatch(string(text)); m != nil {
+		return m[1] + ".0"
+	}
+	return "0.0.1"
+}
 
 // floor is the oldest CLI that the provider works with.
 const floor = "1.8"
@@ -126,6 +138,8 @@ var (
 	requires  = regexp.MustCompile(`required_version\s*=\s*">= ([\d.]+)"`)
 	newBlocks = regexp.MustCompile(`(?m)^(action|list) "`)
 	removes   = regexp.MustCompile(`(?m)^removed {`)
+	callers   = regexp.MustCompile(`\bcaller\.|\b(?:before|after)_destroy\b|\bon_failure\b`)
+	providers = regexp.MustCompile(`(?m)^provider "wix" {\n  for_each`)
 )
 
 // needs is the oldest CLI that takes the text, by what it says of it and by the
@@ -134,6 +148,8 @@ func (x *reader) needs(t testing.TB, text string) string {
 	t.Helper()
 	m := requires.FindStringSubmatch(text)
 	switch {
+	case callers.MatchString(text):
+		return "1.16"
 	case newBlocks.MatchString(text):
 		return "1.14"
 	case removes.MatchString(text) && x.isOpenTofu(t):

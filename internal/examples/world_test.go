@@ -117,12 +117,13 @@ func mirror(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	version := version(t)
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		dir := filepath.Join(home, host, filepath.FromSlash(acctest.Source), mirrored, platform)
+		dir := filepath.Join(home, host, filepath.FromSlash(acctest.Source), version, platform)
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.Symlink(self, filepath.Join(dir, "terraform-provider-wix_v"+mirrored)); err != nil {
+		if err := os.Symlink(self, filepath.Join(dir, "terraform-provider-wix_v"+version)); err != nil {
 			t.Fatal(err)
 		}
 	}
