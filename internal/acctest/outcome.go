@@ -18,6 +18,11 @@ type Outcome struct {
 // Message is a diagnostic of the CLI.
 type Message struct {
 	Severity, Summary, Detail, Address string
+	// Range is the place that the CLI shows with it.
+	Range struct {
+		Filename string
+		Start    struct{ Line int }
+	}
 }
 
 // String is the outcome for a message.

@@ -31,7 +31,7 @@ var Promises = []struct {
 	}},
 	{"A destroy of a label or field in use is refused, but not that of a whole stack.", []string{"TestDestroy", "TestDestroy_inUse", "TestTeardown", "TestAccNamed_inUse/wix_contact_label"}},
 	{"After an apply the next plan is empty, whatever the site normalises.", []string{"TestAccContact_normalised", "TestAccNamed_spelling/wix_contact_extended_field"}},
-	{"What is certainly wrong is an error of the plan, at its line.", []string{"TestAccContact_invalidLines"}},
+	{"What is certainly wrong is an error of the plan, at its line.", []string{"TestAccContact_invalidLines", "TestAccMistakes"}},
 	{"What Wix refuses is an error at the attribute.", []string{"TestAccContact_refusedPhone"}},
 	{"A listing is complete, and an action that succeeds has done its work.", []string{
 		"TestAccContactsDataSource_filters", "TestAccNamedDataSource_filters/wix_contact_label", "TestAccBulkLabel_basic", "TestAccBulkLabel_givenLags", "TestAccMerge_basic",

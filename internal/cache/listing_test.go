@@ -62,7 +62,7 @@ func TestListing_none(t *testing.T) {
 func TestListing_failure(t *testing.T) {
 	s := newSite(t, emulator.Switches{})
 	key := s.PutLabel("VIP")
-	s.Inject(emulator.Fault{Route: listLabels, Times: 2, Status: 403, Message: "no"})
+	s.Inject(emulator.Fault{Route: listLabels, Times: 2, Status: 400, Message: "no"})
 	if all, err := s.cache.Labels.All(s.ctx()); err == nil || len(all) > 0 {
 		t.Errorf("%v, %v", all, err)
 	}
@@ -81,6 +81,30 @@ func TestListing_failure(t *testing.T) {
 	_, err := s.cache.Fields.All(s.ctx())
 	ok(t, err)
 	s.sent(listFields)
+}
+
+// TestListing_forbidden: where the credential may not list, the site is not asked again.
+func TestListing_forbidden(t *testing.T) {
+	s := newSite(t, emulator.Switches{})
+	key := s.PutLabel("VIP")
+	s.Inject(emulator.Fault{Route: listLabels, Status: 403, Message: "no"})
+	for range 3 {
+		if known, err := s.cache.Labels.Has(s.ctx(), key); known || !wix.IsForbidden(err) {
+			t.Errorf("%t, %v", known, err)
+		}
+	}
+	s.sent(listLabels)
+}
+
+// TestListing_has: what can be no key is not asked for.
+func TestListing_has(t *testing.T) {
+	s := newSite(t, emulator.Switches{})
+	for key, want := range map[string]bool{s.PutLabel("VIP"): true, "custom.none": false, "VIP customer": false, "": false} {
+		if known, err := s.cache.Labels.Has(s.ctx(), key); known != want || err != nil {
+			t.Errorf("%q: %t, %v", key, known, err)
+		}
+	}
+	s.sent(listLabels, "GET /contacts/v4/labels/{key}")
 }
 
 func second[T any](_ *T, err error) error { return err }

@@ -75,10 +75,10 @@ func contactReads() []*operation {
 	for _, o := range all {
 		o.table, o.kind, o.before, o.wish = "Reading contacts", "wix_contact", person, person
 	}
-	return append(all, &operation{
-		name: "list fields for a contact", table: "Reading contacts", kind: "wix_contact",
-		route: fieldsRoute, wish: person,
-	})
+	fields := operation{name: "list fields for a contact", table: "Reading contacts", kind: "wix_contact", route: fieldsRoute, wish: person}
+	labels := fields
+	labels.name, labels.route = "list labels for a contact", labelsRoute
+	return append(all, &fields, &labels)
 }
 
 // refreshAll reads all resources at the same time, as Terraform does.
