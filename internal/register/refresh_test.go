@@ -26,7 +26,7 @@ func TestRefresh(t *testing.T) {
 		"two of one id":                   {[]func(*Register) Conflict{read("1"), one, read("1"), one}, Conflict{Twice, "", "1"}},
 		"two of one id, planned before":   {[]func(*Register) Conflict{one, one}, Conflict{Twice, "", "1"}},
 		"two of one id, one of them read": {[]func(*Register) Conflict{one, read("1"), one, one}, Conflict{Twice, "", "1"}},
-		"a replacement of others stays":   {[]func(*Register) Conflict{plan(replaces("2", "b")), read("1"), one}, Conflict{Twins, "b", ""}},
+		"a replacement of others stays":   {[]func(*Register) Conflict{plan(replaces("2", "c")), read("1"), plan(stays("1", "a", "c"))}, Conflict{Twins, "c", ""}},
 		"others stay":                     {[]func(*Register) Conflict{plan(stays("2", "b", "b")), read("1"), one}, Conflict{Kept, "b", "2"}},
 	} {
 		t.Run(name, func(t *testing.T) {
