@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -191,39 +190,4 @@ func (p *page[T]) read(list json.RawMessage, most int) error {
 		p.items = append(p.items, item)
 	}
 	return nil
-}
-
-// nextPage reads the page that a walk needs next. Where the site cannot give one so large,
-// it asks for half of it.
-func nextPage[T object](ctx context.Context, c *Client, l listing, q Query, w *walk[T]) (asked paging, got page[T], err error) {
-	for timeouts := 0; ; {
-		asked = w.next()
-		if l.asked != nil {
-			*l.asked++
-		}
-		got, err = getPage[T](ctx, c, l, q, asked)
-		switch {
-		case errors.Is(err, errTooLarge) && asked.Limit > 2:
-		case asError(err).Status == http.StatusGatewayTimeout && timeouts < c.options.MaxRetries:
-			if err = c.options.Clock.Sleep(ctx, backoff(timeouts)); err != nil {
-				return asked, got, err
-			}
-			timeouts++
-		default:
-			return asked, got, err
-		}
-		w.resize(asked.Limit / 2)
-	}
-}
-
-// collect reads a whole listing.
-func collect[T any](list iter.Seq2[*T, error]) ([]*T, error) {
-	var out []*T
-	for item, err := range list {
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, item)
-	}
-	return out, nil
 }

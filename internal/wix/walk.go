@@ -1,87 +1,15 @@
 package wix
 
-import (
-	"context"
-	"fmt"
-	"iter"
-	"net/http"
-
-	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
-)
+import "github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 
 const (
-	// barrenPages are how many pages in a row may bring nothing new. Objects that
+	// barrenPages are how many pages in a row may bring nothing new, or not join on. Objects that
 	// move while a listing is read can fill one; a site that answers with them for
 	// ever is not read for ever.
 	barrenPages = 3
 	// shuffledPages are how many pages may show that the listing has no order of its own.
 	shuffledPages = 4
 )
-
-// pages walks a listing. Each object that exists, and matches, all the while is given
-// once, whatever is made, changed or deleted meanwhile (contract 3.4): a page begins with
-// objects of the one before, and the walk goes back as far as it has to where it does not.
-//
-// It ends with a page on which nothing new follows, or that is shorter than asked for
-// where the total says so: a server may cap pages and tell no total (contract 3.4). A 504
-// is met with half the page size (contract 1.5), and so is a page that is larger than an
-// answer may be.
-func pages[T object](ctx context.Context, c *Client, l listing, q Query) iter.Seq2[*T, error] {
-	l.retriesSmallerPage = true
-	return func(yield func(*T, error) bool) {
-		w := newWalk[T](l, q)
-		fail := func(cause error) {
-			yield(nil, c.fail(l.call, &Error{Status: http.StatusOK, Cause: cause}))
-		}
-		weight := 0
-		for {
-			ask, got, err := nextPage(ctx, c, l, q, w)
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if weight += got.weight; len(w.given) > l.most || q.Held && weight > l.most*perObject {
-				fail(fmt.Errorf("%w: more than %d objects, or more than %d MiB", ErrTooMany, l.most, l.most*perObject>>20))
-				return
-			}
-			if !w.joins(ask, got.items) {
-				if cause := w.stepBack(ask); cause != nil {
-					fail(cause)
-					return
-				}
-				continue
-			}
-			fresh := 0
-			for _, item := range got.items {
-				if w.give(item) {
-					fresh++
-					if !yield(item, nil) {
-						return
-					}
-				}
-				if q.Limit > 0 && len(w.given) >= q.Limit {
-					return
-				}
-			}
-			ended := fresh == 0 && (ask.Offset+len(got.items) <= w.offset || w.room == 1 && ask.Offset > 0)
-			w.follow(ask, got.items, fresh)
-			if w.capped(ask, len(got.items), fresh) {
-				c.contradicted(ctx, "1.4", "pages have fewer objects than are asked for, though more follow")
-			}
-			if len(got.items) < ask.Limit && (ended || got.total >= 0 && w.offset >= got.total) {
-				return
-			}
-			if w.repeats(fresh) {
-				if w.shuffled > 0 {
-					fail(errUnordered)
-				} else {
-					fail(errEndless)
-				}
-				return
-			}
-		}
-	}
-}
 
 // walk is how far a listing has been read. It relies on an order that stays: then the
 // objects given are all that lie before the last one. Where times order a listing, those
@@ -106,7 +34,7 @@ type walk[T object] struct {
 
 	barren   int // pages in a row without anything new
 	shuffled int // pages that gave what is known in another order
-	single   int // pages that did not join on to one that has one object
+	single   int // pages that did not join on where each has one object
 }
 
 func newWalk[T object](l listing, q Query) *walk[T] {
