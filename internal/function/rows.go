@@ -1,151 +1,104 @@
 package function
 
 import (
-	"strings"
+	"regexp"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
-// buildContacts makes a contact of each row, by its key. Two rows that Wix refuses to
-// have both are an error: a second contact with an e-mail address, or one without any
-// with the phone of another (contract 6.7).
+// buildContacts makes a contact of each row, by its key.
 func buildContacts(rows []row, columns columns) (map[string]contact, problems) {
-	out := make(map[string]contact, len(rows))
-	b := builder{columns: columns}
-	for i, c := range columns {
-		if c.meaning == birthdate {
-			cells := make([]string, len(rows))
-			for j, r := range rows {
-				cells[j] = r.cells[i]
-			}
-			b.dayFirst, b.certain = dayFirst(cells)
-		}
+	b := builder{columns: columns, cells: make([]cell, len(columns))}
+	if birthday := columns.find(birthdate); birthday >= 0 {
+		b.slashForm = slashForm(rows, birthday)
 	}
-	seen := index{emails: map[string]int{}, phones: phoneRows{}, lonePhones: phoneRows{}, keys: map[string]int{}}
+	x := index{contacts: make(map[string]contact, len(rows)), emails: map[string]int{}, phones: map[string][]holder{}}
 	for _, r := range rows {
-		b.row = r.number
 		before := len(b.problems)
-		b.build(r.cells)
-		if len(b.problems) > before {
-			continue
-		}
-		key := keyOf(b.out)
-		if key == "" {
-			b.addProblem(column{}, "It has no name, e-mail address or phone, one of which a contact needs. Add one, or remove the row.")
-			continue
-		}
-		if !seen.hasConflict(&b, key) {
-			out[key] = b.out
+		if b.build(r); len(b.problems) == before {
+			x.add(&b)
 		}
 	}
-	return out, b.problems
+	return x.contacts, b.problems
 }
 
-// keyOf is the key of a contact in the result: its first e-mail address, else its first
+var besideDigits = regexp.MustCompile(`(^\+)|\P{Nd}`)
+
+// key is the key of a contact in the result: its first e-mail address, else its first
 // phone, else its name; "" without any.
-func keyOf(c contact) string {
+func (c contact) key() string {
 	switch {
-	case len(c.Emails) > 0:
-		return forms.Fold(c.Emails[0].Email)
-	case len(c.Phones) > 0:
-		return digits(c.Phones[0].Phone)
-	case c.Name != nil:
-		return forms.Fold(deref(c.Name.First) + " " + deref(c.Name.Last))
+	case len(c.emails) > 0:
+		return forms.Fold(c.emails[0].texts["email"])
+	case len(c.phones) > 0:
+		return besideDigits.ReplaceAllString(c.phones[0].texts["phone"], "$1")
 	}
-	return ""
+	return forms.Fold(c.texts[firstName] + " " + c.texts[lastName])
 }
 
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
+func (i item) phone() forms.Phone { return forms.Phone{Number: i.texts["phone"]} }
 
-// digits removes spaces and punctuation from a phone; a text without digits stays as it
-// is.
-func digits(phone string) string {
-	out := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, phone)
-	switch {
-	case out == "":
-		return forms.Fold(phone)
-	case strings.HasPrefix(phone, "+"):
-		return "+" + out
-	}
-	return out
-}
-
-// index maps what rows have to their numbers. A lone phone is that of a row without an
-// e-mail address.
+// index holds the contacts by their keys, the rows of their e-mail addresses, and their
+// phones by what phones that are the same share.
 type index struct {
-	emails, keys       map[string]int
-	phones, lonePhones phoneRows
+	contacts map[string]contact
+	emails   map[string]int
+	phones   map[string][]holder
 }
 
-// phoneRows are the rows of phones, by the marks of these.
-type phoneRows map[string][]phoneRow
-
-type phoneRow struct {
+// holder is the row of a phone.
+type holder struct {
 	phone forms.Phone
 	row   int
+	lone  bool // without an e-mail address
 }
 
-func (x phoneRows) add(p forms.Phone, row int) {
-	for _, mark := range forms.PhoneMarks(p) {
-		x[mark] = append(x[mark], phoneRow{p, row})
+// add adds the contact of a row. Two that Wix refuses to have both are an error: a second
+// contact with an e-mail address, or one without any with the phone of another (contract
+// 6.7).
+func (x index) add(b *builder) {
+	const advice = "Wix would not take both. Remove one of the two rows, or make one of them."
+	key, lone := b.out.key(), len(b.out.emails) == 0
+	if key == "" {
+		b.addProblem(column{}, "It has no name, e-mail address or phone, one of which a contact needs. Add one, or remove the row.")
+		return
+	}
+	for _, e := range b.out.emails {
+		if other := x.emails[forms.Fold(e.texts["email"])]; other > 0 {
+			b.addProblem(column{heading: e.heading}, "It has the e-mail address of row %d. %s", other, advice)
+			return
+		}
+	}
+	for _, n := range b.out.phones {
+		if other := x.find(n.phone(), lone); other > 0 {
+			b.addProblem(column{heading: n.heading}, "It has the phone of row %d, and one of the two has no e-mail address. %s", other, advice)
+			return
+		}
+	}
+	if other, ok := x.contacts[key]; ok {
+		b.addProblem(column{}, "It has the name of row %d, and neither has an e-mail address or a phone to tell them apart. Add one.", other.row)
+		return
+	}
+	x.contacts[key] = b.out
+	for _, e := range b.out.emails {
+		x.emails[forms.Fold(e.texts["email"])] = b.out.row
+	}
+	for _, n := range b.out.phones {
+		for _, mark := range forms.PhoneMarks(n.phone()) {
+			x.phones[mark] = append(x.phones[mark], holder{n.phone(), b.out.row, lone})
+		}
 	}
 }
 
-// find returns the row that has the phone, 0 if none has.
-func (x phoneRows) find(p forms.Phone) int {
+// find finds the row that has a phone, where one of the two is without an e-mail address.
+// It is 0 if none has.
+func (x index) find(p forms.Phone, lone bool) int {
 	for _, mark := range forms.PhoneMarks(p) {
-		for _, other := range x[mark] {
-			if forms.SamePhone(p, other.phone) {
+		for _, other := range x.phones[mark] {
+			if (lone || other.lone) && forms.SamePhone(p, other.phone) {
 				return other.row
 			}
 		}
 	}
 	return 0
-}
-
-// hasConflict reports a row that has what another one has, and adds it where it has not.
-func (x index) hasConflict(b *builder, key string) bool {
-	const advice = "Wix would not take both. Remove one of the two rows, or make one of them."
-	for _, e := range b.out.Emails {
-		if other := x.emails[forms.Fold(e.Email)]; other > 0 {
-			b.addProblem(column{heading: e.column}, "It has the e-mail address of row %d. %s", other, advice)
-			return true
-		}
-	}
-	lone := len(b.out.Emails) == 0
-	for _, n := range b.out.Phones {
-		other := x.lonePhones.find(n.written())
-		if lone && other == 0 {
-			other = x.phones.find(n.written())
-		}
-		if other > 0 {
-			b.addProblem(column{heading: n.column}, "It has the phone of row %d, and one of the two has no e-mail address. %s", other, advice)
-			return true
-		}
-	}
-	if other := x.keys[key]; other > 0 {
-		b.addProblem(column{}, "It has the name of row %d, and neither has an e-mail address or a phone to tell them apart. Add one.", other)
-		return true
-	}
-	x.keys[key] = b.row
-	for _, e := range b.out.Emails {
-		x.emails[forms.Fold(e.Email)] = b.row
-	}
-	for _, n := range b.out.Phones {
-		x.phones.add(n.written(), b.row)
-		if lone {
-			x.lonePhones.add(n.written(), b.row)
-		}
-	}
-	return false
 }
