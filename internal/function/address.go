@@ -5,6 +5,17 @@ import (
 	"strings"
 )
 
+// address is a postal address of wix_contact.
+type address struct {
+	Tag          string `json:"tag,omitempty"`
+	AddressLine  string `json:"address_line,omitempty"`
+	AddressLine2 string `json:"address_line_2,omitempty"`
+	City         string `json:"city,omitempty"`
+	Subdivision  string `json:"subdivision,omitempty"`
+	Country      string `json:"country,omitempty"`
+	PostalCode   string `json:"postal_code,omitempty"`
+}
+
 // joint separates several values in a cell of Google.
 const joint = ":::"
 
@@ -68,20 +79,16 @@ func (b *builder) addAddress(r rawAddress, c column) {
 	} else {
 		b.keep(r[formatted]...)
 	}
-	inside := b.toCountry(r[country])
-	texts := map[string]string{
-		"address_line":   b.limit(c, lineBreaks.ReplaceAllString(first, ", "), 1000),
-		"address_line_2": b.limit(c, lineBreaks.ReplaceAllString(second, ", "), 1000),
-		"city":           b.limit(c, town, 1000),
-		"postal_code":    b.limit(c, code, 100),
-		"country":        inside,
-		"subdivision":    b.toSubdivision(r[state], inside),
+	out := address{
+		AddressLine:  b.limit(c, lineBreaks.ReplaceAllString(first, ", "), 1000),
+		AddressLine2: b.limit(c, lineBreaks.ReplaceAllString(second, ", "), 1000),
+		City:         b.limit(c, town, 1000),
+		Country:      b.toCountry(r[country]),
+		PostalCode:   b.limit(c, code, 100),
 	}
-	for _, text := range texts {
-		if text != "" {
-			texts["tag"] = b.tagOf(c)
-			b.out.addresses = append(b.out.addresses, item{c.heading, texts})
-			return
-		}
+	out.Subdivision = b.toSubdivision(r[state], out.Country)
+	if (out != address{}) {
+		out.Tag = b.tagOf(c)
+		b.out.Addresses = append(b.out.Addresses, out)
 	}
 }

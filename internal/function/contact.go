@@ -11,20 +11,37 @@ import (
 
 // contact is a value of the result. What it does not have is not managed.
 type contact struct {
-	row       int
-	texts     map[string]string // by meaning
-	emails    []item
-	phones    []item
-	addresses []item
-	labels    []string
-	columns   map[string]string // cells that have no place in a contact, by heading
+	row        int
+	Name       name              `json:"name,omitzero"`
+	Emails     []email           `json:"emails"`
+	Phones     []phoneNumber     `json:"phones"`
+	Addresses  []address         `json:"addresses"`
+	Company    string            `json:"company,omitempty"`
+	JobTitle   string            `json:"job_title,omitempty"`
+	Birthdate  string            `json:"birthdate,omitempty"`
+	Locale     string            `json:"locale,omitempty"`
+	LabelNames []string          `json:"label_names"`
+	Columns    map[string]string `json:"columns"` // cells that have no place in a contact
 }
 
-// item is an e-mail address, a phone or an address, by the names of its attributes.
-type item struct {
-	heading string
-	texts   map[string]string
+type name struct {
+	First string `json:"first,omitempty"`
+	Last  string `json:"last,omitempty"`
 }
+
+type email struct {
+	Email  string `json:"email"`
+	Tag    string `json:"tag,omitempty"`
+	column column
+}
+
+type phoneNumber struct {
+	Phone  string `json:"phone"`
+	Tag    string `json:"tag,omitempty"`
+	column column
+}
+
+func (n phoneNumber) written() forms.Phone { return forms.Phone{Number: n.Phone} }
 
 // maxItems is how many e-mail addresses, phones and addresses Wix takes (contract 6.1).
 const maxItems = 50
@@ -51,7 +68,7 @@ func (b *builder) addProblem(c column, format string, args ...any) {
 // keep keeps cells that have no place in a contact.
 func (b *builder) keep(cells ...cell) {
 	for _, c := range cells {
-		b.out.columns[c.heading] = c.text
+		b.out.Columns[c.heading] = c.text
 	}
 }
 
@@ -65,7 +82,7 @@ func (b *builder) limit(c column, text string, maxLength int) string {
 
 // build makes the contact of a row.
 func (b *builder) build(r row) {
-	b.out = contact{row: r.number, texts: map[string]string{}, columns: map[string]string{}}
+	b.out = contact{row: r.number, LabelNames: []string{}, Columns: map[string]string{}}
 	for i, c := range b.columns {
 		b.cells[i] = cell{c, b.mend(r.cells[i], c)}
 	}
@@ -87,23 +104,23 @@ func (b *builder) build(r row) {
 		}
 	}
 	switch {
-	case whole.text != "" && b.out.texts[firstName]+b.out.texts[lastName] == "": // no rule splits the names of all people
-		b.out.texts[firstName] = b.limit(whole.column, whole.text, 1000)
+	case whole.text != "" && (b.out.Name == name{}): // no rule splits the names of all people
+		b.out.Name.First = b.limit(whole.column, whole.text, 1000)
 	case whole.text != "":
 		b.keep(whole)
 	}
 	// Wix takes the first phone as the primary one, which should not be a fax.
-	slices.SortStableFunc(b.out.phones, func(x, y item) int { return cmp.Compare(isFax(x), isFax(y)) })
+	slices.SortStableFunc(b.out.Phones, func(x, y phoneNumber) int { return cmp.Compare(isFax(x), isFax(y)) })
 	for _, one := range addresses {
 		b.addAddresses(one)
 	}
-	if len(b.out.emails) > maxItems || len(b.out.phones) > maxItems || len(b.out.addresses) > maxItems {
+	if len(b.out.Emails) > maxItems || len(b.out.Phones) > maxItems || len(b.out.Addresses) > maxItems {
 		b.addProblem(column{}, "It has more than %d e-mail addresses, phones or addresses. Remove some.", maxItems)
 	}
 }
 
-func isFax(phone item) int {
-	if phone.texts["tag"] == "FAX" {
+func isFax(n phoneNumber) int {
+	if n.Tag == "FAX" {
 		return 1
 	}
 	return 0
@@ -111,27 +128,36 @@ func isFax(phone item) int {
 
 // addText sets an attribute that has one column, or keeps the cell.
 func (b *builder) addText(c cell) {
-	text := c.text
 	switch c.meaning {
-	case firstName, lastName:
-	case company, jobTitle:
-		first, _, several := strings.Cut(text, joint)
-		if text = strings.TrimSpace(first); several {
-			b.keep(c)
-		}
+	case firstName:
+		b.out.Name.First = b.limit(c.column, c.text, 1000)
+	case lastName:
+		b.out.Name.Last = b.limit(c.column, c.text, 1000)
+	case company:
+		b.out.Company = b.firstOf(c)
+	case jobTitle:
+		b.out.JobTitle = b.firstOf(c)
 	case birthdate:
-		text = b.toBirthdate(c)
-	case locale:
-		if text = strings.ReplaceAll(text, "_", "-"); !forms.IsLocale(text) {
-			b.keep(c)
-			return
-		}
+		b.out.Birthdate = b.toBirthdate(c)
 	case labels:
 		b.addLabels(c)
-		return
+	case locale:
+		if tag := strings.ReplaceAll(c.text, "_", "-"); forms.IsLocale(tag) {
+			b.out.Locale = tag
+			return
+		}
+		fallthrough
 	default:
 		b.keep(c)
-		return
 	}
-	b.out.texts[c.meaning] = b.limit(c.column, text, 1000)
+}
+
+// firstOf is the first of several joined values, of which a contact has one. It keeps
+// the cell with all of them.
+func (b *builder) firstOf(c cell) string {
+	first, _, several := strings.Cut(c.text, joint)
+	if several {
+		b.keep(c)
+	}
+	return b.limit(c.column, strings.TrimSpace(first), 1000)
 }

@@ -60,7 +60,7 @@ func newReport(p parsed) report {
 		}
 	}
 	for _, one := range p.contacts {
-		for heading := range one.columns {
+		for heading := range one.Columns {
 			out.LeftOver[heading]++
 		}
 	}

@@ -1,6 +1,9 @@
 package function
 
-import "github.com/hashicorp/terraform-plugin-framework/function"
+import (
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
 
 const contactsFromCSV = "Reads contacts from a CSV file, whole, or says what is wrong with it. It understands the exports of Wix, Google Contacts and Workspace, Outlook and Microsoft 365, Thunderbird, " +
 	"HubSpot, Mailchimp, Brevo, Salesforce, Zoho, Shopify, WooCommerce, Square, LinkedIn and Eventbrite, and any table whose headings are alike, " +
@@ -24,12 +27,12 @@ func NewContactsFromCSV() function.Function {
 		name:        "contacts_from_csv",
 		summary:     "Reads contacts from a spreadsheet or the export of a CRM.",
 		description: contactsFromCSV,
-		returns:     function.MapReturn{ElementType: contactType},
+		returns:     function.MapReturn{ElementType: contactsType.ElemType},
 		result: func(p parsed) (any, *function.FuncError) {
 			if len(p.problems) > 0 {
 				return nil, function.NewArgumentFuncError(0, p.problems.text())
 			}
-			return encode(p.contacts), nil
+			return contactsValue{types.MapNull(contactsType.ElemType), p.contacts}, nil
 		},
 	}
 }

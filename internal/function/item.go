@@ -68,8 +68,8 @@ func (b *builder) addEmails(c cell) {
 			b.addProblem(c.column, "It does not have the form name@example.com with at most 320 characters. Correct the address.")
 			continue
 		}
-		if !slices.ContainsFunc(b.out.emails, func(e item) bool { return forms.SameEmail(e.texts["email"], text) }) {
-			b.out.emails = append(b.out.emails, item{c.heading, map[string]string{"email": text, "tag": b.tagOf(c.column)}})
+		if !slices.ContainsFunc(b.out.Emails, func(e email) bool { return forms.SameEmail(e.Email, text) }) {
+			b.out.Emails = append(b.out.Emails, email{text, b.tagOf(c.column), c.column})
 		}
 	}
 }
@@ -77,14 +77,14 @@ func (b *builder) addEmails(c cell) {
 func (b *builder) addPhones(c cell) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(c.text, joint, ";"), func(r rune) bool { return r == ';' || r == '\n' }) {
 		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'"))
-		if text == "" || slices.ContainsFunc(b.out.phones, func(n item) bool { return forms.SamePhone(n.phone(), forms.Phone{Number: text}) }) {
+		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return forms.SamePhone(n.written(), forms.Phone{Number: text}) }) {
 			continue
 		}
 		if !forms.IsPhone(text) {
 			b.addProblem(c.column, "It is not a phone number: it has no digits, or a spreadsheet has turned it into a number like 1.2E+10. Write the number again, in a column of text.")
 			continue
 		}
-		b.out.phones = append(b.out.phones, item{c.heading, map[string]string{"phone": b.limit(c.column, text, 50), "tag": b.tagOf(c.column)}})
+		b.out.Phones = append(b.out.Phones, phoneNumber{b.limit(c.column, text, 50), b.tagOf(c.column), c.column})
 	}
 }
 
@@ -113,13 +113,13 @@ func (b *builder) addLabels(c cell) {
 	for _, name := range names {
 		group, isGroup := strings.CutPrefix(strings.TrimSpace(name), "* ")
 		name = strings.TrimSpace(group)
-		if name == "" || slices.Contains(b.out.labels, name) || isGroup && slices.Contains(ignoredGroups, strings.ToLower(name)) {
+		if name == "" || slices.Contains(b.out.LabelNames, name) || isGroup && slices.Contains(ignoredGroups, strings.ToLower(name)) {
 			continue
 		}
 		if utf8.RuneCountInString(name) > maxLabelLength {
 			b.addProblem(c.column, "The label %q has more than %d characters. Shorten it.", shorten(name), maxLabelLength)
 			continue
 		}
-		b.out.labels = append(b.out.labels, name)
+		b.out.LabelNames = append(b.out.LabelNames, name)
 	}
 }

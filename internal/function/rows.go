@@ -28,15 +28,13 @@ var besideDigits = regexp.MustCompile(`(^\+)|\P{Nd}`)
 // phone, else its name; "" without any.
 func (c contact) key() string {
 	switch {
-	case len(c.emails) > 0:
-		return forms.Fold(c.emails[0].texts["email"])
-	case len(c.phones) > 0:
-		return besideDigits.ReplaceAllString(c.phones[0].texts["phone"], "$1")
+	case len(c.Emails) > 0:
+		return forms.Fold(c.Emails[0].Email)
+	case len(c.Phones) > 0:
+		return besideDigits.ReplaceAllString(c.Phones[0].Phone, "$1")
 	}
-	return forms.Fold(c.texts[firstName] + " " + c.texts[lastName])
+	return forms.Fold(c.Name.First + " " + c.Name.Last)
 }
-
-func (i item) phone() forms.Phone { return forms.Phone{Number: i.texts["phone"]} }
 
 // index holds the contacts by their keys, the rows of their e-mail addresses, and their
 // phones by what phones that are the same share.
@@ -58,20 +56,20 @@ type holder struct {
 // 6.7).
 func (x index) add(b *builder) {
 	const advice = "Wix would not take both. Remove one of the two rows, or make one of them."
-	key, lone := b.out.key(), len(b.out.emails) == 0
+	key, lone := b.out.key(), len(b.out.Emails) == 0
 	if key == "" {
 		b.addProblem(column{}, "It has no name, e-mail address or phone, one of which a contact needs. Add one, or remove the row.")
 		return
 	}
-	for _, e := range b.out.emails {
-		if other := x.emails[forms.Fold(e.texts["email"])]; other > 0 {
-			b.addProblem(column{heading: e.heading}, "It has the e-mail address of row %d. %s", other, advice)
+	for _, e := range b.out.Emails {
+		if other := x.emails[forms.Fold(e.Email)]; other > 0 {
+			b.addProblem(e.column, "It has the e-mail address of row %d. %s", other, advice)
 			return
 		}
 	}
-	for _, n := range b.out.phones {
-		if other := x.find(n.phone(), lone); other > 0 {
-			b.addProblem(column{heading: n.heading}, "It has the phone of row %d, and one of the two has no e-mail address. %s", other, advice)
+	for _, n := range b.out.Phones {
+		if other := x.find(n.written(), lone); other > 0 {
+			b.addProblem(n.column, "It has the phone of row %d, and one of the two has no e-mail address. %s", other, advice)
 			return
 		}
 	}
@@ -80,12 +78,12 @@ func (x index) add(b *builder) {
 		return
 	}
 	x.contacts[key] = b.out
-	for _, e := range b.out.emails {
-		x.emails[forms.Fold(e.texts["email"])] = b.out.row
+	for _, e := range b.out.Emails {
+		x.emails[forms.Fold(e.Email)] = b.out.row
 	}
-	for _, n := range b.out.phones {
-		for _, mark := range forms.PhoneMarks(n.phone()) {
-			x.phones[mark] = append(x.phones[mark], holder{n.phone(), b.out.row, lone})
+	for _, n := range b.out.Phones {
+		for _, mark := range forms.PhoneMarks(n.written()) {
+			x.phones[mark] = append(x.phones[mark], holder{n.written(), b.out.row, lone})
 		}
 	}
 }
