@@ -7,13 +7,13 @@ import (
 
 // address is a postal address of wix_contact.
 type address struct {
-	Tag          string `json:"tag,omitempty"`
-	AddressLine  string `json:"address_line,omitempty"`
-	AddressLine2 string `json:"address_line_2,omitempty"`
-	City         string `json:"city,omitempty"`
-	Subdivision  string `json:"subdivision,omitempty"`
-	Country      string `json:"country,omitempty"`
-	PostalCode   string `json:"postal_code,omitempty"`
+	Tag          optional `msgpack:"tag"`
+	AddressLine  optional `msgpack:"address_line"`
+	AddressLine2 optional `msgpack:"address_line_2"`
+	City         optional `msgpack:"city"`
+	Subdivision  optional `msgpack:"subdivision"`
+	Country      optional `msgpack:"country"`
+	PostalCode   optional `msgpack:"postal_code"`
 }
 
 // joint separates several values in a cell of Google.

@@ -46,7 +46,7 @@ func slashForm(rows []row, column int) string {
 }
 
 // toBirthdate converts a date to YYYY-MM-DD. It keeps the cell of one without a year.
-func (b *builder) toBirthdate(c cell) string {
+func (b *builder) toBirthdate(c cell) optional {
 	text := timeOfDay.ReplaceAllString(c.text, "")
 	switch {
 	case strings.Trim(text, "0/.-") == "": // Outlook writes 0/0/00 for none
@@ -62,5 +62,5 @@ func (b *builder) toBirthdate(c cell) string {
 	if out == "" {
 		b.addProblem(c.column, "It is not a day of the calendar. Write YYYY-MM-DD, such as 1990-12-31.")
 	}
-	return out
+	return optional(out)
 }

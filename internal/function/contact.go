@@ -9,35 +9,35 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
-// contact is a value of the result. What it does not have is not managed.
+// contact is a value of the result. What it does not have is null, and so not managed.
 type contact struct {
 	row        int
-	Name       name              `json:"name,omitzero"`
-	Emails     []email           `json:"emails"`
-	Phones     []phoneNumber     `json:"phones"`
-	Addresses  []address         `json:"addresses"`
-	Company    string            `json:"company,omitempty"`
-	JobTitle   string            `json:"job_title,omitempty"`
-	Birthdate  string            `json:"birthdate,omitempty"`
-	Locale     string            `json:"locale,omitempty"`
-	LabelNames []string          `json:"label_names"`
-	Columns    map[string]string `json:"columns"` // cells that have no place in a contact
+	Name       *name             `msgpack:"name"`
+	Emails     []email           `msgpack:"emails"`
+	Phones     []phoneNumber     `msgpack:"phones"`
+	Addresses  []address         `msgpack:"addresses"`
+	Company    optional          `msgpack:"company"`
+	JobTitle   optional          `msgpack:"job_title"`
+	Birthdate  optional          `msgpack:"birthdate"`
+	Locale     optional          `msgpack:"locale"`
+	LabelNames []string          `msgpack:"label_names"`
+	Columns    map[string]string `msgpack:"columns"` // cells that have no place in a contact
 }
 
 type name struct {
-	First string `json:"first,omitempty"`
-	Last  string `json:"last,omitempty"`
+	First optional `msgpack:"first"`
+	Last  optional `msgpack:"last"`
 }
 
 type email struct {
-	Email  string `json:"email"`
-	Tag    string `json:"tag,omitempty"`
+	Email  string   `msgpack:"email"`
+	Tag    optional `msgpack:"tag"`
 	column column
 }
 
 type phoneNumber struct {
-	Phone  string `json:"phone"`
-	Tag    string `json:"tag,omitempty"`
+	Phone  string   `msgpack:"phone"`
+	Tag    optional `msgpack:"tag"`
 	column column
 }
 
@@ -73,11 +73,11 @@ func (b *builder) keep(cells ...cell) {
 }
 
 // limit refuses a text of more than maxLength characters.
-func (b *builder) limit(c column, text string, maxLength int) string {
+func (b *builder) limit(c column, text string, maxLength int) optional {
 	if utf8.RuneCountInString(text) > maxLength {
 		b.addProblem(c, "It has more than %d characters. Shorten it.", maxLength)
 	}
-	return text
+	return optional(text)
 }
 
 // build makes the contact of a row.
@@ -104,8 +104,8 @@ func (b *builder) build(r row) {
 		}
 	}
 	switch {
-	case whole.text != "" && (b.out.Name == name{}): // no rule splits the names of all people
-		b.out.Name.First = b.limit(whole.column, whole.text, 1000)
+	case whole.text != "" && b.out.Name == nil: // no rule splits the names of all people
+		b.out.Name = &name{First: b.limit(whole.column, whole.text, 1000)}
 	case whole.text != "":
 		b.keep(whole)
 	}
@@ -128,6 +128,9 @@ func isFax(n phoneNumber) int {
 
 // addText sets an attribute that has one column, or keeps the cell.
 func (b *builder) addText(c cell) {
+	if b.out.Name == nil && (c.meaning == firstName || c.meaning == lastName) {
+		b.out.Name = &name{}
+	}
 	switch c.meaning {
 	case firstName:
 		b.out.Name.First = b.limit(c.column, c.text, 1000)
@@ -143,7 +146,7 @@ func (b *builder) addText(c cell) {
 		b.addLabels(c)
 	case locale:
 		if tag := strings.ReplaceAll(c.text, "_", "-"); forms.IsLocale(tag) {
-			b.out.Locale = tag
+			b.out.Locale = optional(tag)
 			return
 		}
 		fallthrough
@@ -154,7 +157,7 @@ func (b *builder) addText(c cell) {
 
 // firstOf is the first of several joined values, of which a contact has one. It keeps
 // the cell with all of them.
-func (b *builder) firstOf(c cell) string {
+func (b *builder) firstOf(c cell) optional {
 	first, _, several := strings.Cut(c.text, joint)
 	if several {
 		b.keep(c)

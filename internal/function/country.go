@@ -83,10 +83,10 @@ func countryCode(text string) string {
 }
 
 // toCountry converts the cells of a country: a name and a code, or one of them.
-func (b *builder) toCountry(cells []cell) string {
+func (b *builder) toCountry(cells []cell) optional {
 	for _, c := range cells {
 		if code := countryCode(c.text); code != "" {
-			return code
+			return optional(code)
 		}
 	}
 	if len(cells) > 0 {
@@ -118,17 +118,18 @@ var subdivisions = sync.OnceValue(func() map[string]string {
 
 // toSubdivision converts a code with or without the country in front, or a name, to the
 // ISO 3166-2 code. It keeps cells that are neither.
-func (b *builder) toSubdivision(cells []cell, inside string) string {
+func (b *builder) toSubdivision(cells []cell, country optional) optional {
+	inside := string(country)
 	for _, c := range cells {
 		code := strings.ToUpper(c.text)
 		switch whole := forms.IsSubdivision(code); {
 		case whole && strings.HasPrefix(code, inside):
-			return code
+			return optional(code)
 		case whole:
 			b.addProblem(c.column, "The state or region %s is not part of the country %s. Correct one of the two.", code, inside)
 			return ""
 		case subdivisions()[inside+letters(c.text)] != "":
-			return subdivisions()[inside+letters(c.text)]
+			return optional(subdivisions()[inside+letters(c.text)])
 		}
 	}
 	b.keep(cells...)

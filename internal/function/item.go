@@ -41,7 +41,8 @@ var tags = map[string][]string{
 
 // tagOf finds the tag of an item: one of its type if that says any, else that of its
 // column.
-func (b *builder) tagOf(c column) (tag string) {
+func (b *builder) tagOf(c column) optional {
+	tag := ""
 	attribute, _, _ := strings.Cut(c.meaning, ".")
 	for _, kind := range b.cells {
 		if kind.text == "" || kind.item != c.item || kind.meaning != attribute+".tag" {
@@ -57,7 +58,7 @@ func (b *builder) tagOf(c column) (tag string) {
 	if tag == "" && slices.Contains(tags[attribute], c.tag) {
 		tag = c.tag
 	}
-	return tag
+	return optional(tag)
 }
 
 func (b *builder) addEmails(c cell) {
@@ -84,7 +85,7 @@ func (b *builder) addPhones(c cell) {
 			b.addProblem(c.column, "It is not a phone number: it has no digits, or a spreadsheet has turned it into a number like 1.2E+10. Write the number again, in a column of text.")
 			continue
 		}
-		b.out.Phones = append(b.out.Phones, phoneNumber{b.limit(c.column, text, 50), b.tagOf(c.column), c.column})
+		b.out.Phones = append(b.out.Phones, phoneNumber{string(b.limit(c.column, text, 50)), b.tagOf(c.column), c.column})
 	}
 }
 

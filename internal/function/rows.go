@@ -32,8 +32,10 @@ func (c contact) key() string {
 		return forms.Fold(c.Emails[0].Email)
 	case len(c.Phones) > 0:
 		return besideDigits.ReplaceAllString(c.Phones[0].Phone, "$1")
+	case c.Name != nil:
+		return forms.Fold(string(c.Name.First + " " + c.Name.Last))
 	}
-	return forms.Fold(c.Name.First + " " + c.Name.Last)
+	return ""
 }
 
 // index holds the contacts by their keys, the rows of their e-mail addresses, and their
