@@ -41,8 +41,6 @@ type phoneNumber struct {
 	column column
 }
 
-func (n phoneNumber) written() forms.Phone { return forms.Phone{Number: n.Phone} }
-
 // maxItems is how many e-mail addresses, phones and addresses Wix takes (contract 6.1).
 const maxItems = 50
 
@@ -53,6 +51,10 @@ type builder struct {
 	cells     []cell
 	out       contact
 	problems  problems
+
+	contacts map[string]contact  // by key
+	emails   map[string]int      // the rows of addresses
+	phones   map[string][]holder // by what phones that are the same share
 }
 
 // cell is a cell of a row under its column.

@@ -78,7 +78,9 @@ func (b *builder) addEmails(c cell) {
 func (b *builder) addPhones(c cell) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(c.text, joint, ";"), func(r rune) bool { return r == ';' || r == '\n' }) {
 		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'"))
-		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return forms.SamePhone(n.written(), forms.Phone{Number: text}) }) {
+		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool {
+			return forms.SamePhone(forms.Phone{Number: n.Phone}, forms.Phone{Number: text})
+		}) {
 			continue
 		}
 		if !forms.IsPhone(text) {

@@ -8,18 +8,20 @@ import (
 
 // buildContacts makes a contact of each row, by its key.
 func buildContacts(rows []row, columns columns) (map[string]contact, problems) {
-	b := builder{columns: columns, cells: make([]cell, len(columns))}
+	b := builder{
+		columns: columns, cells: make([]cell, len(columns)),
+		contacts: make(map[string]contact, len(rows)), emails: map[string]int{}, phones: map[string][]holder{},
+	}
 	if birthday := columns.find(birthdate); birthday >= 0 {
 		b.slashForm = slashForm(rows, birthday)
 	}
-	x := index{contacts: make(map[string]contact, len(rows)), emails: map[string]int{}, phones: map[string][]holder{}}
 	for _, r := range rows {
 		before := len(b.problems)
 		if b.build(r); len(b.problems) == before {
-			x.add(&b)
+			b.add(b.out)
 		}
 	}
-	return x.contacts, b.problems
+	return b.contacts, b.problems
 }
 
 var besideDigits = regexp.MustCompile(`(^\+)|\P{Nd}`)
@@ -38,67 +40,44 @@ func (c contact) key() string {
 	return ""
 }
 
-// index holds the contacts by their keys, the rows of their e-mail addresses, and their
-// phones by what phones that are the same share.
-type index struct {
-	contacts map[string]contact
-	emails   map[string]int
-	phones   map[string][]holder
-}
-
-// holder is the row of a phone.
+// holder is a row with a phone.
 type holder struct {
 	phone forms.Phone
 	row   int
 	lone  bool // without an e-mail address
 }
 
-// add adds the contact of a row. Two that Wix refuses to have both are an error: a second
-// contact with an e-mail address, or one without any with the phone of another (contract
-// 6.7).
-func (x index) add(b *builder) {
+// add adds a contact by its key. Two that Wix refuses to have both are an error: a second
+// one with an e-mail address, or one without any with the phone of another (contract 6.7).
+func (b *builder) add(c contact) {
 	const advice = "Wix would not take both. Remove one of the two rows, or make one of them."
-	key, lone := b.out.key(), len(b.out.Emails) == 0
-	if key == "" {
-		b.addProblem(column{}, "It has no name, e-mail address or phone, one of which a contact needs. Add one, or remove the row.")
-		return
-	}
-	for _, e := range b.out.Emails {
-		if other := x.emails[forms.Fold(e.Email)]; other > 0 {
+	for _, e := range c.Emails {
+		if other := b.emails[forms.Fold(e.Email)]; other > 0 {
 			b.addProblem(e.column, "It has the e-mail address of row %d. %s", other, advice)
 			return
 		}
+		b.emails[forms.Fold(e.Email)] = c.row
 	}
-	for _, n := range b.out.Phones {
-		if other := x.find(n.written(), lone); other > 0 {
-			b.addProblem(n.column, "It has the phone of row %d, and one of the two has no e-mail address. %s", other, advice)
-			return
-		}
-	}
-	if other, ok := x.contacts[key]; ok {
-		b.addProblem(column{}, "It has the name of row %d, and neither has an e-mail address or a phone to tell them apart. Add one.", other.row)
-		return
-	}
-	x.contacts[key] = b.out
-	for _, e := range b.out.Emails {
-		x.emails[forms.Fold(e.Email)] = b.out.row
-	}
-	for _, n := range b.out.Phones {
-		for _, mark := range forms.PhoneMarks(n.written()) {
-			x.phones[mark] = append(x.phones[mark], holder{n.written(), b.out.row, lone})
-		}
-	}
-}
-
-// find finds the row that has a phone, where one of the two is without an e-mail address.
-// It is 0 if none has.
-func (x index) find(p forms.Phone, lone bool) int {
-	for _, mark := range forms.PhoneMarks(p) {
-		for _, other := range x.phones[mark] {
-			if (lone || other.lone) && forms.SamePhone(p, other.phone) {
-				return other.row
+	for _, n := range c.Phones {
+		one := holder{phone: forms.Phone{Number: n.Phone}, row: c.row, lone: len(c.Emails) == 0}
+		for _, mark := range forms.PhoneMarks(one.phone) {
+			for _, other := range b.phones[mark] {
+				if (one.lone || other.lone) && other.row != c.row && forms.SamePhone(one.phone, other.phone) {
+					b.addProblem(n.column, "It has the phone of row %d, and one of the two has no e-mail address. %s", other.row, advice)
+					return
+				}
 			}
+			b.phones[mark] = append(b.phones[mark], one)
 		}
 	}
-	return 0
+	key := c.key()
+	other, taken := b.contacts[key]
+	switch {
+	case key == "":
+		b.addProblem(column{}, "It has no name, e-mail address or phone, one of which a contact needs. Add one, or remove the row.")
+	case taken:
+		b.addProblem(column{}, "It has the name of row %d, and neither has an e-mail address or a phone to tell them apart. Add one.", other.row)
+	default:
+		b.contacts[key] = c
+	}
 }
