@@ -31,6 +31,7 @@ func readHeading(words []string) (out reading) {
 	var nouns, numbers []entry
 	var after []int // how many nouns are before each number
 	var qualifiers []string
+	isType := false
 	parts := loadVocabulary().split(words)
 	for _, p := range parts {
 		switch p.meaning {
@@ -43,6 +44,8 @@ func readHeading(words []string) (out reading) {
 			out.tag = cmp.Or(out.tag, p.tag)
 		case number:
 			numbers, after = append(numbers, p), append(after, len(nouns))
+		case kind:
+			isType = true
 		case filler:
 		default:
 			nouns = append(nouns, p)
@@ -53,6 +56,9 @@ func readHeading(words []string) (out reading) {
 	out.group = strings.Join(slices.Compact(qualifiers), " ")
 	out.rank += len(qualifiers) << 16
 	out.meaning, out.item = unite(nouns), out.group
+	if isType {
+		out.meaning = map[string]string{mailAddress: "emails.tag", phone: "phones.tag", postalAddress: "addresses.tag"}[out.meaning]
+	}
 	inStreet := out.meaning == street || out.meaning == postalAddress
 	for i, n := range numbers {
 		countsAddresses := after[i] > 0 && after[i] < len(nouns) && nouns[after[i]-1].meaning == postalAddress
@@ -73,16 +79,28 @@ func readHeading(words []string) (out reading) {
 	return out
 }
 
+// yields are meanings that give way to another one in a heading, in this order.
+var yields = []struct {
+	meaning string
+	to      []string // any other without
+}{
+	{state, []string{country}},
+	{region, []string{country, state}},
+	{postalAddress, nil},
+}
+
 // unite finds the one meaning of several nouns: an e-mail address is an e-mail, the
-// state of an address a state, and a country or region a country.
+// state of an address a state, and a country or region a country. It is "" without one.
 func unite(nouns []entry) string {
 	var left []string
 	for _, noun := range nouns {
 		left = append(left, noun.meaning)
 	}
-	for _, weak := range []string{postalAddress, region} {
-		if slices.ContainsFunc(left, func(meaning string) bool { return meaning != weak }) {
-			left = slices.DeleteFunc(left, func(meaning string) bool { return meaning == weak })
+	for _, weak := range yields {
+		if slices.ContainsFunc(left, func(other string) bool {
+			return other != weak.meaning && (weak.to == nil || slices.Contains(weak.to, other))
+		}) {
+			left = slices.DeleteFunc(left, func(meaning string) bool { return meaning == weak.meaning })
 		}
 	}
 	if left = slices.Compact(left); len(left) == 1 {

@@ -53,6 +53,7 @@ const (
 	qualifier = "qualifier" // tells several columns of one meaning apart
 	filler    = "filler"    // adds nothing
 	aside     = "aside"     // somebody else's, or asked to be left over
+	kind      = "type"      // of what is beside it
 	number    = "number"
 	unknown   = "unknown"
 )
@@ -73,7 +74,7 @@ type entry struct {
 }
 
 func (e entry) isNoun() bool {
-	return !slices.Contains([]string{qualifier, filler, aside, number, unknown}, e.meaning)
+	return !slices.Contains([]string{qualifier, filler, aside, kind, number, unknown}, e.meaning)
 }
 
 // vocabulary is the table of known headings by their words.
@@ -128,13 +129,13 @@ func (v vocabulary) split(words []string) (parts []entry) {
 			n--
 		}
 		part, known := v.phrases[strings.Join(words[:n], " ")]
-		noun, last := v.headings[words[0]], len(words) == 1
+		noun, isHeading := v.headings[words[0]]
 		switch {
 		case isNumber(words[0]):
 			part = entry{meaning: number, key: words[0]}
 		case !known:
 			part = entry{meaning: unknown, key: words[0]}
-		case last && part.meaning == qualifier && noun.meaning != "" && !slices.ContainsFunc(parts, entry.isNoun):
+		case len(words) == 1 && part.meaning == qualifier && part.english && isHeading:
 			part = noun // the company in "Billing Company", not in "Company Phone"
 		}
 		parts, words = append(parts, part), words[n:]
