@@ -2,110 +2,93 @@ package function
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
 // address is a postal address of wix_contact.
 type address struct {
-	Tag          *string
-	AddressLine  *string
-	AddressLine2 *string
-	City         *string
-	Subdivision  *string
-	Country      *string
-	PostalCode   *string
+	Tag          optional `msgpack:"tag"`
+	AddressLine  optional `msgpack:"address_line"`
+	AddressLine2 optional `msgpack:"address_line_2"`
+	City         optional `msgpack:"city"`
+	Subdivision  optional `msgpack:"subdivision"`
+	Country      optional `msgpack:"country"`
+	PostalCode   optional `msgpack:"postal_code"`
 }
 
 // joint separates several values in a cell of Google.
 const joint = ":::"
 
-// rawAddress is a postal address in the cells of a row that are not empty. A part can
-// have several: a name and a code, or lines.
-type rawAddress []cell
+// rawAddress is the cells of an address that are not empty, by meaning. A part can have
+// several: a name and a code, or lines.
+type rawAddress map[string][]cell
 
-// of returns the cells of a part.
-func (r rawAddress) of(part string) (cells rawAddress) {
-	for _, c := range r {
-		if c.meaning == part {
-			cells = append(cells, c)
-		}
-	}
-	return cells
-}
-
-func (r rawAddress) joined() string {
-	texts := make([]string, len(r))
-	for i, c := range r {
-		texts[i] = c.text
+func (r rawAddress) joined(part string) string {
+	var texts []string
+	for _, c := range r[part] {
+		texts = append(texts, c.text)
 	}
 	return strings.Join(texts, ", ")
 }
 
-// part is the joined text of a part, which may have so many characters.
-func (b *builder) part(cells rawAddress, maxLength int) *string {
-	if len(cells) == 0 {
-		return nil
-	}
-	return b.text(cells.joined(), cells[0].column, maxLength)
-}
-
 var lineBreaks = regexp.MustCompile(`[ \t,]*\n+[ \t]*`)
 
-func joinLines(cell string) string { return lineBreaks.ReplaceAllString(cell, ", ") }
-
-// apart takes several addresses in joined cells apart: the first values of all parts are
-// one address, and so on. The type is that of all of them.
-func (b *builder) apart(r rawAddress) []rawAddress {
+// addAddresses makes addresses of the cells of an item. It takes joined cells apart: the
+// first values of all parts are one address, and so on.
+func (b *builder) addAddresses(item string) {
+	var cells []cell
 	count := 1
-	for _, c := range r {
-		if c.meaning != addressType {
-			count = max(count, strings.Count(c.text, joint)+1)
+	for _, c := range b.cells {
+		if c.text != "" && c.item == item && isPostal(c.meaning) && !c.isTag() {
+			cells, count = append(cells, c), max(count, strings.Count(c.text, joint)+1)
 		}
 	}
-	out := make([]rawAddress, count)
-	for _, c := range r {
+	raw := make([]rawAddress, count)
+	for i := range raw {
+		raw[i] = rawAddress{}
+	}
+	for _, c := range cells {
 		values := strings.Split(c.text, joint)
-		if c.meaning == addressType {
-			values = slices.Repeat(values[:1], count)
-		}
 		if len(values) != count {
 			b.addProblem(c.column, "It has %d values with %q between them, and another part of the address %d. Write each address in columns of its own.", len(values), joint, count)
-			return nil
+			return
 		}
-		for j, value := range values {
+		for i, value := range values {
 			if value = strings.TrimSpace(value); value != "" {
-				out[j] = append(out[j], cell{c.column, value})
+				raw[i][c.meaning] = append(raw[i][c.meaning], cell{c.column, value})
 			}
 		}
 	}
-	return slices.DeleteFunc(out, func(one rawAddress) bool { return len(one) == 0 })
+	for _, one := range raw {
+		b.addAddress(one, cells[0].column)
+	}
 }
 
-// toAddress makes an address of cells, nil where they mean none. It keeps the cells for
-// which an address has no attribute.
-func (b *builder) toAddress(r rawAddress) *address {
-	tag := tagOf(r.of(addressType).joined(), r[0].column, "HOME", "WORK", "BILLING", "SHIPPING")
-	out := address{Tag: tag, City: b.part(r.of(city), 1000), PostalCode: b.part(r.of(zip), 100)}
-	first, second := r.of(street).joined(), r.of(street2).joined()
+// addAddress adds an address, unless its cells mean none. It keeps the cells for which an
+// address has no attribute.
+func (b *builder) addAddress(r rawAddress, c column) {
+	town, code, first, second := r.joined(city), r.joined(zip), r.joined(street), r.joined(street2)
 	if head, tail, ok := strings.Cut(first, "\n"); ok {
 		first, second = head, strings.Trim(tail+"\n"+second, "\n ")
 	}
-	if first == "" && second != "" {
+	if first == "" {
 		first, second = second, ""
 	}
-	whole := r.of(formatted).joined()
-	if first == "" && out.City == nil && out.PostalCode == nil {
-		first, whole = whole, ""
+	if first+town+code == "" {
+		first = r.joined(formatted)
+	} else {
+		b.keep(r[formatted]...)
 	}
-	out.AddressLine, out.AddressLine2 = b.text(joinLines(first), r[0].column, 1000), b.text(joinLines(second), r[0].column, 1000)
-	out.Country = b.toCountry(r.of(country))
-	out.Subdivision = b.toSubdivision(r.of(state), out.Country)
-	if whole != "" {
-		b.keep(r.of(formatted)...)
+	out := address{
+		AddressLine:  b.limit(c, lineBreaks.ReplaceAllString(first, ", "), 1000),
+		AddressLine2: b.limit(c, lineBreaks.ReplaceAllString(second, ", "), 1000),
+		City:         b.limit(c, town, 1000),
+		Country:      b.toCountry(r[country]),
+		PostalCode:   b.limit(c, code, 100),
 	}
-	if (out == address{Tag: out.Tag}) {
-		return nil
+	out.Subdivision = b.toSubdivision(r[state], out.Country)
+	if (out != address{}) {
+		out.Tag = b.tagOf(c)
+		b.out.Addresses = append(b.out.Addresses, out)
 	}
-	return &out
 }

@@ -2,63 +2,65 @@ package function
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 )
 
+// Forms of dates with slashes: either the day or the month comes first.
+const (
+	dayFirst   = "2/1/2006"
+	monthFirst = "1/2/2006"
+)
+
 var (
 	timeOfDay = regexp.MustCompile(`[T ]\d{1,2}:.*$`)
-	yearFirst = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
-	dotted    = regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$`)
-	slashed   = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
-	emptyDate = regexp.MustCompile(`^0+[/.-]0+[/.-]0+$`) // Outlook writes it for none
 	yearless  = regexp.MustCompile(`^(--)?\d{1,2}[-/.]\d{1,2}\.?$`)
 )
 
-// dayFirst reports whether dates with slashes in a column begin with the day. It is
-// certain if some date is valid in one order only, and none only in the other.
-func dayFirst(cells []string) (first, certain bool) {
-	var day, month bool
-	for _, cell := range cells {
-		if m := slashed.FindStringSubmatch(timeOfDay.ReplaceAllString(cell, "")); m != nil {
-			a, _ := strconv.Atoi(m[1])
-			b, _ := strconv.Atoi(m[2])
-			day, month = day || a > 12, month || b > 12
+// day converts a date in one of some forms to YYYY-MM-DD. It is "" for any other text.
+func day(text string, forms ...string) string {
+	text = strings.ReplaceAll(timeOfDay.ReplaceAllString(text, ""), ". ", ".")
+	for _, form := range forms {
+		if at, err := time.Parse(form, text); err == nil {
+			return at.Format(time.DateOnly)
 		}
 	}
-	return day, day != month
+	return ""
+}
+
+// slashForm finds the form of the dates with slashes in a column. It is "" unless some
+// date is valid in one form only, and none only in the other.
+func slashForm(rows []row, column int) string {
+	var days, months bool
+	for _, r := range rows {
+		asDay, asMonth := day(r.cells[column], dayFirst) != "", day(r.cells[column], monthFirst) != ""
+		days, months = days || asDay && !asMonth, months || asMonth && !asDay
+	}
+	switch {
+	case days && !months:
+		return dayFirst
+	case months && !days:
+		return monthFirst
+	}
+	return ""
 }
 
 // toBirthdate converts a date to YYYY-MM-DD. It keeps the cell of one without a year.
-func (b *builder) toBirthdate(c cell) *string {
-	day := timeOfDay.ReplaceAllString(c.text, "")
-	var parts []string // year, month and day
+func (b *builder) toBirthdate(c cell) optional {
+	text := timeOfDay.ReplaceAllString(c.text, "")
 	switch {
-	case emptyDate.MatchString(day):
-		return nil
-	case yearless.MatchString(day):
+	case strings.Trim(text, "0/.-") == "": // Outlook writes 0/0/00 for none
+		return ""
+	case yearless.MatchString(text):
 		b.keep(c)
-		return nil
-	case yearFirst.MatchString(day):
-		parts = yearFirst.FindStringSubmatch(day)[1:]
-	case dotted.MatchString(day):
-		m := dotted.FindStringSubmatch(day)
-		parts = []string{m[3], m[2], m[1]}
-	case slashed.MatchString(day):
-		if !b.certain {
-			b.addProblem(c.column, "What is the day and what the month of this date cannot be told from the column. Write YYYY-MM-DD.")
-			return nil
-		}
-		m := slashed.FindStringSubmatch(day)
-		if parts = []string{m[3], m[1], m[2]}; b.dayFirst {
-			parts = []string{m[3], m[2], m[1]}
-		}
+		return ""
+	case day(text, dayFirst, monthFirst) != "" && b.slashForm == "":
+		b.addProblem(c.column, "What is the day and what the month of this date cannot be told from the column. Write YYYY-MM-DD.")
+		return ""
 	}
-	at, err := time.Parse("2006-1-2", strings.Join(parts, "-"))
-	if err != nil {
+	out := day(text, "2006-1-2", "2006/1/2", "2006.1.2", "2.1.2006", b.slashForm)
+	if out == "" {
 		b.addProblem(c.column, "It is not a day of the calendar. Write YYYY-MM-DD, such as 1990-12-31.")
-		return nil
 	}
-	return optional(at.Format(time.DateOnly))
+	return optional(out)
 }

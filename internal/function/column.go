@@ -18,6 +18,26 @@ type column struct {
 // columns are those of a table.
 type columns []column
 
+// classifyColumns finds what each column means, in view of the others.
+func classifyColumns(headings row) (out columns, found problems) {
+	out = readColumns(headings.cells)
+	out.settleAddresses()
+	out.keepLikeliest()
+	out.settleNames()
+	for _, one := range out {
+		if problem := cmp.Or(one.problem, out.doubt(one)); problem != "" {
+			found.add(headings.number, one.heading, "%s", problem)
+		}
+	}
+	if problem := out.notUnderstood(); problem != "" && len(found) == 0 {
+		found.add(headings.number, "", "%s", problem)
+	}
+	for i := range out {
+		out[i].meaning = cmp.Or(out[i].meaning, leftOver)
+	}
+	return out, found
+}
+
 // readColumns reads the headings one by one.
 func readColumns(headings []string) columns {
 	out, seen := make(columns, len(headings)), map[string]int{}
@@ -37,30 +57,7 @@ func readColumns(headings []string) columns {
 	return out
 }
 
-// classifyColumns finds what each column means, in view of the others.
-func classifyColumns(t table) (columns, problems) {
-	out := readColumns(t.headings)
-	out.settleAddresses()
-	for _, meaning := range []string{firstName, lastName, fullName, someName, company, jobTitle, birthdate, locale} {
-		out.keepLikeliest(meaning)
-	}
-	out.settleNames()
-	var found problems
-	for _, one := range out {
-		if problem := cmp.Or(one.problem, out.doubt(one, t.headings)); problem != "" {
-			found.add(t.headingRow, one.heading, "%s", problem)
-		}
-	}
-	if problem := out.notUnderstood(t.headings); problem != "" && len(found) == 0 {
-		found.add(t.headingRow, "", "%s", problem)
-	}
-	for i := range out {
-		out[i].meaning = cmp.Or(out[i].meaning, leftOver)
-	}
-	return out, found
-}
-
-// find finds the column of a meaning, -1 without one.
+// find finds the first column of a meaning, -1 without one.
 func (c columns) find(meaning string) int {
 	return slices.IndexFunc(c, func(one column) bool { return one.meaning == meaning })
 }
@@ -68,6 +65,14 @@ func (c columns) find(meaning string) int {
 // hasPart reports whether an address has a column for one of some parts.
 func (c columns) hasPart(item string, parts ...string) bool {
 	return slices.ContainsFunc(c, func(one column) bool { return one.item == item && slices.Contains(parts, one.meaning) })
+}
+
+// headings are the headings of all columns.
+func (c columns) headings() (out []string) {
+	for _, one := range c {
+		out = append(out, one.heading)
+	}
+	return out
 }
 
 // settleAddresses decides what depends on the other parts of an address: "Address" is
@@ -87,22 +92,17 @@ func (c columns) settleAddresses() {
 	}
 }
 
-// keepLikeliest leaves over all but the likeliest column of a meaning: the "Title" of
-// Outlook is a salutation beside a "Job Title", that of Salesforce the job.
-func (c columns) keepLikeliest(meaning string) {
-	best := -1
+// single are the meanings of which a contact has one.
+var single = []string{firstName, lastName, fullName, someName, company, jobTitle, birthdate, locale}
+
+// keepLikeliest leaves over all but the likeliest column of a single meaning: the "Title"
+// of Outlook is a salutation beside a "Job Title", that of Salesforce the job.
+func (c columns) keepLikeliest() {
 	for i, one := range c {
-		if one.meaning != meaning {
-			continue
+		isLikelier := func(other column) bool { return other.meaning == one.meaning && other.rank < one.rank }
+		if slices.Contains(single, one.meaning) && (c.find(one.meaning) < i || slices.ContainsFunc(c, isLikelier)) {
+			c[i].meaning = leftOver
 		}
-		if best < 0 || one.rank < c[best].rank {
-			if best >= 0 {
-				c[best].meaning = leftOver
-			}
-			best = i
-			continue
-		}
-		c[i].meaning = leftOver
 	}
 }
 
@@ -111,17 +111,16 @@ func (c columns) keepLikeliest(meaning string) {
 func (c columns) settleNames() {
 	first, last := c.find(firstName), c.find(lastName)
 	whole, some := c.find(fullName), c.find(someName)
+	hasPart := (first < 0) != (last < 0)
 	switch {
-	case (first < 0) == (last < 0): // both, or none
-		if some >= 0 && whole < 0 {
-			c[some].meaning = fullName
-		} else if some >= 0 {
-			c[some].meaning = leftOver
-		}
-	case whole >= 0:
+	case hasPart && whole >= 0:
 		part := c[max(first, last)].heading
 		c[whole].problem = fmt.Sprintf("It repeats %q, and there is no column for the rest of the name. Add one, or remove %q.", part, part)
 	case some < 0:
+	case !hasPart && whole < 0:
+		c[some].meaning = fullName
+	case !hasPart:
+		c[some].meaning = leftOver
 	case last >= 0:
 		c[some].meaning = firstName
 	case c[first].english:
@@ -134,18 +133,15 @@ func (c columns) settleNames() {
 // leaveOver is the way out for a heading that only looks like one of a contact.
 const leaveOver = "or begin it with the word Custom to keep the column as it is"
 
-// minSlip is how many letters a word has in which a slip is looked for.
-const minSlip = 5
-
 // doubt is why a column may be a part of a contact that is not understood: a heading that
 // is known but for a slip, or understood in part; a column of an address that is not; a
 // second line without the first. It is "" for any other column.
-func (c columns) doubt(one column, headings []string) string {
+func (c columns) doubt(one column) string {
 	inAddress := one.group != "" && slices.ContainsFunc(c, func(other column) bool { return other.group == one.group && isPostal(other.meaning) })
 	meant := c.meant(one)
 	switch {
 	case meant != "":
-		return fmt.Sprintf("It is not known, and probably means %q. Correct it, %s. The headings are %s.", meant, leaveOver, quoted(headings))
+		return fmt.Sprintf("It is not known, and probably means %q. Correct it, %s. The headings are %s.", meant, leaveOver, quoted(c.headings()))
 	case len(one.unknown) > 0 && (one.partly || inAddress):
 		return fmt.Sprintf("The heading is understood in part only: not %s. Write it as Email 2, Phone 2 or Home City are written, %s.", quoted(one.unknown), leaveOver)
 	case one.meaning == street2 && !c.hasPart(one.item, street, formatted):
@@ -153,6 +149,9 @@ func (c columns) doubt(one column, headings []string) string {
 	}
 	return ""
 }
+
+// minSlip is how many letters a word has in which a slip is looked for.
+const minSlip = 5
 
 // meant corrects the unknown word of a heading. It is "" where nothing is near, or another
 // column has that meaning already.
@@ -191,10 +190,7 @@ func isSlip(a, b string) bool {
 // notUnderstood finds a table without a column that tells contacts apart, and one in
 // another language: without both parts of a name, and more headings of a few words
 // unknown than known.
-func (c columns) notUnderstood(headings []string) string {
-	if c.find(mailAddress) < 0 && c.find(phone) < 0 {
-		return fmt.Sprintf("No column is an e-mail address or a phone, which tell contacts apart. The headings are %s. Call a column Email or Phone, or add an empty one.", quoted(headings))
-	}
+func (c columns) notUnderstood() string {
 	var known, unknown []string
 	for _, one := range c {
 		switch {
@@ -204,8 +200,11 @@ func (c columns) notUnderstood(headings []string) string {
 			unknown = append(unknown, one.heading)
 		}
 	}
-	if c.find(firstName) >= 0 && c.find(lastName) >= 0 || len(unknown) <= len(known) {
-		return ""
+	switch {
+	case c.find(mailAddress) < 0 && c.find(phone) < 0:
+		return fmt.Sprintf("No column is an e-mail address or a phone, which tell contacts apart. The headings are %s. Call a column Email or Phone, or add an empty one.", quoted(c.headings()))
+	case len(unknown) > len(known) && (c.find(firstName) < 0 || c.find(lastName) < 0):
+		return fmt.Sprintf("The headings %s are not known, beside %s. Write those of the contact in English, such as First Name, Last Name and City, and begin the others with the word Custom.", quoted(unknown), quoted(known))
 	}
-	return fmt.Sprintf("The headings %s are not known, beside %s. Write those of the contact in English, such as First Name, Last Name and City, and begin the others with the word Custom.", quoted(unknown), quoted(known))
+	return ""
 }

@@ -9,62 +9,62 @@ import (
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
-// contact is a value of the result: attributes of wix_contact, where nil means not
-// managed, and the names of labels and the remaining cells.
+// contact is a value of the result. What it does not have is null, and so not managed.
 type contact struct {
-	Name       *name
-	Emails     []email
-	Phones     []phoneNumber
-	Addresses  []address
-	Company    *string
-	JobTitle   *string
-	Birthdate  *string
-	Locale     *string
-	LabelNames []string
-	Columns    map[string]string
+	row        int
+	Name       *name             `msgpack:"name"`
+	Emails     []email           `msgpack:"emails"`
+	Phones     []phoneNumber     `msgpack:"phones"`
+	Addresses  []address         `msgpack:"addresses"`
+	Company    optional          `msgpack:"company"`
+	JobTitle   optional          `msgpack:"job_title"`
+	Birthdate  optional          `msgpack:"birthdate"`
+	Locale     optional          `msgpack:"locale"`
+	LabelNames []string          `msgpack:"label_names"`
+	Columns    map[string]string `msgpack:"columns"` // cells that have no place in a contact
 }
 
 type name struct {
-	First *string
-	Last  *string
+	First optional `msgpack:"first"`
+	Last  optional `msgpack:"last"`
 }
 
 type email struct {
-	Email  string
-	Tag    *string
-	column string
+	Email  string   `msgpack:"email"`
+	Tag    optional `msgpack:"tag"`
+	column column
 }
 
 type phoneNumber struct {
-	Phone  string
-	Tag    *string
-	column string
+	Phone  string   `msgpack:"phone"`
+	Tag    optional `msgpack:"tag"`
+	column column
 }
-
-func (n phoneNumber) written() forms.Phone { return forms.Phone{Number: n.Phone} }
 
 // maxItems is how many e-mail addresses, phones and addresses Wix takes (contract 6.1).
 const maxItems = 50
 
 // builder makes contacts, one row after the other.
 type builder struct {
-	columns columns
-	// dayFirst is the order in dates with slashes, if it is certain.
-	dayFirst, certain bool
+	columns   columns
+	slashForm string // of birthdays
+	cells     []cell
+	out       contact
+	problems  problems
 
-	row      int
-	out      contact
-	problems problems
+	contacts map[string]contact  // by key
+	emails   map[string]int      // the rows of addresses
+	phones   map[string][]holder // by what phones that are the same share
 }
 
-// cell is a cell of a row that is not empty, under its column.
+// cell is a cell of a row under its column.
 type cell struct {
 	column
 	text string
 }
 
 func (b *builder) addProblem(c column, format string, args ...any) {
-	b.problems.add(b.row, c.heading, format, args...)
+	b.problems.add(b.out.row, c.heading, format, args...)
 }
 
 // keep keeps cells that have no place in a contact.
@@ -74,80 +74,47 @@ func (b *builder) keep(cells ...cell) {
 	}
 }
 
-func optional(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
-}
-
-// text refuses a text of more than maxLength characters.
-func (b *builder) text(text string, c column, maxLength int) *string {
+// limit refuses a text of more than maxLength characters.
+func (b *builder) limit(c column, text string, maxLength int) optional {
 	if utf8.RuneCountInString(text) > maxLength {
 		b.addProblem(c, "It has more than %d characters. Shorten it.", maxLength)
 	}
 	return optional(text)
 }
 
-// tagOf finds the tag of an item: one of its type if that says any, else that of its
-// column.
-func tagOf(kind string, c column, allowed ...string) *string {
-	tag := ""
-	for _, word := range tokenize(kind) {
-		found := loadVocabulary().phrases[word].tag
-		if slices.Contains(allowed, found) && (tag == "" || found == "FAX") { // "Work Fax" is a fax
-			tag = found
-		}
-	}
-	if tag == "" && slices.Contains(allowed, c.tag) {
-		tag = c.tag
-	}
-	return optional(tag)
-}
-
 // build makes the contact of a row.
-func (b *builder) build(texts []string) {
-	b.out = contact{LabelNames: []string{}, Columns: map[string]string{}}
-	types, addresses, order := map[string]string{}, map[string]rawAddress{}, []string{}
-	var whole cell // a whole name
+func (b *builder) build(r row) {
+	b.out = contact{row: r.number, LabelNames: []string{}, Columns: map[string]string{}}
 	for i, c := range b.columns {
-		if texts[i] != "" && (c.meaning == mailType || c.meaning == phoneType) {
-			types[c.meaning+c.item] = texts[i]
-		}
+		b.cells[i] = cell{c, b.mend(r.cells[i], c)}
 	}
-	for i, c := range b.columns {
-		one := cell{c, b.mend(texts[i], c)}
+	var whole cell // a whole name
+	var addresses []string
+	for _, c := range b.cells {
 		switch {
-		case one.text == "", c.meaning == mailType, c.meaning == phoneType:
+		case c.text == "", c.isTag():
 		case c.meaning == mailAddress:
-			b.addEmails(one, types[mailType+c.item])
+			b.addEmails(c)
 		case c.meaning == phone:
-			b.addPhones(one, types[phoneType+c.item])
+			b.addPhones(c)
 		case c.meaning == fullName:
-			whole = one
-		case isPostal(c.meaning):
-			if addresses[c.item] == nil {
-				order = append(order, c.item)
-			}
-			addresses[c.item] = append(addresses[c.item], one)
-		default:
-			b.setField(one)
+			whole = c
+		case !isPostal(c.meaning):
+			b.addText(c)
+		case !slices.Contains(addresses, c.item):
+			addresses = append(addresses, c.item)
 		}
 	}
 	switch {
 	case whole.text != "" && b.out.Name == nil: // no rule splits the names of all people
-		b.out.Name = &name{First: b.text(whole.text, whole.column, 1000)}
+		b.out.Name = &name{First: b.limit(whole.column, whole.text, 1000)}
 	case whole.text != "":
 		b.keep(whole)
 	}
 	// Wix takes the first phone as the primary one, which should not be a fax.
 	slices.SortStableFunc(b.out.Phones, func(x, y phoneNumber) int { return cmp.Compare(isFax(x), isFax(y)) })
-	for _, item := range order {
-		for _, raw := range b.apart(addresses[item]) {
-			if one := b.toAddress(raw); one != nil {
-				b.out.Addresses = append(b.out.Addresses, *one)
-			}
-		}
+	for _, one := range addresses {
+		b.addAddresses(one)
 	}
 	if len(b.out.Emails) > maxItems || len(b.out.Phones) > maxItems || len(b.out.Addresses) > maxItems {
 		b.addProblem(column{}, "It has more than %d e-mail addresses, phones or addresses. Remove some.", maxItems)
@@ -155,36 +122,36 @@ func (b *builder) build(texts []string) {
 }
 
 func isFax(n phoneNumber) int {
-	if deref(n.Tag) == "FAX" {
+	if n.Tag == "FAX" {
 		return 1
 	}
 	return 0
 }
 
-// setField sets a field that has one column, or keeps the cell.
-func (b *builder) setField(c cell) {
-	if b.out.Name == nil && slices.Contains([]string{firstName, lastName}, c.meaning) {
+// addText sets an attribute that has one column, or keeps the cell.
+func (b *builder) addText(c cell) {
+	if b.out.Name == nil && (c.meaning == firstName || c.meaning == lastName) {
 		b.out.Name = &name{}
 	}
 	switch c.meaning {
 	case firstName:
-		b.out.Name.First = b.text(c.text, c.column, 1000)
+		b.out.Name.First = b.limit(c.column, c.text, 1000)
 	case lastName:
-		b.out.Name.Last = b.text(c.text, c.column, 1000)
+		b.out.Name.Last = b.limit(c.column, c.text, 1000)
 	case company:
 		b.out.Company = b.firstOf(c)
 	case jobTitle:
 		b.out.JobTitle = b.firstOf(c)
 	case birthdate:
 		b.out.Birthdate = b.toBirthdate(c)
-	case locale:
-		if tag := strings.ReplaceAll(c.text, "_", "-"); forms.IsLocale(tag) {
-			b.out.Locale = &tag
-		} else {
-			b.keep(c)
-		}
 	case labels:
 		b.addLabels(c)
+	case locale:
+		if tag := strings.ReplaceAll(c.text, "_", "-"); forms.IsLocale(tag) {
+			b.out.Locale = optional(tag)
+			return
+		}
+		fallthrough
 	default:
 		b.keep(c)
 	}
@@ -192,10 +159,10 @@ func (b *builder) setField(c cell) {
 
 // firstOf is the first of several joined values, of which a contact has one. It keeps
 // the cell with all of them.
-func (b *builder) firstOf(c cell) *string {
+func (b *builder) firstOf(c cell) optional {
 	first, _, several := strings.Cut(c.text, joint)
 	if several {
 		b.keep(c)
 	}
-	return b.text(strings.TrimSpace(first), c.column, 1000)
+	return b.limit(c.column, strings.TrimSpace(first), 1000)
 }

@@ -2,7 +2,6 @@ package function
 
 import (
 	"cmp"
-	"context"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -10,26 +9,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-type contactsCSVReport struct{}
+const contactsCSVReport = "Tells what `contacts_from_csv` makes of a file, to look at in `terraform console` before the first apply. The result has:\n\n" +
+	"- `columns`: what each column becomes, by heading\n" +
+	"- `left_over`: the headings of what has no place in a contact and is in `columns` there, with the number of rows that have something in it\n" +
+	"- `heading_row`, `rows`, `contacts`: the row of the headings, the number of rows below it that are not empty, and that of the contacts made of them\n" +
+	"- `problems`: what `contacts_from_csv` refuses the file for, all of it\n\n" +
+	"It shows headings, and no cells except the name of a country, state or label that is refused."
 
 // NewContactsCSVReport makes the function contacts_csv_report.
-func NewContactsCSVReport() function.Function { return contactsCSVReport{} }
-
-func (contactsCSVReport) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
-	resp.Name = "contacts_csv_report"
-}
-
-func (contactsCSVReport) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
-	resp.Definition = function.Definition{
-		Summary: "Tells what contacts_from_csv makes of a file.",
-		MarkdownDescription: "Tells what `contacts_from_csv` makes of a file, to look at in `terraform console` before the first apply. The result has:\n\n" +
-			"- `columns`: what each column becomes, by heading\n" +
-			"- `left_over`: the headings of what has no place in a contact and is in `columns` there, with the number of rows that have something in it\n" +
-			"- `heading_row`, `rows`, `contacts`: the row of the headings, the number of rows below it that are not empty, and that of the contacts made of them\n" +
-			"- `problems`: what `contacts_from_csv` refuses the file for, all of it\n\n" +
-			"It shows headings, and no cells except the name of a country, state or label that is refused.",
-		Parameters: []function.Parameter{textParameter},
-		Return: function.ObjectReturn{AttributeTypes: map[string]attr.Type{
+func NewContactsCSVReport() function.Function {
+	return tableFunction{
+		name:        "contacts_csv_report",
+		summary:     "Tells what contacts_from_csv makes of a file.",
+		description: contactsCSVReport,
+		returns: function.ObjectReturn{AttributeTypes: map[string]attr.Type{
 			"columns":     types.MapType{ElemType: types.StringType},
 			"left_over":   types.MapType{ElemType: types.Int64Type},
 			"heading_row": types.Int64Type,
@@ -37,6 +30,7 @@ func (contactsCSVReport) Definition(_ context.Context, _ function.DefinitionRequ
 			"contacts":    types.Int64Type,
 			"problems":    types.ListType{ElemType: types.StringType},
 		}},
+		result: func(p parsed) (any, *function.FuncError) { return newReport(p), nil },
 	}
 }
 
@@ -50,18 +44,12 @@ type report struct {
 	Problems   []string          `tfsdk:"problems"`
 }
 
-// Run reads the table, and counts.
-func (contactsCSVReport) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var text string
-	if resp.Error = req.Arguments.Get(ctx, &text); resp.Error != nil {
-		return
-	}
-	parsed, found := parseContacts(text)
+func newReport(p parsed) report {
 	out := report{
-		Columns: map[string]string{}, LeftOver: map[string]int{}, Problems: append([]string{}, found...),
-		HeadingRow: parsed.table.headingRow, Rows: len(parsed.table.rows), Contacts: len(parsed.contacts),
+		Columns: map[string]string{}, LeftOver: map[string]int{}, Problems: append([]string{}, p.problems...),
+		HeadingRow: p.table.headings.number, Rows: len(p.table.rows), Contacts: len(p.contacts),
 	}
-	for _, c := range parsed.columns {
+	for _, c := range p.columns {
 		if c.meaning == leftOver {
 			out.LeftOver[c.heading] = 0
 			continue
@@ -71,10 +59,10 @@ func (contactsCSVReport) Run(ctx context.Context, req function.RunRequest, resp 
 			out.Columns[c.heading] += " (" + detail + ")"
 		}
 	}
-	for _, one := range parsed.contacts {
+	for _, one := range p.contacts {
 		for heading := range one.Columns {
 			out.LeftOver[heading]++
 		}
 	}
-	resp.Error = resp.Result.Set(ctx, out)
+	return out
 }

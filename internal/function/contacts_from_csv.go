@@ -1,38 +1,11 @@
-// Package function holds the provider's functions. They are pure: they reach no site,
-// and the same argument gives the same result.
 package function
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-type contactsFromCSV struct{}
-
-// NewContactsFromCSV makes the function contacts_from_csv.
-func NewContactsFromCSV() function.Function { return contactsFromCSV{} }
-
-func (contactsFromCSV) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
-	resp.Name = "contacts_from_csv"
-}
-
-func (contactsFromCSV) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
-	resp.Definition = function.Definition{
-		Summary:             "Reads contacts from a spreadsheet or the export of a CRM.",
-		MarkdownDescription: description,
-		Parameters:          []function.Parameter{textParameter},
-		Return:              function.MapReturn{ElementType: contactType},
-	}
-}
-
-var textParameter = function.StringParameter{
-	Name: "text",
-	MarkdownDescription: "The table as CSV, as `file` reads it: UTF-8, with or without a byte order mark. " +
-		"The first row holds headings, under notes if there are any. Cells are separated by commas, semicolons, tabs or bars.",
-}
-
-const description = "Reads contacts from a CSV file, whole, or says what is wrong with it. It understands the exports of Wix, Google Contacts and Workspace, Outlook and Microsoft 365, Thunderbird, " +
+const contactsFromCSV = "Reads contacts from a CSV file, whole, or says what is wrong with it. It understands the exports of Wix, Google Contacts and Workspace, Outlook and Microsoft 365, Thunderbird, " +
 	"HubSpot, Mailchimp, Brevo, Salesforce, Zoho, Shopify, WooCommerce, Square, LinkedIn and Eventbrite, and any table whose headings are alike, " +
 	"in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Hebrew and Japanese. The result is a map for `for_each`.\n\n" +
 	"Its values have these attributes of `wix_contact`: `name` (`first`, `last`), `emails` (`email`, `tag`), `phones` (`phone`, `tag`), " +
@@ -48,37 +21,18 @@ const description = "Reads contacts from a CSV file, whole, or says what is wron
 	"A row that does not make a contact is an error with the number of the row as a spreadsheet shows it. " +
 	"So are two rows that Wix would not take both: with one e-mail address, or one phone where there is no e-mail address. A table needs a column of e-mail addresses or phones, which can be empty."
 
-// Run converts the table.
-func (contactsFromCSV) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var text string
-	if resp.Error = req.Arguments.Get(ctx, &text); resp.Error != nil {
-		return
+// NewContactsFromCSV makes the function contacts_from_csv.
+func NewContactsFromCSV() function.Function {
+	return tableFunction{
+		name:        "contacts_from_csv",
+		summary:     "Reads contacts from a spreadsheet or the export of a CRM.",
+		description: contactsFromCSV,
+		returns:     function.MapReturn{ElementType: contactsType.ElemType},
+		result: func(p parsed) (any, *function.FuncError) {
+			if len(p.problems) > 0 {
+				return nil, function.NewArgumentFuncError(0, p.problems.text())
+			}
+			return contactsValue{types.MapNull(contactsType.ElemType), p.contacts}, nil
+		},
 	}
-	out, found := parseContacts(text)
-	if len(found) > 0 {
-		resp.Error = function.NewArgumentFuncError(0, found.text())
-		return
-	}
-	resp.Error = resp.Result.Set(ctx, toMap(out.contacts))
-}
-
-// parsed is what a table holds: the contacts by their keys, unless there are problems.
-type parsed struct {
-	table    table
-	columns  columns
-	contacts map[string]contact
-}
-
-// parseContacts makes contacts of a table.
-func parseContacts(text string) (parsed, problems) {
-	var out parsed
-	var found problems
-	if out.table, found = parseCSV(text); len(found) > 0 {
-		return out, found
-	}
-	if out.columns, found = classifyColumns(out.table); len(found) > 0 {
-		return out, found
-	}
-	out.contacts, found = buildContacts(out.table.rows, out.columns)
-	return out, found
 }

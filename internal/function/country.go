@@ -1,6 +1,7 @@
 package function
 
 import (
+	"maps"
 	"strings"
 	"sync"
 	"unicode"
@@ -41,101 +42,96 @@ func letters(name string) string {
 // countryNames maps the letters of names of countries to their codes.
 var countryNames = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
-	for _, dictionary := range countryLanguages {
-		namer := dictionary.Regions()
-		for a := 'A'; a <= 'Z'; a++ {
-			for b := 'A'; b <= 'Z'; b++ {
-				code := string(a) + string(b)
-				if region, err := language.ParseRegion(code); err == nil && isCurrent(region) {
-					if name := letters(namer.Name(region)); name != "" && out[name] == "" {
-						out[name] = code
-					}
-				}
-			}
-		}
-	}
 	for name, code := range otherCountryNames {
 		out[letters(name)] = code
+	}
+	for _, dictionary := range countryLanguages {
+		names := dictionary.Regions()
+		for _, country := range countries.All() {
+			code := currentCountry(country.Alpha2())
+			region, err := language.ParseRegion(code)
+			if name := letters(names.Name(region)); err == nil && name != "" && out[name] == "" {
+				out[name] = code
+			}
+		}
 	}
 	return out
 })
 
-func isCurrent(region language.Region) bool {
-	return region.IsCountry() && region.Canonicalize() == region && len(region.String()) == 2
+// currentCountry is the ISO 3166-1 code of two letters for a code of two or three, "" for
+// another text.
+func currentCountry(code string) string {
+	region, err := language.ParseRegion(code)
+	region = region.Canonicalize()
+	if err != nil || isNumber(code) || !region.IsCountry() || len(region.String()) != 2 {
+		return ""
+	}
+	return region.String()
 }
 
 // countryCode finds the ISO 3166-1 code of two letters for a code of two or three, or for
 // a name: of ISO, of the UN, or in common use. It is "" for what is none.
 func countryCode(text string) string {
-	if region, err := language.ParseRegion(text); err == nil && !isNumber(text) && isCurrent(region.Canonicalize()) {
-		return region.Canonicalize().String()
+	if code := currentCountry(text); code != "" {
+		return code
 	}
 	if code := countryNames()[letters(text)]; code != "" {
 		return code
 	}
 	// The library reads no further than to a bracket, where Congo (Kinshasa) is another.
-	code := countries.ByName(strings.NewReplacer("(", " ", ")", " ").Replace(plain(text))).Alpha2()
-	if region, err := language.ParseRegion(code); err == nil && isCurrent(region) {
-		return code
-	}
-	return ""
+	return currentCountry(countries.ByName(strings.NewReplacer("(", " ", ")", " ").Replace(plain(text))).Alpha2())
 }
 
 // toCountry converts the cells of a country: a name and a code, or one of them.
-func (b *builder) toCountry(cells []cell) *string {
+func (b *builder) toCountry(cells []cell) optional {
 	for _, c := range cells {
 		if code := countryCode(c.text); code != "" {
-			return &code
+			return optional(code)
 		}
 	}
 	if len(cells) > 0 {
 		b.addProblem(cells[0].column, "%q is not a country. Write an ISO 3166-1 code of two letters such as US or DE, or the English name.", shorten(cells[0].text))
 	}
-	return nil
+	return ""
 }
 
-// subdivisions maps countries to the ISO 3166-2 codes of their states and regions, by the
-// part of the code after the country and by the letters of names that are not ambiguous.
-var subdivisions = sync.OnceValue(func() map[string]map[string]string {
-	out := map[string]map[string]string{}
+// subdivisions maps a country, together with the letters of a name of a state or region in
+// it or the rest of its code, to the ISO 3166-2 code: "" for a name of several.
+var subdivisions = sync.OnceValue(func() map[string]string {
+	out, codes := map[string]string{}, map[string]string{}
 	for _, s := range countries.AllSubdivisions() {
-		inside, _, _ := strings.Cut(string(s), "-")
-		if out[inside] == nil {
-			out[inside] = map[string]string{}
-		}
+		code := string(s)
+		inside, rest, _ := strings.Cut(code, "-")
+		codes[inside+strings.ToLower(rest)] = code
 		for name := range strings.SplitSeq(s.String(), ";") {
-			if other, ok := out[inside][letters(name)]; ok && other != string(s) {
-				out[inside][letters(name)] = ""
+			key := inside + letters(name)
+			if other, ok := out[key]; ok && other != code {
+				out[key] = ""
 				continue
 			}
-			out[inside][letters(name)] = string(s)
+			out[key] = code
 		}
 	}
-	for _, s := range countries.AllSubdivisions() {
-		inside, part, _ := strings.Cut(string(s), "-")
-		out[inside][strings.ToLower(part)] = string(s)
-	}
+	maps.Copy(out, codes)
 	return out
 })
 
 // toSubdivision converts a code with or without the country in front, or a name, to the
 // ISO 3166-2 code. It keeps cells that are neither.
-func (b *builder) toSubdivision(cells []cell, inside *string) *string {
+func (b *builder) toSubdivision(cells []cell, country optional) optional {
+	inside := string(country)
 	for _, c := range cells {
 		code := strings.ToUpper(c.text)
-		whole := forms.IsSubdivision(code)
-		switch {
-		case whole && (inside == nil || strings.HasPrefix(code, *inside+"-")):
-			return &code
+		switch whole := forms.IsSubdivision(code); {
+		case whole && strings.HasPrefix(code, inside):
+			return optional(code)
 		case whole:
-			b.addProblem(c.column, "The state or region %s is not part of the country %s. Correct one of the two.", code, *inside)
-			return nil
-		case inside != nil:
-			if code := subdivisions()[*inside][letters(c.text)]; code != "" {
-				return &code
-			}
+			b.addProblem(c.column, "The state or region %s is not part of the country %s. Correct one of the two.", code, inside)
+			return ""
+		case subdivisions()[inside+letters(c.text)] != "":
+			return optional(subdivisions()[inside+letters(c.text)])
 		}
 	}
 	b.keep(cells...)
-	return nil
+	return ""
 }

@@ -25,143 +25,88 @@ type reading struct {
 const maxPartly = 4
 
 // readHeading reads the words of a heading: "Business Street 2" says street, work and 2.
-func readHeading(tokens []string) reading {
-	if len(tokens) == 0 {
-		return reading{}
-	}
-	v := loadVocabulary()
-	if whole, ok := v.headings[withoutNumbers(tokens)]; ok {
-		parts := []entry{whole}
-		for _, token := range tokens {
-			if isNumber(token) {
-				parts = append(parts, entry{number: token})
-			}
-		}
-		return join(parts)
-	}
-	var parts []entry
-	var unknown []string
-	for rest := tokens; len(rest) > 0; {
-		e, n := v.longestPhrase(rest)
-		if noun, ok := v.headings[rest[0]]; ok && len(rest) == 1 && e.meaning == qualifier && e.english {
-			e = noun // the company in "Billing Company", not in "Company Phone"
-		}
-		switch {
-		case e.meaning == aside:
+// A number after the word for an address counts addresses where a part of one follows, as
+// in "Address 2 City". Otherwise it counts the lines of a street, or items.
+func readHeading(words []string) (out reading) {
+	var nouns, numbers []entry
+	var after []int // how many nouns are before each number
+	var qualifiers []string
+	isType := false
+	parts := loadVocabulary().split(words)
+	for _, p := range parts {
+		switch p.meaning {
+		case aside:
 			return reading{meaning: leftOver}
-		case isNumber(rest[0]):
-			e.number = rest[0]
-		case e.meaning == "":
-			unknown = append(unknown, rest[0])
-		}
-		parts, rest = append(parts, e), rest[n:]
-	}
-	out := join(parts)
-	if len(unknown) > 0 || out.meaning == "" {
-		first, last := parts[0], parts[len(parts)-1]
-		out.partly = len(unknown) > 0 && len(tokens) <= maxPartly && (isContactPart(last.meaning) || isContactPart(first.meaning) && !first.english)
-		out.meaning, out.unknown = "", unknown
-	}
-	return out
-}
-
-// longestPhrase finds the longest known phrase that the words begin with, and how many
-// words it has: 1 where there is none.
-func (v vocabulary) longestPhrase(words []string) (entry, int) {
-	for n := len(words); n > 0; n-- {
-		if e, ok := v.phrases[strings.Join(words[:n], " ")]; ok {
-			return e, n
-		}
-	}
-	return entry{}, 1
-}
-
-// join makes one reading of the parts of a heading. A number after the word for an
-// address counts addresses where a part of one follows, as in "Address 2 City". Otherwise
-// it counts the lines of a street, or items.
-func join(parts []entry) reading {
-	out := reading{}
-	var nouns []entry
-	var qualifiers, numbers []string
-	line := ""
-	for i, p := range parts {
-		switch {
-		case p.number != "":
-			counted := len(nouns) > 0 && nouns[len(nouns)-1].meaning == postalAddress && slices.ContainsFunc(parts[i:], isNoun)
-			if !counted && slices.ContainsFunc(parts, func(e entry) bool { return e.meaning == street || e.meaning == postalAddress }) {
-				line = p.number
-			} else {
-				numbers = append(numbers, p.number)
-			}
-		case p.meaning == qualifier:
+		case unknown:
+			out.unknown = append(out.unknown, p.key)
+		case qualifier:
 			qualifiers = append(qualifiers, p.key)
 			out.tag = cmp.Or(out.tag, p.tag)
-		case isNoun(p):
+		case number:
+			numbers, after = append(numbers, p), append(after, len(nouns))
+		case kind:
+			isType = true
+		case filler:
+		default:
 			nouns = append(nouns, p)
+			out.tag, out.english, out.rank = cmp.Or(p.tag, out.tag), p.english, p.rank
 		}
-	}
-	for _, noun := range nouns {
-		out.tag, out.english = cmp.Or(noun.tag, out.tag), noun.english
 	}
 	slices.Sort(qualifiers)
 	out.group = strings.Join(slices.Compact(qualifiers), " ")
-	out.item = strings.TrimSpace(out.group + " " + strings.Join(numbers, " "))
-	out.meaning, out.rank = unite(nouns)
 	out.rank += len(qualifiers) << 16
-	if line != "" && (out.meaning == street || out.meaning == postalAddress) {
-		out.meaning = street
-		if line != "1" {
+	out.meaning, out.item = unite(nouns), out.group
+	if isType {
+		out.meaning = map[string]string{mailAddress: "emails.tag", phone: "phones.tag", postalAddress: "addresses.tag"}[out.meaning]
+	}
+	inStreet := out.meaning == street || out.meaning == postalAddress
+	for i, n := range numbers {
+		countsAddresses := after[i] > 0 && after[i] < len(nouns) && nouns[after[i]-1].meaning == postalAddress
+		switch {
+		case !inStreet || countsAddresses:
+			out.item = strings.TrimSpace(out.item + " " + n.key)
+		case n.key == "1":
+			out.meaning = street
+		default:
 			out.meaning = street2
 		}
+	}
+	if len(out.unknown) > 0 {
+		first, last := parts[0], parts[len(parts)-1]
+		out.partly = len(words) <= maxPartly && (isContactPart(last.meaning) || isContactPart(first.meaning) && !first.english)
+		out.meaning = ""
 	}
 	return out
 }
 
-// unite finds the one meaning of several words: an e-mail address is an e-mail, the
-// state of an address a state, and a country or region a country.
-func unite(nouns []entry) (meaning string, rank int) {
-	var left []string
-	for _, noun := range nouns {
-		if !slices.Contains(left, noun.meaning) {
-			left = append(left, noun.meaning)
-		}
-		rank = noun.rank
-	}
-	drop := func(weak string, strong ...string) {
-		if slices.ContainsFunc(strong, func(s string) bool { return slices.Contains(left, s) }) {
-			left = slices.DeleteFunc(left, func(s string) bool { return s == weak })
-		}
-	}
-	drop(state, country)
-	drop(region, country, state)
-	hasAddress := slices.Contains(left, postalAddress)
-	for _, noun := range left {
-		if noun != postalAddress && noun != typeSuffix {
-			drop(postalAddress, noun)
-		}
-	}
-	switch {
-	case len(left) == 1 && (left[0] != typeSuffix && left[0] != formatted || hasAddress):
-		return left[0], rank
-	case len(left) == 2 && slices.Contains(left, typeSuffix):
-		other := left[0]
-		if other == typeSuffix {
-			other = left[1]
-		}
-		switch other {
-		case mailAddress:
-			return mailType, rank
-		case phone:
-			return phoneType, rank
-		case postalAddress:
-			return addressType, rank
-		}
-	}
-	return "", 0
+// yields are meanings that give way to another one in a heading, in this order.
+var yields = []struct {
+	meaning string
+	to      []string // any other without
+}{
+	{state, []string{country}},
+	{region, []string{country, state}},
+	{postalAddress, nil},
 }
 
-func isNoun(e entry) bool {
-	return e.meaning != "" && e.meaning != qualifier && e.meaning != filler && e.meaning != leftOver
+// unite finds the one meaning of several nouns: an e-mail address is an e-mail, the
+// state of an address a state, and a country or region a country. It is "" without one.
+func unite(nouns []entry) string {
+	var left []string
+	for _, noun := range nouns {
+		left = append(left, noun.meaning)
+	}
+	for _, weak := range yields {
+		if slices.ContainsFunc(left, func(other string) bool {
+			return other != weak.meaning && (weak.to == nil || slices.Contains(weak.to, other))
+		}) {
+			left = slices.DeleteFunc(left, func(meaning string) bool { return meaning == weak.meaning })
+		}
+	}
+	if left = slices.Compact(left); len(left) == 1 {
+		return left[0]
+	}
+	return ""
 }
 
 // isContactPart reports what a heading seldom says unless it is about the contact: an

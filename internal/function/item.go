@@ -32,7 +32,36 @@ func (b *builder) mend(cell string, c column) string {
 	return cell
 }
 
-func (b *builder) addEmails(c cell, kind string) {
+// tags are those that Wix has for items.
+var tags = map[string][]string{
+	"emails":    {"MAIN", "HOME", "WORK"},
+	"phones":    {"MAIN", "HOME", "MOBILE", "WORK", "FAX"},
+	"addresses": {"HOME", "WORK", "BILLING", "SHIPPING"},
+}
+
+// tagOf finds the tag of an item: one of its type if that says any, else that of its
+// column.
+func (b *builder) tagOf(c column) optional {
+	tag := ""
+	attribute, _, _ := strings.Cut(c.meaning, ".")
+	for _, kind := range b.cells {
+		if kind.text == "" || kind.item != c.item || kind.meaning != attribute+".tag" {
+			continue
+		}
+		for _, word := range tokenize(kind.text) {
+			found := loadVocabulary().phrases[word].tag
+			if slices.Contains(tags[attribute], found) && (tag == "" || found == "FAX") { // "Work Fax" is a fax
+				tag = found
+			}
+		}
+	}
+	if tag == "" && slices.Contains(tags[attribute], c.tag) {
+		tag = c.tag
+	}
+	return optional(tag)
+}
+
+func (b *builder) addEmails(c cell) {
 	between := func(r rune) bool { return r == ';' || r == ',' || unicode.IsSpace(r) }
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(c.text, joint, ";"), between) {
 		text = strings.TrimPrefix(text, "mailto:")
@@ -40,26 +69,25 @@ func (b *builder) addEmails(c cell, kind string) {
 			b.addProblem(c.column, "It does not have the form name@example.com with at most 320 characters. Correct the address.")
 			continue
 		}
-		if slices.ContainsFunc(b.out.Emails, func(e email) bool { return forms.SameEmail(e.Email, text) }) {
-			continue
+		if !slices.ContainsFunc(b.out.Emails, func(e email) bool { return forms.SameEmail(e.Email, text) }) {
+			b.out.Emails = append(b.out.Emails, email{text, b.tagOf(c.column), c.column})
 		}
-		b.out.Emails = append(b.out.Emails, email{Email: text, Tag: tagOf(kind, c.column, "MAIN", "HOME", "WORK"), column: c.heading})
 	}
 }
 
-func (b *builder) addPhones(c cell, kind string) {
+func (b *builder) addPhones(c cell) {
 	for _, text := range strings.FieldsFunc(strings.ReplaceAll(c.text, joint, ";"), func(r rune) bool { return r == ';' || r == '\n' }) {
 		text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'"))
-		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool { return forms.SamePhone(n.written(), forms.Phone{Number: text}) }) {
+		if text == "" || slices.ContainsFunc(b.out.Phones, func(n phoneNumber) bool {
+			return forms.SamePhone(forms.Phone{Number: n.Phone}, forms.Phone{Number: text})
+		}) {
 			continue
 		}
 		if !forms.IsPhone(text) {
 			b.addProblem(c.column, "It is not a phone number: it has no digits, or a spreadsheet has turned it into a number like 1.2E+10. Write the number again, in a column of text.")
 			continue
 		}
-		b.text(text, c.column, 50)
-		tag := tagOf(kind, c.column, "MAIN", "HOME", "MOBILE", "WORK", "FAX")
-		b.out.Phones = append(b.out.Phones, phoneNumber{Phone: text, Tag: tag, column: c.heading})
+		b.out.Phones = append(b.out.Phones, phoneNumber{string(b.limit(c.column, text, 50)), b.tagOf(c.column), c.column})
 	}
 }
 
@@ -86,13 +114,9 @@ func (b *builder) addLabels(c cell) {
 		names = strings.Split(c.text, ",")
 	}
 	for _, name := range names {
-		name = strings.TrimSpace(name)
-		if group, ok := strings.CutPrefix(name, "* "); ok {
-			if name = strings.TrimSpace(group); slices.Contains(ignoredGroups, strings.ToLower(name)) {
-				continue
-			}
-		}
-		if name == "" || slices.Contains(b.out.LabelNames, name) {
+		group, isGroup := strings.CutPrefix(strings.TrimSpace(name), "* ")
+		name = strings.TrimSpace(group)
+		if name == "" || slices.Contains(b.out.LabelNames, name) || isGroup && slices.Contains(ignoredGroups, strings.ToLower(name)) {
 			continue
 		}
 		if utf8.RuneCountInString(name) > maxLabelLength {

@@ -2,7 +2,6 @@ package function
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -15,11 +14,11 @@ const maxProblems = 10
 // text joins the first maxProblems into a message, without the last full stop, which
 // the CLI adds.
 func (p problems) text() string {
-	lines := p
+	text := strings.Join(p[:min(len(p), maxProblems)], "\n")
 	if more := len(p) - maxProblems; more > 0 {
-		lines = append(slices.Clone(p[:maxProblems]), fmt.Sprintf("There are %d more problems like that.", more))
+		text += fmt.Sprintf("\nThere are %d more problems like that.", more)
 	}
-	return strings.TrimSuffix(strings.Join(lines, "\n"), ".")
+	return strings.TrimSuffix(text, ".")
 }
 
 // add adds a problem of a row, and of a column if it has one.

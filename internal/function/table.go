@@ -3,16 +3,18 @@ package function
 import (
 	"encoding/csv"
 	"errors"
-	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
 // table is a parsed CSV text: trimmed cells, and no empty rows.
 type table struct {
-	headings   []string
-	headingRow int
-	rows       []row
+	separator rune
+	notes     []row // above the headings
+	headings  row
+	rows      []row
+	known     int // headings that are understood
 }
 
 // row is a row of a table, with the number that a spreadsheet shows.
@@ -22,110 +24,102 @@ type row struct {
 	filled int // cells up to the last one that is not empty
 }
 
-// maxNotes is how many rows can be above the headings.
-const maxNotes = 20
+// separatorLine is what Excel can write first, and does not count as a row.
+var separatorLine = regexp.MustCompile(`(?i)^sep=([,;\t|])\n`)
 
-// parseCSV parses a CSV text. Every row must have as many cells as there are headings:
-// one with more or fewer probably has an unquoted separator.
-func parseCSV(text string) (table, problems) {
-	if !utf8.ValidString(text) || strings.ContainsAny(text, "\x00") {
-		return table{}, problems{"The text is not UTF-8. Save the file as \"CSV UTF-8\", or read it with textdecodebase64(filebase64(\"contacts.csv\"), \"windows-1252\"), or \"UTF-16LE\" for \"Unicode Text\"."}
+// parseCSV parses a CSV text. Its separator is that of a separatorLine, else that with
+// which most headings are understood, or most cells are beside each other.
+func parseCSV(text string) (best table, found problems) {
+	if !utf8.ValidString(text) || strings.Contains(text, "\x00") {
+		return best, problems{"The text is not UTF-8. Save the file as \"CSV UTF-8\", or read it with textdecodebase64(filebase64(\"contacts.csv\"), \"windows-1252\"), or \"UTF-16LE\" for \"Unicode Text\"."}
 	}
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff"))
-	text, separator := separatorOf(text)
-	all, found := scan(text, separator, -1)
+	separators := ",;\t|"
+	if line := separatorLine.FindStringSubmatch(text); line != nil {
+		text, separators = strings.TrimPrefix(text, line[0]), line[1]
+	}
+	best.known = -1
+	for _, separator := range separators {
+		t, wrong := read(text, separator)
+		if t.headings.filled == 0 && len(wrong) == 0 {
+			return table{}, problems{"The text is empty. Its first row must hold headings."}
+		}
+		if t.known > best.known || t.known == best.known && t.headings.filled > best.headings.filled {
+			best, found = t, wrong
+		}
+	}
 	if len(found) > 0 {
 		return table{}, found
 	}
-	if len(all) == 0 {
-		return table{}, problems{"The text is empty. Its first row must hold headings."}
-	}
-	at, _ := findHeadings(all)
-	for _, note := range all[:at] {
-		if note.filled > 1 {
-			found.add(note.number, "", "The headings seem to be in row %d. Remove the rows above it.", all[at].number)
-			return table{}, found
-		}
-	}
-	t := table{headings: all[at].cells, headingRow: all[at].number, rows: all[at+1:]}
-	for i, r := range t.rows {
-		if len(r.cells) < len(t.headings) || r.filled > len(t.headings) {
-			found.add(r.number, "", "It has %d cells, and there are %d headings. Quote cells that hold the separator %q or a line break.", len(r.cells), len(t.headings), separator)
-			continue
-		}
-		t.rows[i].cells = r.cells[:len(t.headings)]
-	}
-	return t, found
+	return best, best.cut()
 }
 
-// separatorOf finds the separator: that of the line "sep=" that Excel writes first, else
-// that with which most headings are understood, or most cells are beside each other. It
-// returns the text without that line, which Excel does not count as a row.
-func separatorOf(text string) (rest string, separator rune) {
-	const candidates = ",;\t|"
-	if hint, after, ok := strings.Cut(text, "\n"); ok {
-		for _, r := range candidates {
-			if strings.ToLower(hint) == "sep="+string(r) {
-				return after, r
-			}
-		}
-	}
-	separator, most, widest := ',', -1, 0
-	for _, r := range candidates {
-		rows, found := scan(text, r, maxNotes)
-		if len(rows) == 0 && len(found) == 0 {
-			return text, r // nothing but separators
-		}
-		at, known := findHeadings(rows)
-		if len(rows) > 0 && (known > most || known == most && rows[at].filled > widest) {
-			separator, most, widest = r, known, rows[at].filled
-		}
-	}
-	return text, separator
-}
-
-// scan reads the rows that are not empty, at most limit of them unless it is negative.
-func scan(text string, separator rune, limit int) (rows []row, found problems) {
+// read reads the rows that are not empty, and finds the headings among them.
+func read(text string, separator rune) (t table, found problems) {
 	reader := csv.NewReader(strings.NewReader(text))
-	reader.Comma, reader.FieldsPerRecord, reader.ReuseRecord = separator, -1, true
+	reader.Comma, reader.FieldsPerRecord = separator, -1
+	t.separator = separator
 	inside := 0 // line breaks in cells, which spreadsheets do not count
-	for limit < 0 || len(rows) < limit {
-		record, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
+	for {
+		cells, err := reader.Read()
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
 			found.add(bad.StartLine-inside, "", "A quotation mark is out of place: %s. Quote the whole cell, and double the quotation marks inside of it.", bad.Err)
+		}
+		if err != nil {
 			break
 		}
 		line, _ := reader.FieldPos(0)
-		one := row{number: line - inside, cells: make([]string, len(record))}
-		for i, cell := range record {
+		one := row{number: line - inside, cells: cells}
+		for i, cell := range cells {
 			inside += strings.Count(cell, "\n")
-			if one.cells[i] = strings.TrimSpace(cell); one.cells[i] != "" {
+			if cells[i] = strings.TrimSpace(cell); cells[i] != "" {
 				one.filled = i + 1
 			}
 		}
 		if one.filled > 0 {
-			rows = append(rows, one)
+			t.rows = append(t.rows, one)
 		}
 	}
-	return rows, found
+	if len(t.rows) > 0 {
+		var at int
+		at, t.known = findHeadings(t.rows)
+		t.notes, t.headings, t.rows = t.rows[:at], t.rows[at], t.rows[at+1:]
+	}
+	return t, found
 }
 
-// findHeadings finds the row of headings: the first in which two are understood, or the
-// only one there is. Without such a row it is the first one.
+// findHeadings finds the row of headings among the first ones: the first in which two are
+// understood, or the only one there is. Without such a row it is the first one.
 func findHeadings(rows []row) (at, known int) {
-	for i, r := range rows[:min(len(rows), maxNotes)] {
-		count := 0
+	for i, r := range rows[:min(len(rows), 20)] {
+		known = 0
 		for _, cell := range r.cells {
 			if meaning := readHeading(tokenize(cell)).meaning; meaning != "" && meaning != leftOver {
-				count++
+				known++
 			}
 		}
-		if count > 1 || count == 1 && (i == 0 || r.filled == 1) {
-			return i, count
+		if known > 1 || known == 1 && (i == 0 || r.filled == 1) {
+			return i, known
 		}
 	}
 	return 0, 0
+}
+
+// cut gives every row as many cells as there are headings: one with more or fewer probably
+// has an unquoted separator.
+func (t *table) cut() (found problems) {
+	for _, note := range t.notes {
+		if note.filled > 1 {
+			found.add(note.number, "", "The headings seem to be in row %d. Remove the rows above it.", t.headings.number)
+			return found
+		}
+	}
+	for i, r := range t.rows {
+		if len(r.cells) < len(t.headings.cells) || r.filled > len(t.headings.cells) {
+			found.add(r.number, "", "It has %d cells, and there are %d headings. Quote cells that hold the separator %q or a line break.", len(r.cells), len(t.headings.cells), t.separator)
+			continue
+		}
+		t.rows[i].cells = r.cells[:len(t.headings.cells)]
+	}
+	return found
 }

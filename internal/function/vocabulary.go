@@ -5,12 +5,12 @@ import (
 	_ "embed"
 	"encoding/csv"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
@@ -30,8 +30,6 @@ const (
 	labels      = "label_names"
 	mailAddress = "emails.email"
 	phone       = "phones.phone"
-	mailType    = "emails.tag"
-	phoneType   = "phones.tag"
 
 	street        = "addresses.address_line"
 	street2       = "addresses.address_line_2"
@@ -40,7 +38,6 @@ const (
 	region        = "addresses.subdivision (perhaps)" // a state, or nothing of an address
 	zip           = "addresses.postal_code"
 	country       = "addresses.country"
-	addressType   = "addresses.tag"
 	postalAddress = "addresses" // the street, or the whole
 	formatted     = "addresses.address_line (whole)"
 
@@ -49,12 +46,16 @@ const (
 
 func isPostal(meaning string) bool { return strings.HasPrefix(meaning, postalAddress) }
 
-// What a word or a phrase of a heading can mean that is no column by itself.
+func (r reading) isTag() bool { return strings.HasSuffix(r.meaning, ".tag") }
+
+// What a part of a heading can mean that is no column by itself.
 const (
-	qualifier  = "qualifier" // tells several columns of one meaning apart
-	filler     = "filler"    // adds nothing
-	aside      = "aside"     // somebody else's, or asked to be left over
-	typeSuffix = "type"
+	qualifier = "qualifier" // tells several columns of one meaning apart
+	filler    = "filler"    // adds nothing
+	aside     = "aside"     // somebody else's, or asked to be left over
+	kind      = "type"      // of what is beside it
+	number    = "number"
+	unknown   = "unknown"
 )
 
 // headingsCSV is the table of known headings. One row has a meaning, its tag, languages,
@@ -64,13 +65,16 @@ const (
 //go:embed headings.csv
 var headingsCSV string
 
-// entry is a known heading, a known phrase of headings, or a number in one.
+// entry is a part of a heading.
 type entry struct {
 	meaning, tag string
+	key          string // the same for all spellings of a qualifier; a number, or an unknown word
 	english      bool
-	key          string // the same for all spellings of a qualifier
-	rank         int    // lower is likelier
-	number       string
+	rank         int // lower is likelier
+}
+
+func (e entry) isNoun() bool {
+	return !slices.Contains([]string{qualifier, filler, aside, kind, number, unknown}, e.meaning)
 }
 
 // vocabulary is the table of known headings by their words.
@@ -86,7 +90,7 @@ var loadVocabulary = sync.OnceValue(func() vocabulary {
 	if err != nil {
 		panic(err) // the table is part of the program
 	}
-	seen, rank := map[string]bool{}, 0
+	rank := 0
 	for _, row := range rows[1:] {
 		headings := strings.Split(row[4], "|")
 		for _, heading := range headings {
@@ -95,22 +99,15 @@ var loadVocabulary = sync.OnceValue(func() vocabulary {
 			e.key = strings.ToLower(cmp.Or(row[1], headings[0]))
 			words := tokenize(heading)
 			name := strings.Join(words, " ")
-			into := []map[string]entry{v.headings, v.phrases}
-			switch e.meaning {
-			case qualifier, filler, aside, typeSuffix, formatted, region:
-				into = into[1:]
-				delete(v.phrases, name) // inside of a heading it is this
-			case leftOver:
-				into = into[:1]
+			if _, ok := v.headings[name]; !ok && e.isNoun() {
+				v.headings[name] = e
 			}
-			for _, m := range into {
-				if _, ok := m[name]; !ok {
-					m[name] = e
-				}
+			if _, ok := v.phrases[name]; !ok && e.meaning != leftOver || !e.isNoun() {
+				v.phrases[name] = e
 			}
 			for _, word := range words {
-				if len([]rune(word)) >= minSlip && !seen[word] {
-					seen[word], v.words = true, append(v.words, word)
+				if utf8.RuneCountInString(word) >= minSlip && !slices.Contains(v.words, word) {
+					v.words = append(v.words, word)
 				}
 			}
 		}
@@ -118,53 +115,58 @@ var loadVocabulary = sync.OnceValue(func() vocabulary {
 	return v
 })
 
-var (
-	inBrackets = regexp.MustCompile(`\[[^\]]*\]`)
-	accents    = runes.Remove(runes.In(unicode.Mn))
-)
-
-// plain removes accents and case: "Prénom" is "prenom", "Straße" is "strasse".
-func plain(text string) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
-		return strings.ToLower(text)
+// split takes a heading apart into known phrases, the longest first, numbers and unknown
+// words. One that is known as a whole is a single phrase, before its numbers.
+func (v vocabulary) split(words []string) (parts []entry) {
+	numbers := slices.DeleteFunc(slices.Clone(words), func(word string) bool { return !isNumber(word) })
+	others := slices.DeleteFunc(slices.Clone(words), isNumber)
+	if whole, ok := v.headings[strings.Join(others, " ")]; ok {
+		parts, words = append(parts, whole), numbers
 	}
-	out, _, err := transform.String(transform.Chain(norm.NFD, accents), forms.Fold(text))
-	if err != nil {
-		return forms.Fold(text)
+	for len(words) > 0 {
+		n := len(words)
+		for n > 1 && v.phrases[strings.Join(words[:n], " ")].meaning == "" {
+			n--
+		}
+		part, known := v.phrases[strings.Join(words[:n], " ")]
+		noun, isHeading := v.headings[words[0]]
+		switch {
+		case isNumber(words[0]):
+			part = entry{meaning: number, key: words[0]}
+		case !known:
+			part = entry{meaning: unknown, key: words[0]}
+		case len(words) == 1 && part.meaning == qualifier && part.english && isHeading:
+			part = noun // the company in "Billing Company", not in "Company Phone"
+		}
+		parts, words = append(parts, part), words[n:]
 	}
-	return out
+	return parts
 }
+
+var (
+	remark   = regexp.MustCompile(`\[[^\]]*\]`)
+	ideogram = regexp.MustCompile(`[\p{Han}\p{Hiragana}\p{Katakana}]`)
+	// letterRun is a number, or letters up to a capital after a small one.
+	letterRun = regexp.MustCompile(`\p{Nd}+|\p{Lu}*(?:[^\P{L}\p{Lu}]|\p{Mn})+|\p{Lu}+`)
+)
 
 // tokenize splits a heading into words in lower case and numbers: "E-mail 1 - Value"
 // and "Email1Value" are "email", "1", "value". What is in square brackets is a remark,
 // and each character of Japanese is a word.
 func tokenize(heading string) []string {
-	var b strings.Builder
-	var last rune
-	for _, r := range inBrackets.ReplaceAllString(norm.NFC.String(heading), " ") {
-		switch {
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r):
-			r = ' '
-		case unicode.IsUpper(r) && unicode.IsLower(last), unicode.IsDigit(r) != unicode.IsDigit(last),
-			unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana), unicode.In(last, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			b.WriteByte(' ')
+	heading = ideogram.ReplaceAllString(remark.ReplaceAllString(norm.NFC.String(heading), " "), " $0 ")
+	words := " " + plain(strings.Join(letterRun.FindAllString(heading, -1), " "))
+	return strings.Fields(strings.ReplaceAll(words, " e mail", " email"))
+}
+
+// plain removes accents and case: "Prénom" is "prenom", "Straße" is "strasse".
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
 		}
-		b.WriteRune(r)
-		last = r
-	}
-	joined := " " + strings.Join(strings.Fields(plain(b.String())), " ")
-	return strings.Fields(strings.ReplaceAll(joined, " e mail", " email"))
+		return r
+	}, norm.NFD.String(forms.Fold(text)))
 }
 
 func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }
-
-// withoutNumbers joins the words of a heading that are no numbers.
-func withoutNumbers(tokens []string) string {
-	var words []string
-	for _, token := range tokens {
-		if !isNumber(token) {
-			words = append(words, token)
-		}
-	}
-	return strings.Join(words, " ")
-}
