@@ -18,6 +18,8 @@ func TestAccContactDataSources_invalid(t *testing.T) {
 		says     *regexp.Regexp
 		requests bool
 	}{
+		"no GUID":         {data("it", `id = "ada"`), acctest.Says("The id is not that of a contact.", `id = "ada"`, "is not a GUID such as", "look the contact up by email or phone."), false},
+		"blank id":        {data("it", `id = " "`), acctest.Says("The argument is empty.", `id = " "`), false},
 		"no such id":      {data("it", `id = "00000000-0000-4000-8000-000000000000"`), acctest.Says("The site has no such contact.", "id =", "look for it with the data source wix_contacts"), true},
 		"no such e-mail":  {data("it", `email = "none@example.com"`), acctest.Says("The site has no such contact.", `email = "none@example.com"`, `No contact matches "none@example.com"`), true},
 		"no such phone":   {data("it", `phone = "555-0199"`), acctest.Says("The site has no such contact.", `phone = "555-0199"`), true},

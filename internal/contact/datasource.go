@@ -32,7 +32,7 @@ func (d *dataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "One contact, by id, e-mail address or phone. It is an error if none or several match.\n\nThe credential needs the permission Read Contacts.",
 		Attributes: entity.With(attributes, map[string]schema.Attribute{
-			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true},
+			"id":    schema.StringAttribute{MarkdownDescription: "The id to look up. Give exactly one of `id`, `email` and `phone`.", Optional: true, Computed: true, Validators: []validator.String{entity.NotBlank}},
 			"email": schema.StringAttribute{MarkdownDescription: "Any of the e-mail addresses of the contact to look up; upper and lower case are the same.", Optional: true, Validators: []validator.String{entity.NotBlank}},
 			"phone": schema.StringAttribute{MarkdownDescription: "Any of the phones of the contact to look up. With a `+` and the country code in front, the usual spellings of the number are found; without, only its digits and what is written here.", Optional: true, Validators: []validator.String{entity.NotBlank}},
 		}),
