@@ -119,15 +119,21 @@ func (s *Stack) Plan(blocks map[string]Block, o Options) (*StackPlan, Diagnostic
 		if !s.targeted(address, blocks, o.Targets) {
 			continue
 		}
-		d := s.found(address, o)
-		all = append(all, d...)
-		if d.Failed() {
-			continue
+		_, orphan := orphans[address]
+		if !orphan {
+			d := s.found(address, o)
+			all = append(all, d...)
+			if d.Failed() {
+				continue
+			}
 		}
 		r := s.Resources[address]
 		one, d := r.PlanBlock(s.evaluated(blocks[address], p))
 		all = append(all, d...)
-		if one != nil {
+		if orphan && !o.NoRefresh { // Terraform plans the destroy first
+			all = append(all, r.Refresh()...)
+		}
+		if one != nil && (!orphan || !r.State.IsNull()) {
 			one.block = blocks[address]
 			p.Plans[address] = one
 		}

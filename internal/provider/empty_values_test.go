@@ -91,6 +91,9 @@ const (
 // nextStep is the beginning of an imperative sentence.
 var nextStep = regexp.MustCompile(`(^|[.:;,] )(change|correct|give|leave|set|write) `)
 
+// belowItem is a path below the item of a list, at which the paths of errors end.
+var belowItem = regexp.MustCompile(`^(.*?ElementKeyInt\(\d+\)).*`)
+
 // check validates a configuration, which is accepted without a word, or refused with one
 // error at the attribute that says what to do.
 func (f face) check(t *testing.T, one trial, what string, value any, accepted bool) {
@@ -110,7 +113,7 @@ func (f face) check(t *testing.T, one trial, what string, value any, accepted bo
 	case accepted:
 	case len(d) != 1 || !d.Failed():
 		t.Errorf("%s with %s is to be one error, and is %d: %s", one.place, what, len(d), d)
-	case !strings.HasPrefix(d[0].Attribute.String(), one.path):
+	case !strings.HasPrefix(d[0].Attribute.String(), belowItem.ReplaceAllString(one.path, "$1")):
 		t.Errorf("%s with %s is an error of another place: %s", one.place, what, d)
 	case !nextStep.MatchString(strings.ToLower(d[0].Detail)):
 		t.Errorf("%s with %s: the error does not say what to do: %s", one.place, what, d)

@@ -4,7 +4,8 @@ import "slices"
 
 // Refresh records that an object is read for the state. With -minimal-refresh, Terraform
 // plans each object before, reads those that change, and plans these anew: what was entered
-// for the object before its first read is forgotten.
+// for the object before its first read is forgotten. But not a destroy, which Terraform
+// plans once: that of a resource that has left the configuration before the read.
 func (r *Register) Refresh(typ, id string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -17,7 +18,7 @@ func (r *Register) Refresh(typ, id string) {
 	}
 	r.refreshed[k] = true
 	for _, c := range slices.Clone(r.changes[k]) {
-		if c.ID == id || c.Replaces == id {
+		if !c.Destroyed && (c.ID == id || c.Replaces == id) {
 			r.forget(c)
 		}
 	}

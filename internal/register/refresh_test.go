@@ -22,6 +22,7 @@ func TestRefresh(t *testing.T) {
 		"read first":                      {[]func(*Register) Conflict{read("1"), one}, Conflict{}},
 		"planned before, and again":       {[]func(*Register) Conflict{one, read("1"), one}, Conflict{}},
 		"a replacement again":             {[]func(*Register) Conflict{one, plan(replaces("1", "b")), read("1"), one, plan(replaces("1", "b"))}, Conflict{}},
+		"a destroy, read afterwards":      {[]func(*Register) Conflict{plan(destroys("1", "a")), read("1"), plan(creates("a"))}, Conflict{Moved, "a", "1"}},
 		"gone, and created again":         {[]func(*Register) Conflict{one, read("1"), plan(creates("a"))}, Conflict{}},
 		"two of one id":                   {[]func(*Register) Conflict{read("1"), one, read("1"), one}, Conflict{Twice, "", "1"}},
 		"two of one id, planned before":   {[]func(*Register) Conflict{one, one}, Conflict{Twice, "", "1"}},
