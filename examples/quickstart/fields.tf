@@ -14,8 +14,4 @@ resource "wix_contact_extended_field" "this" {
 
   display_name = each.value.display_name
   data_type    = each.value.data_type
-
-  # As with the labels: contacts of this configuration hold values in the fields
-  # when the destroy is planned.
-  force_destroy = true
 }

@@ -14,10 +14,4 @@ resource "wix_contact_label" "this" {
   for_each = local.labels
 
   display_name = each.value
-
-  # A label that contacts carry is protected from being destroyed. Here the
-  # contacts are part of the same configuration: when all of it is destroyed, the
-  # destroy of the labels is planned while the contacts still carry them, so it
-  # has to be allowed.
-  force_destroy = true
 }

@@ -109,6 +109,11 @@ POST /contacts/{last}/labels {"labelKeys":["contacts.customers"]}`)
 			t.Errorf("%s is missing: %s", part, text)
 		}
 	}
+	// Another heading for the column of the field takes no values off.
+	x.Write(t, "form.csv", "Email,First name,Course\nada@example.com,Ada,Raku\n")
+	if out, err := x.says("apply"); err == nil || !strings.Contains(out, `no column "Workshop"`) || !strings.Contains(jsonOf(t, site.Contacts()[0]), "Raku") {
+		t.Errorf("%v: %s", err, out)
+	}
 	// A row that is gone leaves the contact, and the export is applied again.
 	x.Write(t, "form.csv", "Email,First name,Workshop\nlan@example.com,Lan,Glazing\n")
 	x.must(t, "apply")

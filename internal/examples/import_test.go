@@ -76,7 +76,7 @@ func (x *example) takes(t *testing.T) {
 }
 
 func TestGuideImportExistingSite(t *testing.T) {
-	x := open(t, "guides/import-existing-site", "1.7")
+	x := open(t, "guides/import-existing-site", floor)
 	settle(t, x.Server)
 	x.takes(t)
 	// One that is gone leaves the state, and a new one joins.
@@ -92,7 +92,7 @@ func TestGuideImportExistingSite(t *testing.T) {
 }
 
 func TestGuideImportIntoFiles(t *testing.T) {
-	x := open(t, "guides/import-into-files", "1.7")
+	x := open(t, "guides/import-into-files", floor)
 	settle(t, x.Server)
 	x.MustRun(t, "", "apply", "-auto-approve")
 	x.Write(t, "site.tf", x.prints(t, "output", "-raw", "configuration"))

@@ -242,7 +242,7 @@ END
 	exit
 fi
 
-step 'A plan to destroy everything' 'Labels that contacts carry are protected, unless force_destroy is set, as it is here.'
+step 'A plan to destroy everything' 'Labels that other contacts carry would be protected. These go with their contacts.'
 run 2 headlines plan -destroy -detailed-exitcode -out=demo.tfplan
 says 'Plan: 0 to add, 0 to change, 21 to destroy.'
 

@@ -9,7 +9,7 @@ if [ "$major" = 0 ]; then
 	constraint+=.0
 fi
 
-git grep -lE '^ *source *= "terraform-provider-wix/wix"' -- examples templates internal/examples/testdata |
+git grep -lE '^ *source *= "terraform-provider-wix/wix"' -- examples templates internal/cmd internal/examples/testdata |
 	while read -r file; do
 		awk -v constraint="$constraint" '
 			pinned && /^ *version *=/ { pinned = 0; next }

@@ -1,3 +1,7 @@
+locals {
+  report = provider::wix::contacts_csv_report(file("${path.module}/contacts.csv"))
+}
+
 output "report" {
-  value = provider::wix::contacts_csv_report(file("${path.module}/contacts.csv"))
+  value = local.report
 }

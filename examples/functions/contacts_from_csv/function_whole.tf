@@ -1,5 +1,6 @@
 locals {
   contacts = provider::wix::contacts_from_csv(file("${path.module}/contacts.csv"))
+  report   = provider::wix::contacts_csv_report(file("${path.module}/contacts.csv"))
 }
 
 # A label for each name in the file.
@@ -13,6 +14,14 @@ resource "wix_contact_label" "this" {
 resource "wix_contact_extended_field" "glaze" {
   display_name = "Favourite glaze"
   data_type    = "TEXT"
+
+  # Under another heading, the values would be taken off all contacts.
+  lifecycle {
+    precondition {
+      condition     = contains(keys(local.report.left_over), "Favourite glaze")
+      error_message = "contacts.csv has no column \"Favourite glaze\"."
+    }
+  }
 }
 
 resource "wix_contact" "this" {
@@ -28,7 +37,7 @@ resource "wix_contact" "this" {
   locale     = each.value.locale
   label_keys = [for name in each.value.label_names : wix_contact_label.this[name].key]
 
-  # null is as if it were left out.
+  # An empty cell is not in columns, and null is as if it were left out.
   extended_fields = {
     (wix_contact_extended_field.glaze.key) = lookup(each.value.columns, "Favourite glaze", null)
   }

@@ -13,6 +13,7 @@ provider "wix" {}
 locals {
   # The keys are the e-mail addresses, in lower case.
   people = provider::wix::contacts_from_csv(file("${path.module}/form.csv"))
+  report = provider::wix::contacts_csv_report(file("${path.module}/form.csv"))
 }
 
 resource "wix_contact_label" "form" {
@@ -24,6 +25,14 @@ resource "wix_contact_extended_field" "workshop" {
   display_name   = "Wanted workshop"
   data_type      = "TEXT"
   adopt_existing = true
+
+  # Under another heading, the values would be taken off all contacts.
+  lifecycle {
+    precondition {
+      condition     = contains(keys(local.report.left_over), "Workshop")
+      error_message = "form.csv has no column \"Workshop\"."
+    }
+  }
 }
 
 resource "wix_contact" "person" {
@@ -35,7 +44,7 @@ resource "wix_contact" "person" {
   phones     = each.value.phones
   label_keys = [wix_contact_label.form.key]
 
-  # A column that is not one of Wix's.
+  # A column that is not one of Wix's. An empty cell is not in columns.
   extended_fields = {
     (wix_contact_extended_field.workshop.key) = lookup(each.value.columns, "Workshop", null)
   }

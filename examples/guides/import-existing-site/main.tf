@@ -1,8 +1,8 @@
 # Takes every label, field and contact of a site into the state, without a word
-# about any single one of them. Needs Terraform 1.7 or OpenTofu 1.7.
+# about any single one of them.
 
 terraform {
-  required_version = ">= 1.7"
+  required_version = ">= 1.8"
 
   required_providers {
     wix = {

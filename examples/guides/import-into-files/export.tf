@@ -33,5 +33,6 @@ locals {
 
 output "configuration" {
   description = "The site as HCL. What looks like a template in a value, is none."
+  sensitive   = true
   value       = replace(replace(local.text, "$${", "$$${"), "%%{", "%%%{")
 }

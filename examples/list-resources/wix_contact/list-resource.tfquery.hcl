@@ -1,4 +1,13 @@
-# Every contact of the site. Terraform lists 100 unless limit asks for more.
+# The whole site. Terraform lists 100 of each unless limit asks for more.
+list "wix_contact_label" "all" {
+  provider = wix
+  limit    = 1000
+}
+
+list "wix_contact_extended_field" "all" {
+  provider = wix
+}
+
 list "wix_contact" "all" {
   provider = wix
   limit    = 10000

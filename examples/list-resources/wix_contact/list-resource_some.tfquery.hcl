@@ -1,5 +1,4 @@
-# Some, with all that is on them: what terraform query -generate-config-out writes
-# needs no editing.
+# Some, with all that is on them in the output of terraform query -json.
 list "wix_contact" "newsletter" {
   provider         = wix
   limit            = 1000
