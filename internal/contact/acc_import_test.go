@@ -98,7 +98,7 @@ func TestAccContact_importInvalid(t *testing.T) {
 		"no such e-mail": {"email:none@example.com", acctest.Says("The site has no such contact.", `"none@example.com"`, "may not be found yet")},
 		"several":        {"email:twice@example.com", acctest.Says("Several contacts match.", "Give the id of the right one.")},
 		"no prefix":      {"ada@example.com", acctest.Says("The import id is not the id of a contact.", "such as email:name@example.com")},
-		"no such id":     {"00000000-0000-4000-8000-000000000000", acctest.Says("Cannot import non-existent remote object")},
+		"no such id":     {"00000000-0000-4000-8000-000000000000", acctest.Says("The contact to import does not exist.", "no contact with the id 00000000-0000-4000-8000-000000000000", "wix_contacts", "email:name@example.com")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := acctest.NewSite(t)

@@ -88,6 +88,7 @@ func TestAccContact_invalid(t *testing.T) {
 		"deletion policy":         {with(config{"deletion_policy": "KEEP"}), at("deletion_policy"), "none of DELETE, RETAIN"},
 		"day of no month":         {with(config{"birthdate": "1990-02-30"}), at("birthdate"), "such as 1990-12-31. Correct the date."},
 		"country in words":        {with(config{"addresses": address(config{"country": "USA"})}), at("addresses", 0, "country"), "such as US or DE. Did you mean US? Correct the code."},
+		"country by its name":     {with(config{"addresses": address(config{"country": "Switzerland"})}), at("addresses", 0, "country"), "such as US or DE. Did you mean CH? Correct the code."},
 		"UK":                      {with(config{"addresses": address(config{"country": "UK"})}), at("addresses", 0, "country"), `"UK" is not an ISO 3166-1 code of two capital letters such as US or DE. Did you mean GB?`},
 		"country in small":        {config{"phones": []any{phone(config{"country_code": "us"})}}, at("phones", 0, "country_code"), "Did you mean US?"},
 		"no country":              {with(config{"addresses": address(config{"country": "XX"})}), at("addresses", 0, "country"), "Correct the code."},

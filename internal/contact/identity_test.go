@@ -91,7 +91,10 @@ func TestIdentity_import(t *testing.T) {
 	if d := core.Resource("wix_contact").ImportByIdentity(config{"id": id, "site_id": "00000000-0000-4000-8000-000000000000"}); !d.Failed() || !d.Mentions("The object belongs to another site.") {
 		t.Errorf("another site: %s", d)
 	}
-	for _, wrong := range []string{"email:ada@example.com", "ada@example.com", "", "a/b"} {
+	if d := core.Resource("wix_contact").Import("00000000-0000-4000-8000-000000000000"); !d.Failed() || !d.Mentions("The contact to import does not exist.") {
+		t.Errorf("one that is gone: %s", d)
+	}
+	for _, wrong := range []string{"email:ada@example.com", "ada@example.com", "", "a/b", "Ada", "custom.vip"} {
 		if d := core.Resource("wix_contact").ImportByIdentity(config{"id": wrong}); !d.Failed() || !d.Mentions("The import id is not the id of a contact.") {
 			t.Errorf("%q: %s", wrong, d)
 		}

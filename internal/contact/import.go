@@ -28,7 +28,7 @@ func (r *contact) ImportState(ctx context.Context, req resource.ImportStateReque
 	if address, byEmail := strings.CutPrefix(id, "email:"); byEmail && !byIdentity {
 		id, diags = r.find(ctx, strings.TrimSpace(address))
 		resp.Diagnostics.Append(diags...)
-	} else if strings.ContainsAny(id, "@/: ") || id == "" {
+	} else if !forms.IsGUID(id) {
 		resp.Diagnostics.AddError("The import id is not the id of a contact.",
 			fmt.Sprintf("%q is neither an id, a GUID, nor, as an import id, email: followed by an address, such as email:name@example.com.", id))
 	}

@@ -50,6 +50,10 @@ func TestMoved(t *testing.T) {
 			t.Errorf("%s: the change is %v", name, p.Changes)
 		}
 	}
+	gone := core.Resource("wix_contact")
+	if d := append(gone.Move(restapi, "restapi_object", `{"id":"00000000-0000-4000-8000-000000000000"}`), gone.Refresh()...); d.Failed() || !gone.State.IsNull() {
+		t.Errorf("one that is gone is %v: %s", gone.State, d)
+	}
 }
 
 func TestMoved_refused(t *testing.T) {

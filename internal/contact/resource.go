@@ -72,6 +72,10 @@ func (r *contact) Read(ctx context.Context, req resource.ReadRequest, resp *reso
 	have, err := r.read(c, id, prior)
 	switch {
 	case wix.IsNotFound(err):
+		if isImport(prior) && entity.Recall(ctx, req.Private, &m, c.diags) { // after a move, there is none
+			c.diags.AddError("The contact to import does not exist.",
+				fmt.Sprintf("The site has no contact with the id %s. The data source wix_contacts lists them. To import by e-mail address, write email: in front of it, such as email:name@example.com.", id))
+		}
 		resp.State.RemoveResource(ctx)
 		return
 	case err != nil:

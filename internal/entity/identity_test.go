@@ -98,6 +98,10 @@ func TestMoved(t *testing.T) {
 				t.Errorf("%s: the rename is %v", name, p.Changes)
 			}
 		}
+		gone := core.Resource(k.typ)
+		if d := append(gone.Move("registry.terraform.io/mastercard/restapi", "restapi_object", `{"id":"custom.none"}`), gone.Refresh()...); d.Failed() || !gone.State.IsNull() {
+			t.Errorf("what is gone is %v: %s", gone.State, d)
+		}
 		if d := core.Resource(k.typ).Move("registry.terraform.io/mastercard/restapi", "restapi_object", `{"id":"1","path":"/contacts/v4/contacts"}`); !d.Mentions("The source is of another kind.") {
 			t.Errorf("a contact: %s", d)
 		}

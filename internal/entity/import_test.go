@@ -54,9 +54,7 @@ func TestNamed_importRefused(t *testing.T) {
 		w.refused(w.r.Import("name:"), "Nothing has that name.")
 		w.refused(w.r.Import(w.systemKey), "What Wix itself defines cannot be managed.", "data source "+w.typ)
 		w.refused(w.r.Import("name:"+w.system), "What Wix itself defines cannot be managed.")
-		w.refused(w.r.Import("Gold"), "The import id is not a key.", "custom.vip", "name: followed by a display name", "name:VIP")
-		if d := w.r.Import("custom.none"); d.Failed() || !w.r.State.IsNull() {
-			w.fail("a missing key gives: %s", d)
-		}
+		w.refused(w.r.Import("Gold"), "The import id is not a key.", w.example, "name: followed by a display name")
+		w.refused(w.r.Import("custom.none"), "The object to import does not exist.", `with the key "custom.none"`, "data source "+w.typ+"s")
 	})
 }

@@ -27,6 +27,7 @@ type kind struct {
 	remove     func(site *acctest.Site, key string) error
 	get        func(site *acctest.Site, key string) map[string]any
 	all        func(site *acctest.Site) []map[string]any
+	example    string // a key in texts
 	system     string // the name of one that Wix defines
 	systemKey  string
 	// use has a contact carry the label, or hold a value in the field.
@@ -61,12 +62,12 @@ var kinds = []kind{
 		config: func(name string, settings config) config {
 			return withSettings(config{"display_name": name}, settings)
 		},
-		put:    func(site *acctest.Site, name string) string { return site.PutLabel(name) },
-		rename: func(site *acctest.Site, key, name string) error { return site.RenameLabel(key, name) },
-		remove: func(site *acctest.Site, key string) error { return site.RemoveLabel(key) },
-		get:    func(site *acctest.Site, key string) map[string]any { return site.Label(key) },
-		all:    func(site *acctest.Site) []map[string]any { return site.Labels() },
-		system: "Customers", systemKey: "contacts.customers", systems: 2, pageSize: 1_000, most: 1_200, member: "label",
+		put:     func(site *acctest.Site, name string) string { return site.PutLabel(name) },
+		rename:  func(site *acctest.Site, key, name string) error { return site.RenameLabel(key, name) },
+		remove:  func(site *acctest.Site, key string) error { return site.RemoveLabel(key) },
+		get:     func(site *acctest.Site, key string) map[string]any { return site.Label(key) },
+		all:     func(site *acctest.Site) []map[string]any { return site.Labels() },
+		example: "custom.vip", system: "Customers", systemKey: "contacts.customers", systems: 2, pageSize: 1_000, most: 1_200, member: "label",
 		systemFacts: config{"label_type": "SYSTEM", "namespace": "contacts", "namespace_display_name": "Labels", "created_date": nil},
 		facts:       map[string]knownvalue.Check{"label_type": knownvalue.StringExact("USER_DEFINED")},
 		typeName:    "labelType", keyOfVIP: regexp.MustCompile(`^custom\.vip$`), longest: 180,
@@ -84,12 +85,12 @@ var kinds = []kind{
 		config: func(name string, settings config) config {
 			return withSettings(config{"display_name": name, "data_type": "TEXT"}, settings)
 		},
-		put:    func(site *acctest.Site, name string) string { return site.PutField(name, "TEXT") },
-		rename: func(site *acctest.Site, key, name string) error { return site.RenameField(key, name) },
-		remove: func(site *acctest.Site, key string) error { return site.RemoveField(key) },
-		get:    func(site *acctest.Site, key string) map[string]any { return site.Field(key) },
-		all:    func(site *acctest.Site) []map[string]any { return site.Fields() },
-		system: "VAT ID", systemKey: "invoices.vatId", systems: 12, pageSize: 100, most: 100, member: "field",
+		put:     func(site *acctest.Site, name string) string { return site.PutField(name, "TEXT") },
+		rename:  func(site *acctest.Site, key, name string) error { return site.RenameField(key, name) },
+		remove:  func(site *acctest.Site, key string) error { return site.RemoveField(key) },
+		get:     func(site *acctest.Site, key string) map[string]any { return site.Field(key) },
+		all:     func(site *acctest.Site) []map[string]any { return site.Fields() },
+		example: "custom.visits", system: "VAT ID", systemKey: "invoices.vatId", systems: 12, pageSize: 100, most: 100, member: "field",
 		systemFacts: config{
 			"field_type": "SYSTEM", "data_type": "TEXT", "namespace": "invoices", "description": "Vat ID for Wix Invoices", "created_date": nil,
 		},

@@ -25,6 +25,9 @@ type NamedKind[T wix.NamedObject] struct {
 	// such as "carries the label" and "carry the label"; UsedIn is the attribute of a
 	// contact that says so.
 	UsedByOne, UsedByMany, UsedIn string
+	// Example is a display name for texts, such as "VIP". In small letters, it is that of
+	// a key.
+	Example string
 	// Schema is that of the resource, from which the others are derived.
 	Schema schema.Schema
 	// RequiresReplace are the attributes that cannot be changed in place.

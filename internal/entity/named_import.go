@@ -27,7 +27,7 @@ func (r *namedResource[T]) ImportState(ctx context.Context, req resource.ImportS
 		key = r.keyByName(ctx, name, &resp.Diagnostics)
 	} else if !strings.Contains(id, ".") || byName {
 		resp.Diagnostics.AddError("The import id is not a key.",
-			fmt.Sprintf("%q is neither a key, such as custom.vip, nor, as an import id, name: followed by a display name, such as name:VIP.", id))
+			fmt.Sprintf("%q is neither a key, such as custom.%s, nor, as an import id, name: followed by a display name, such as name:%s.", id, strings.ToLower(r.Example), r.Example))
 	}
 	if resp.Diagnostics.HasError() {
 		return
@@ -57,6 +57,14 @@ func (r *namedResource[T]) keyByName(ctx context.Context, name string, diags *di
 		return ""
 	}
 	return common(found[0]).Key
+}
+
+// refuseMissing explains, in the read that follows an import, that the site has no object
+// with the key.
+func (r *namedResource[T]) refuseMissing(key string, diags *diag.Diagnostics) {
+	_, noun, _ := strings.Cut(r.Singular, " ") // without the article
+	diags.AddError("The object to import does not exist.",
+		fmt.Sprintf("The site has no %s with the key %q. The data source %ss lists them. To import by display name, write name: in front of it, such as name:%s.", noun, key, r.Type, r.Example))
 }
 
 // nameWarning says that the display name of an object cannot be generated, and what was

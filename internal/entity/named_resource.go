@@ -57,11 +57,16 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 		return
 	}
 	r.Register.Refresh(r.Type, key)
+	imported := m.common().DisplayName.IsNull()
+	moved := !Recall(ctx, req.Private, &Memory{}, &resp.Diagnostics) // from another provider, or read by upjet
 	if !r.remembered(ctx, req.Private, resp.Private, key, &resp.Diagnostics) {
 		return
 	}
 	have, err := r.listing().Get(ctx, key, m.common().UpdatedDate.ValueString())
 	if wix.IsNotFound(err) {
+		if imported && !moved {
+			r.refuseMissing(key, &resp.Diagnostics)
+		}
 		resp.State.RemoveResource(ctx)
 		return
 	}
@@ -75,7 +80,7 @@ func (r *namedResource[T]) Read(ctx context.Context, req resource.ReadRequest, r
 				key, r.Singular, r.Type))
 		return
 	}
-	if imported := m.common().DisplayName.IsNull(); imported {
+	if imported {
 		if warning := r.nameWarning(ctx, have, ""); warning != nil {
 			resp.Diagnostics.Append(warning)
 		}

@@ -87,10 +87,10 @@ func TestNamed_inUse(t *testing.T) {
 		w.later()
 		w.core.Restart()
 		p, d := w.r.Plan(nil)
-		if d.Failed() || len(d) != 1 || !d.Mentions("1 contact") || !d.Mentions("create_before_destroy") || !d.Mentions("force_destroy = true") {
+		if d.Failed() || len(d) != 1 || !d.Mentions("1 contact") || !d.Mentions("Nothing to do if this run deletes the contacts") || !d.Mentions("alone (-target)") {
 			w.fail("the plan says: %s", d)
 		}
-		w.refused(w.r.Do(p), "The object is in use by contacts.", "1 contact", "create_before_destroy", "force_destroy = true", "RETAIN")
+		w.refused(w.r.Do(p), "The object is in use by contacts.", "1 contact", "create_before_destroy", "force_destroy = true", "RETAIN", "If the block is gone already, put it back", "with -target")
 		w.sent(w.del(), 0)
 
 		w.apply(w.config("VIP", config{"force_destroy": true}))

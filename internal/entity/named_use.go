@@ -20,7 +20,9 @@ func (r *namedResource[T]) using(n int, c *Common) string {
 func (r *namedResource[T]) ways() string {
 	return fmt.Sprintf("Where this configuration put it there, take it out of %s and apply that first; or give this resource create_before_destroy, and apply, "+
 		"and Terraform destroys it after the contacts have let go of it. "+
-		"If the loss is meant, set force_destroy = true and apply that first. To leave it on the site, set deletion_policy = %q.", r.UsedIn, Retain)
+		"If the loss is meant, set force_destroy = true and apply that first. To leave it on the site, set deletion_policy = %q. "+
+		"If the block is gone already, put it back for that apply, or apply the contacts alone first, with -target: "+
+		"in one apply Terraform destroys the object before it updates the contacts.", r.UsedIn, Retain)
 }
 
 // unguarded tells that contacts do not keep an object from being destroyed.
@@ -36,7 +38,8 @@ func (r *namedResource[T]) warnOfUse(ctx context.Context, m Model[T], diags *dia
 	}
 	if n, err := r.listing().Uses.Count(ctx, m.common().Key.ValueString()); err == nil && n > 0 { // if not, the destroy says so
 		diags.AddWarning(r.using(n, m.common())+", which is destroyed.",
-			"Those that this run deletes, or takes it off, before do not count. If others are left, the destroy is refused. "+r.ways())
+			fmt.Sprintf("Nothing to do if this run deletes the contacts that use it or, with create_before_destroy, takes it off them. "+
+				"Otherwise take it out of %s in an apply before this one, with its block still there or of the contacts alone (-target): else the destroy is refused, and the error has the other ways.", r.UsedIn))
 	}
 }
 

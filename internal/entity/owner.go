@@ -64,6 +64,12 @@ var conflicts = map[register.Kind]struct{ summary, problem, way string }{
 		"Another {type} manages {what} and keeps it.",
 		"Remove one of the two resources and refer to the other, or choose something else for one of them.",
 	},
+	register.Keeps: {
+		"Another resource of the configuration wants it.",
+		"This resource manages {what} and keeps it, and another {type} of this plan wants it, too.",
+		"Look for it in the rest of the configuration, also with other case or outer spaces. " +
+			"Remove one of the two resources and refer to the other, or choose something else for one of them.",
+	},
 	register.Moved: {
 		"The object of a resource that is destroyed would be made again.",
 		"The plan destroys one {type} and makes another one of {what}: this address is the \"{side}\" of a moved block.",

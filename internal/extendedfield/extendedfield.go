@@ -69,6 +69,7 @@ var kind = entity.NamedKind[wix.Field]{
 	UsedByOne:       "holds a value in the field",
 	UsedByMany:      "hold a value in the field",
 	UsedIn:          "extended_fields",
+	Example:         "Visits",
 	RequiresReplace: []string{"data_type"},
 	NewModel:        func() entity.Model[wix.Field] { return new(model) },
 	NewFacts:        func() entity.Facts[wix.Field] { return new(Facts) },

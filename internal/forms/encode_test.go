@@ -26,7 +26,7 @@ func TestEncode_url(t *testing.T) {
 
 func TestCountryLike(t *testing.T) {
 	for text, want := range map[string]string{
-		"GB": "GB", "UK": "GB", "us": "US", "USA": "US", "DEU": "DE", "BU": "MM", "XX": "", "EU": "", "Germany": "", "1": "", "840": "", "": "",
+		"GB": "GB", "UK": "GB", "us": "US", "USA": "US", "DEU": "DE", "BU": "MM", "XX": "", "EU": "", "Germany": "DE", "schweiz": "CH", "Nowhere": "", "1": "", "840": "", "": "",
 	} {
 		if got := CountryLike(text); got != want || IsCountry(text) != (text == "GB") {
 			t.Errorf("%s: %q, %t", text, got, IsCountry(text))

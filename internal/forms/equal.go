@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
@@ -44,6 +45,16 @@ func SameEmail(a, b string) bool { return Fold(a) == Fold(b) }
 
 // Fold is the form in which addresses are compared.
 func Fold(s string) string { return cases.Fold().String(Plain(s)) }
+
+// FoldAccents removes accents and case: "Prénom" is "prenom", "Straße" is "strasse".
+func FoldAccents(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(Fold(text)))
+}
 
 // SameLocale compares language tags: en-US, en-us and en_US are one.
 func SameLocale(a, b string) bool {

@@ -26,21 +26,6 @@ func IsLocale(s string) bool {
 	return err == nil
 }
 
-// IsCountry tells whether a text is an ISO 3166-1 code of two capital letters. UK is
-// none, nor is a code that another one has replaced.
-func IsCountry(s string) bool { return len(s) == 2 && s == CountryLike(s) }
-
-// CountryLike gives the ISO 3166-1 code of two letters that a code probably stands for:
-// one in small letters, of three letters, or replaced, as UK by GB. It is "" where there
-// is none.
-func CountryLike(s string) string {
-	region, err := language.ParseRegion(s)
-	if err != nil || !region.IsCountry() || !strings.ContainsFunc(s, unicode.IsLetter) {
-		return ""
-	}
-	return region.Canonicalize().String()
-}
-
 var subdivision = regexp.MustCompile(`^[A-Z]{2}-[A-Z0-9]{1,3}$`)
 
 // IsSubdivision tells whether a text has the form of an ISO 3166-2 code, the country

@@ -2,7 +2,6 @@ package function
 
 import (
 	"cmp"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -10,7 +9,7 @@ import (
 )
 
 const contactsCSVReport = "Tells what `contacts_from_csv` makes of a file, to look at in `terraform console` before the first apply. The result has:\n\n" +
-	"- `columns`: what each column becomes, by heading\n" +
+	"- `columns`: what each column becomes, by heading, with `(whole)` for a whole name or address in one cell\n" +
 	"- `left_over`: the headings of what has no place in a contact and is in `columns` there, with the number of rows that have something in it\n" +
 	"- `heading_row`, `rows`, `contacts`: the row of the headings, the number of rows below it that are not empty, and that of the contacts made of them\n" +
 	"- `problems`: what `contacts_from_csv` refuses the file for, all of it\n\n" +
@@ -49,19 +48,21 @@ func newReport(p parsed) report {
 		Columns: map[string]string{}, LeftOver: map[string]int{}, Problems: append([]string{}, p.problems...),
 		HeadingRow: p.table.headings.number, Rows: len(p.table.rows), Contacts: len(p.contacts),
 	}
-	for _, c := range p.columns {
+	for i, c := range p.columns {
 		if c.meaning == leftOver {
-			out.LeftOver[c.heading] = 0
+			out.LeftOver[c.heading] = p.table.filledIn(i)
 			continue
 		}
-		out.Columns[c.heading], _, _ = strings.Cut(c.meaning, " (")
+		out.Columns[c.heading] = c.meaning
 		if detail := cmp.Or(c.tag, c.item); detail != "" {
 			out.Columns[c.heading] += " (" + detail + ")"
 		}
 	}
 	for _, one := range p.contacts {
 		for heading := range one.Columns {
-			out.LeftOver[heading]++
+			if out.Columns[heading] != "" { // a cell of it that has no place in a contact
+				out.LeftOver[heading]++
+			}
 		}
 	}
 	return out

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/terraform-provider-wix/terraform-provider-wix/internal/forms"
 )
 
 // table is a parsed CSV text: trimmed cells, and no empty rows.
@@ -122,4 +124,14 @@ func (t *table) cut() (found problems) {
 		t.rows[i].cells = r.cells[:len(t.headings.cells)]
 	}
 	return found
+}
+
+// filledIn counts the rows that have something in a column.
+func (t *table) filledIn(column int) (n int) {
+	for _, r := range t.rows {
+		if !forms.IsBlank(r.cells[column]) {
+			n++
+		}
+	}
+	return n
 }

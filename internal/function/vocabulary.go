@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -155,18 +154,8 @@ var (
 // and each character of Japanese is a word.
 func tokenize(heading string) []string {
 	heading = ideogram.ReplaceAllString(remark.ReplaceAllString(norm.NFC.String(heading), " "), " $0 ")
-	words := " " + plain(strings.Join(letterRun.FindAllString(heading, -1), " "))
+	words := " " + forms.FoldAccents(strings.Join(letterRun.FindAllString(heading, -1), " "))
 	return strings.Fields(strings.ReplaceAll(words, " e mail", " email"))
-}
-
-// plain removes accents and case: "Prénom" is "prenom", "Straße" is "strasse".
-func plain(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFD.String(forms.Fold(text)))
 }
 
 func isNumber(word string) bool { return strings.Trim(word, "0123456789") == "" }

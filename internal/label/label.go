@@ -67,6 +67,7 @@ var kind = entity.NamedKind[wix.Label]{
 	UsedByOne:  "carries the label",
 	UsedByMany: "carry the label",
 	UsedIn:     "label_keys",
+	Example:    "VIP",
 	NewModel:   func() entity.Model[wix.Label] { return new(model) },
 	NewFacts:   func() entity.Facts[wix.Label] { return new(Facts) },
 	Listing:    func(c *cache.Cache) *cache.Listing[wix.Label] { return c.Labels },

@@ -71,7 +71,7 @@ func (w setup) with(f func(*setup)) setup {
 
 const (
 	moved     = "The object of a resource that is destroyed would be made again."
-	kept      = "Another resource of the configuration has it."
+	kept      = "Another resource of the configuration" // has it, or wants it: whichever is planned second says so
 	twins     = "Two resources of one configuration want the same object."
 	twice     = "Two resources manage the same object."
 	given     = "Another resource gives up the name that would be adopted by."

@@ -2,8 +2,10 @@ package ownership
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -115,6 +117,24 @@ func TestDestroy_inUse(t *testing.T) {
 		said, failed := p.Apply()
 		if !failed || !acctest.Says("1 contact carries the label", "take it out of label_keys").MatchString(said) || len(kinds[0].all(d.Emulator())) != 1 {
 			t.Errorf("the apply says: %s", said)
+		}
+	})
+}
+
+// TestDestroy_together: a label and a field that go in the edit which takes them off their
+// contacts are refused, before a contact changes, until the contacts are applied alone.
+func TestDestroy_together(t *testing.T) {
+	acctest.OnEach(t, func(t *testing.T, d acctest.Driver) {
+		apply(t, d, stack(false))
+		if said, failed := d.Plan(bare(), acctest.Options{}).Apply(); !failed || !acctest.Says("If the block is gone already", "apply the contacts alone first, with -target").MatchString(said) {
+			t.Errorf("the apply says: %s", said)
+		}
+		if said, failed := d.Plan(bare(), acctest.Options{Targets: slices.Collect(maps.Keys(bare()))}).Apply(); failed {
+			t.Fatal(said)
+		}
+		apply(t, d, bare())
+		if labels, contacts := kinds[0].all(d.Emulator()), kinds[2].all(d.Emulator()); len(labels) > 0 || len(contacts) != 3 {
+			t.Errorf("the site still has the labels %v, and the contacts %v", labels, contacts)
 		}
 	})
 }

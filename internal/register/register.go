@@ -47,6 +47,8 @@ const (
 	Twins
 	// Kept is a name or an object that another resource keeps.
 	Kept
+	// Keeps is a name or an object that this one keeps, and another resource wants.
+	Keeps
 	// Moved is an object that is destroyed while one of its name is created.
 	Moved
 	// Given is a name that one object gives up, and by which another resource adopts.
@@ -201,7 +203,11 @@ func between(a, b *Change) Conflict {
 	if found := takes(a, b); found.Kind != None {
 		return found
 	}
-	return takes(b, a)
+	found := takes(b, a)
+	if found.Kind == Kept {
+		found.Kind = Keeps
+	}
+	return found
 }
 
 // takes returns the conflict in which a takes what b has.
