@@ -291,7 +291,8 @@ func TestInterrupt_atEachMoment(t *testing.T) {
 	live := func(t *testing.T, after time.Duration) (d time.Duration) {
 		synctest.Test(t, func(t *testing.T) {
 			l := newLife(t, func(o *wix.Options) { o.RequestsPerMinute = 20 })
-			l.site.Inject(emulator.Fault{Status: http.StatusServiceUnavailable, Every: 5, Header: http.Header{"Retry-After": {"9"}}})
+			// Both attempts of one create, at most six requests apart, are not to fail.
+			l.site.Inject(emulator.Fault{Status: http.StatusServiceUnavailable, Every: 8, Header: http.Header{"Retry-After": {"9"}}})
 			l.site.Inject(emulator.Fault{Status: http.StatusTooManyRequests, Every: 7, Header: http.Header{"Retry-After": {"7"}}})
 			l.site.Inject(emulator.Fault{Kind: emulator.FaultDropAfter, Every: 11})
 			began := time.Now()

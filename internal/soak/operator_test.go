@@ -234,7 +234,7 @@ func (d *operator) converge() {
 // instance is an object in the state file.
 type instance struct {
 	name       string
-	Attributes struct{ ID, Key, Birthdate string }
+	Attributes struct{ ID, Birthdate string }
 	Private    []byte
 }
 
@@ -271,7 +271,7 @@ func (d *operator) state() map[string]bool {
 	d.t.Helper()
 	out := map[string]bool{}
 	for _, i := range d.instances() {
-		out[i.Attributes.ID+i.Attributes.Key] = true
+		out[i.Attributes.ID] = true
 	}
 	return out
 }
