@@ -2,7 +2,6 @@ package contact
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -19,6 +18,5 @@ func refuseKey[T wix.NamedObject](c *call, at path.Path, site *cache.Listing[T],
 			fmt.Sprintf("%q is a name; its key is %q. %s", key, (*called[0]).Common().Key, step))
 		return
 	}
-	_, noun, _ := strings.Cut(site.Singular, " ") // without the article
-	c.diags.AddAttributeError(at, fmt.Sprintf("The %s does not exist.", noun), fmt.Sprintf("The site has no %s with the key %q. %s", noun, key, step))
+	c.diags.AddAttributeError(at, fmt.Sprintf("The %s does not exist.", site.Noun()), fmt.Sprintf("The site has no %s with the key %q. %s", site.Noun(), key, step))
 }

@@ -62,9 +62,8 @@ func (r *namedResource[T]) keyByName(ctx context.Context, name string, diags *di
 // refuseMissing explains, in the read that follows an import, that the site has no object
 // with the key.
 func (r *namedResource[T]) refuseMissing(key string, diags *diag.Diagnostics) {
-	_, noun, _ := strings.Cut(r.Singular, " ") // without the article
 	diags.AddError("The object to import does not exist.",
-		fmt.Sprintf("The site has no %s with the key %q. The data source %ss lists them. To import by display name, write name: in front of it, such as name:%s.", noun, key, r.Type, r.Example))
+		fmt.Sprintf("The site has no %s with the key %q. The data source %ss lists them. To import by display name, write name: in front of it, such as name:%s.", r.Noun(), key, r.Type, r.Example))
 }
 
 // nameWarning says that the display name of an object cannot be generated, and what was

@@ -61,6 +61,12 @@ type Kind[T NamedObject] struct {
 	PageSize, Most int
 }
 
+// Noun is Singular without its article.
+func (k Kind[T]) Noun() string {
+	_, noun, _ := strings.Cut(k.Singular, " ")
+	return noun
+}
+
 // Permission is the name of what it takes to manage them.
 func (k Kind[T]) Permission() string {
 	name, _, _ := strings.Cut(k.Write, " (")
